@@ -141,8 +141,9 @@ class TranscriptMismatchError(NotSaidError):
     def __init__(self, coverage: float) -> None:
         self.coverage = coverage
         super().__init__(
-            f"the transcript does not seem to belong to this recording: {coverage:.0%} of its words "
-            "were found in it; check that the two belong together, or that the language is right"
+            "the transcript does not seem to belong to this recording: "
+            f"{coverage:.0%} of its words were found in it; "
+            "check that the two belong together, or that the language is right"
         )
 
 

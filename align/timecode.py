@@ -66,7 +66,9 @@ def parse_time(text: str) -> float:
     match = _CLOCK.match(stripped)
     if match:
         hours, minutes, seconds, fraction = match.groups()
-        if minutes is not None and int(seconds) >= 60 or hours is not None and int(minutes) >= 60:
+        if (minutes is not None and int(seconds) >= 60) or (
+            hours is not None and int(minutes) >= 60
+        ):
             raise TimecodeError(text, "has 60 or more minutes or seconds after a colon")
         whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
         return whole + (float(f"0.{fraction}") if fraction else 0.0)

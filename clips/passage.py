@@ -18,6 +18,6 @@ class Passage:
     text: str
     """The words as written, with what stands between them."""
     span: TimeSpan
-    """From the start of the first spoken word to the end of the last, seconds; or as asked for by time."""
+    """Seconds, from the start of the first spoken word to the end of the last; or as asked for."""
     exact: bool = False
     """True when the span was asked for by time and must be cut there, not at words."""
