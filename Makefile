@@ -1,0 +1,65 @@
+# Set-up and chores. Needs make and a Python 3.10 to 3.13 with its venv module, nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+DEMO ?= demo-output
+WORKERS ?= 2
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.PHONY: demo test ui lint bench clean help
+
+help:
+	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
+	@echo "make test   run all tests"
+	@echo "make ui     open the page with the sample"
+	@echo "make lint   check format, lint and types"
+	@echo "make bench  measure accuracy and cost"
+
+# A stamp is newer than pyproject.toml when what that asks for is installed.
+$(VENV)/.made:
+	$(PYTHON) -c "import sys; sys.exit(0 if (3, 10) <= sys.version_info[:2] <= (3, 13) else 'Pullquote needs Python 3.10 to 3.13; this is %d.%d. Name another: make PYTHON=python3.12 ...' % sys.version_info[:2])"
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	@mkdir -p $(DEMO)
+	$(BIN)/pullquote align samples/interview.mp4 samples/interview.txt --engine sphinx -o $(DEMO)/interview.alignment.json
+	$(BIN)/pullquote clip samples/interview.mp4 $(DEMO)/interview.alignment.json --quote "the happiest mistake of my life" -o $(DEMO)/mistake.mp3 --force
+	$(BIN)/pullquote clip samples/interview.mp4 $(DEMO)/interview.alignment.json --quote "You put the microphone down, you walk away, and you wait." --highlight --sidecar srt -o $(DEMO)/patience.mp4 --force
+	$(BIN)/pullquote subtitles $(DEMO)/interview.alignment.json -o $(DEMO)/interview.srt --force
+	$(BIN)/pullquote subtitles $(DEMO)/interview.alignment.json -o $(DEMO)/interview.vtt --force
+	@echo
+	@echo "Made in $(DEMO)/:"
+	@ls $(DEMO)
+	@echo
+	@echo "Open the page with your own recording:  $(BIN)/pullquote ui"
+	@echo "Open it with the sample:                make ui"
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+ui: $(VENV)/.installed
+	$(BIN)/pullquote ui --sample
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/accuracy.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist

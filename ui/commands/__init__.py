@@ -1,0 +1,1 @@
+"""The subcommands of `pullquote`, one module each; `ui.cli.COMMANDS` names them."""

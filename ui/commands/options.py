@@ -1,0 +1,123 @@
+"""Arguments and options that several subcommands share, and what is read through them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from align.pipeline import AlignOptions
+
+    from align.alignment import Alignment
+    from align.transcript import Transcript
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path)
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else."
+)
+force = click.option("--force", is_flag=True, help="Replace files that exist.")
+
+
+def engine_options(command: _Command) -> _Command:
+    """Add the options that say how to recognise speech."""
+    for option in reversed(
+        (
+            click.option(
+                "--engine",
+                default="auto",
+                metavar="ENGINE",
+                help="auto, whisper, sphinx, or a file with times: Whisper JSON, .srt, .vtt. "
+                "auto takes Whisper where a model is to be had, else sphinx (English, built in).",
+            ),
+            click.option(
+                "--model",
+                metavar="NAME|FOLDER",
+                help="Whisper's model, by name or folder.  [default: one that suits this machine]",
+            ),
+            click.option(
+                "--language",
+                metavar="CODE",
+                help="Language of the recording, such as en or de.  [default: find out]",
+            ),
+            click.option(
+                "--device",
+                type=click.Choice(["auto", "cpu", "cuda"]),
+                default="auto",
+                help="Where Whisper runs.",
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="Neither use nor keep earlier recognitions."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def align_options(choices: dict[str, Any]) -> AlignOptions:
+    """What the options of `engine_options` say."""
+    from align.pipeline import AlignOptions
+
+    return AlignOptions(
+        engine=choices["engine"],
+        model=choices["model"],
+        language=choices["language"],
+        device=choices["device"],
+        use_cache=not choices["no_cache"],
+    )
+
+
+def read_given_transcript(name: str) -> Transcript:
+    """The transcript in the file of this name, or on stdin for `-`. Raises TranscriptError."""
+    from align.readers import read_transcript, read_transcript_bytes
+
+    if name == "-":
+        return read_transcript_bytes(sys.stdin.buffer.read(), name="stdin")
+    return read_transcript(Path(name))
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """The text beside a recording: exactly one of the two."""
+
+    alignment: Alignment | None
+    transcript: Transcript | None
+
+
+def read_given_text(name: str) -> GivenText:
+    """The alignment or else the transcript in this file, or on stdin for `-`.
+
+    A file is an alignment when it is JSON that says so. Raises what its reader raises.
+    """
+    from align.alignment import parse_alignment, read_alignment
+    from align.readers import read_transcript_bytes
+
+    if name == "-":
+        data = sys.stdin.buffer.read()
+        if is_alignment(data):
+            return GivenText(parse_alignment(data.decode("utf-8-sig"), source="stdin"), None)
+        return GivenText(None, read_transcript_bytes(data, name="stdin"))
+    path = Path(name)
+    if path.suffix.lower() == ".json" and path.is_file() and is_alignment(path.read_bytes()):
+        return GivenText(read_alignment(path), None)
+    return GivenText(None, read_given_transcript(name))
+
+
+def is_alignment(data: bytes) -> bool:
+    """Whether these bytes are a result of `pullquote align`."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"pullquote"' not in data:
+        return False
+    try:
+        document = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(document, dict) and "pullquote" in document

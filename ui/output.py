@@ -1,0 +1,45 @@
+"""Writing results: whole or not at all, and never over somebody's file."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from pathlib import Path
+
+from align.errors import OutputError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 under a temporary name, then rename it.
+
+    Raises OutputError when there is no such folder, no permission or no room; then nothing of it
+    is left.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(path, explain_failure(error, path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def refuse_to_overwrite(path: Path, force: bool) -> None:
+    """Raise OutputError when `path` exists and `force` does not say that it may go."""
+    if path.is_dir():
+        raise OutputError(path, "is a folder; name a file in it")
+    if path.exists() and not force:
+        raise OutputError(path, "exists already; give another name, or --force to replace it")
+    if not path.parent.is_dir():
+        raise OutputError(path, f"its folder {path.parent} does not exist; make it first")
+
+
+def explain_failure(error: OSError, path: Path) -> str:
+    """Why `path` could not be written, and what to do: the second half of a sentence."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "there is no room left to write it; make room and try again"
+    if error.errno == errno.ENOENT:
+        return f"its folder {path.parent} does not exist; make it first"
+    return f"cannot be written ({error.strerror or error})"
