@@ -91,8 +91,10 @@ ABBREVIATIONS = {
 }
 """Read so when a dot follows, or when the dotless form is in `DOTLESS`."""
 
-DOTLESS = _words("""mr mrs ms messrs dr st prof jr sr vs etc eg ie blvd dept phd phds sgt approx capt ltd
-    thurs sept""")
+DOTLESS = _words(
+    """mr mrs ms messrs dr st prof jr sr vs etc eg ie blvd dept phd phds sgt approx capt ltd
+    thurs sept"""
+)
 """Abbreviations common without their dot."""
 
 CLIPPINGS = {
@@ -255,11 +257,13 @@ UNITS_ALONE = _words(
 MONTHS = _words("""january february march april may june july august september october november
     december""")
 
-COMMON_CAPITALS = _words("""a i am an and are as at be but by can did do for from get go had has have he her him his
-    how if in into is let like me my no not now of off oh on one or our out put red run said say
+COMMON_CAPITALS = _words(
+    """a i am an and are as at be but by can did do for from get go had has have he her him
+    his how if in into is let like me my no not now of off oh on one or our out put red run said say
     see set she so than that the them then they this to too top two up was way we were what when
     who why will with yes you your all any big day end eat god good here just know love make man
-    men more new off old only over see some stop take tell want well yeah hey hi""")
+    men more new off old only over see some stop take tell want well yeah hey hi"""
+)
 """Words that nobody spells out when they stand in capitals."""
 
 SPELLED_FIRST = _words("us ai uk eu un la dc tv pc id ip io os pr hr er")

@@ -41,6 +41,10 @@ class Lexicon:
         """Whether the dictionary itself lists the word, as written or in lower case."""
         return word in self._entries or word.lower() in self._entries
 
+    def words(self) -> tuple[str, ...]:
+        """Every word that the dictionary lists, in its order."""
+        return tuple(word for word in self._entries if not word.endswith(")"))
+
     def pronunciations(self, word: str) -> tuple[str, ...]:
         """Phones separated by blanks, likeliest first, 1 to 4 of them; never empty.
 

@@ -173,8 +173,8 @@ def _address(token: str) -> Forms | None:
     """Web and mail addresses, handles and hashtags."""
     core = token.strip("<>()[]\"',;!?").rstrip(".")
     if handle := re.fullmatch(r"([@#])([A-Za-z_]\w*)('s)?", core):
-        names = {"@": [("at",), ()], "#": [("hashtag",), ()]}[handle[1]]
-        return _join([tuple(names), _parts(handle[2] + (handle[3] or ""))])
+        sign: Forms = (("at",) if handle[1] == "@" else ("hashtag",), ())
+        return _join([sign, _parts(handle[2] + (handle[3] or ""))])
     known = re.fullmatch(
         r"(?:(https?)://)?(?:[\w.+-]+@)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?:#]\S*)?", core
     )
