@@ -1,0 +1,215 @@
+"""Speaker labels in a text, told from evidence in the whole of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from align.sounds import is_sound
+
+_WORD = r"[^\s:：\[\](){}<>,;!?\"“”«»…—–]+"
+_NAME = rf"(?P<name>{_WORD}(?:[ \t\u00a0]{_WORD}){{0,4}}?)"
+_ASIDE = r"(?P<aside>[ \t]*[\[(][^\[\]()\n]{1,40}[\])])?"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_LEAD = r"(?:[-–—•*]+[ \t]*)?"
+
+_CHEVRONS = re.compile(rf">>+[ \t]*(?:{_NAME}{_ASIDE}[ \t]?:(?=\s|$))?")
+_BRACKETED = re.compile(
+    rf"{_LEAD}(?P<bracket>[\[(<])(?P<voice>v(?:\.\w+)*[ \t]+)?{_NAME}"
+    r"[\])>](?P<colon>[ \t]?[:：])?(?=\s|$)"
+)
+_COLON = re.compile(rf"{_LEAD}{_NAME}{_ASIDE}[ \t]?(?:(?P<colon>:(?=\s|$)|：)|(?P<tab>\t))")
+_WITH_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t,|-]+[\[(]?{_CLOCK}[\])]?[ \t]*$")
+_ALONE = re.compile(rf"{_NAME}[ \t]*$")
+_MIDLINE = re.compile(
+    r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]+):(?=\s)"
+)
+
+_GENERIC = re.compile(
+    r"(?:speaker|spk|guest|host|interviewer|interviewee|participant|narrator|moderator|announcer|"
+    r"reporter|voice|man|woman|male|female|unknown|operator|questioner|audience|student|teacher|"
+    r"sprecher(?:in)?|moderator(?:in)?|locuteur|intervenant|hablante|entrevistador|q|a|f)"
+    r"(?:[ _]?(?:speaker|member|voice))?[ _-]?#?(?:\d+|[a-z])?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:speaker|spk|sprecher(?:in)?|locuteur|guest)[ _-]?#?\d+$", re.IGNORECASE)
+_PARTICLES_LIST = "de van von der den la le du di da of bin al el ter zu the y e and"
+_PARTICLES = frozenset(_PARTICLES_LIST.split())
+_NOT_NAMES_LIST = (
+    "note notes nb ps p.s remember warning caution attention important example examples hint tip "
+    "tips title subject date time location place summary conclusion chapter section part step "
+    "source sources link links url http https update edit transcript topic keywords tags category "
+    "published length duration first second third fourth finally last next now then so but and or "
+    "yes no well also today tomorrow yesterday here there this that these those what why how when "
+    "where who which because however therefore meanwhile remember question: answer: re from to cc "
+    "author by fact result reason problem solution rule number"
+)
+_NOT_NAMES = frozenset(_NOT_NAMES_LIST.split())
+
+
+class _Evidence(IntEnum):
+    """How much a piece of text before a colon looks like somebody's name."""
+
+    NONE = 0
+    WEAK = 1
+    """Like a name: a label if it comes back."""
+    STRONG = 2
+    """A label wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label and its place."""
+
+    start_char: int
+    end_char: int
+    """Half-open, with its colon or brackets."""
+    speaker: str | None
+    """The name without them; None for bare chevrons: somebody else, unnamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    label: Label
+    evidence: _Evidence
+    has_colon: bool = True
+
+    @property
+    def key(self) -> str:
+        return (self.label.speaker or "").casefold()
+
+
+def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label]:
+    """The speaker labels of `text`, in order.
+
+    `line_starts` are, for every line with something in it, the place where its words begin (after
+    white space and timestamps) and where it ends. A name before a colon is a label when written
+    in capitals, after chevrons or as a numbered speaker, when it comes back, or when several
+    names begin most lines; so "Note: x", or "Remember this:" once, is no label.
+    """
+    shouting = _is_mostly_capitals(text)
+    candidates = [
+        candidate
+        for start, end in line_starts
+        if (candidate := _at_line_start(text, start, end, shouting)) is not None
+    ]
+    counts = Counter(candidate.key for candidate in candidates)
+    with_colon = [c for c in candidates if c.has_colon and c.evidence]
+    is_dialogue = len({c.key for c in with_colon}) > 1 and 2 * len(with_colon) >= len(line_starts)
+    accepted = [
+        candidate.label
+        for candidate in candidates
+        if candidate.evidence is _Evidence.STRONG
+        or (candidate.evidence and counts[candidate.key] > 1)
+        or (candidate.evidence and candidate.has_colon and is_dialogue)
+    ]
+    known = {label.speaker for label in accepted if label.speaker}
+    accepted.extend(_inside_lines(text, known, shouting))
+    accepted.extend(_chevrons(text))
+    return _in_order(accepted)
+
+
+def _at_line_start(text: str, start: int, end: int, shouting: bool) -> _Candidate | None:
+    bracketed = _BRACKETED.match(text, start, end)
+    if bracketed:
+        return _from_bracket(bracketed, shouting)
+    timed = _WITH_TIME.match(text, start, end)
+    if timed and (evidence := _name_evidence(timed["name"], shouting)):
+        label = Label(start, timed.end("name"), timed["name"])
+        return _Candidate(label, evidence, has_colon=False)
+    colon = _COLON.match(text, start, end)
+    if colon:
+        evidence = _name_evidence(colon["name"], shouting)
+        if evidence and colon["tab"]:
+            evidence = _Evidence.WEAK
+        stop = colon.end("colon") if colon["colon"] else colon.start("tab")
+        return _Candidate(Label(start, stop, colon["name"]), evidence) if evidence else None
+    alone = _ALONE.match(text, start, end)
+    if alone and not shouting and _name_evidence(alone["name"], shouting) is _Evidence.STRONG:
+        # A screenplay's name on a line of its own; it has to come back.
+        label = Label(start, alone.end("name"), alone["name"])
+        return _Candidate(label, _Evidence.WEAK, has_colon=False)
+    return None
+
+
+def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:
+    name, bracket = match["name"], match["bracket"]
+    if match["voice"]:
+        return _Candidate(Label(match.start(), match.end(), name), _Evidence.STRONG)
+    if is_sound(name, bracket):
+        return None
+    evidence = _name_evidence(name, shouting)
+    if not evidence:
+        return None
+    if _NUMBERED.match(name) or (match["colon"] and bracket != "("):
+        evidence = _Evidence.STRONG
+    elif bracket == "(" and not match["colon"]:
+        return None
+    else:
+        evidence = _Evidence.WEAK
+    return _Candidate(
+        Label(match.start(), match.end(), name), evidence, has_colon=bool(match["colon"])
+    )
+
+
+def _name_evidence(name: str, shouting: bool) -> _Evidence:
+    words = name.replace("_", " ").split()
+    if name.casefold().rstrip(".") in _NOT_NAMES or not words:
+        return _Evidence.NONE
+    if _NUMBERED.match(name):
+        return _Evidence.STRONG
+    if _GENERIC.match(name):
+        return _Evidence.WEAK
+    letters = [character for character in name if character.isalpha()]
+    if not letters or len(name) > 40 or name[0].isdigit():
+        return _Evidence.NONE
+    if words[0].casefold() in _NOT_NAMES:
+        return _Evidence.NONE
+    if len(letters) > 1 and all(character.isupper() for character in letters):
+        return _Evidence.WEAK if shouting else _Evidence.STRONG
+    if not any(character.isupper() or character.islower() for character in letters):
+        # A script without capitals: short, and not "… said:".
+        fits = len(name) <= 12 and name[-1] not in "说說道问問答"
+        return _Evidence.WEAK if fits else _Evidence.NONE
+    if len(words) > 4 or words[0][0].islower():
+        return _Evidence.NONE
+    for word in words:
+        if word[0].islower() and word not in _PARTICLES:
+            return _Evidence.NONE
+    return _Evidence.WEAK
+
+
+def _inside_lines(text: str, known: set[str], shouting: bool) -> Iterable[Label]:
+    """Labels in the middle of a line, after the end of a sentence: names in capitals, or known."""
+    found = [*_MIDLINE.finditer(text)]
+    counts = Counter(match["name"] for match in found)
+    for match in found:
+        name = match["name"]
+        capitals = not shouting and _name_evidence(name, shouting) is _Evidence.STRONG
+        if name in known or (capitals and counts[name] > 1):
+            yield Label(match.start("name"), match.end(), name)
+
+
+def _chevrons(text: str) -> Iterable[Label]:
+    for match in _CHEVRONS.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before or before.isspace():
+            yield Label(match.start(), match.end(), match["name"])
+
+
+def _in_order(labels: list[Label]) -> list[Label]:
+    """Sorted, and of two that overlap the one that begins first (then the longer)."""
+    kept: list[Label] = []
+    for label in sorted(labels, key=lambda label: (label.start_char, -label.end_char)):
+        if not kept or label.start_char >= kept[-1].end_char:
+            kept.append(label)
+    return kept
+
+
+def _is_mostly_capitals(text: str) -> bool:
+    upper = sum(character.isupper() for character in text[:20_000])
+    lower = sum(character.islower() for character in text[:20_000])
+    return upper > lower
