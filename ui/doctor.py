@@ -70,18 +70,18 @@ _NEEDED = frozenset({"av", "click", "imageio-ffmpeg", "numpy", "pydub", "pysubs2
 def examine() -> tuple[Finding, ...]:
     """Everything that was looked at, in the order to show it."""
     findings: list[Finding] = []
-    for look in (
-        _python,
-        _packages,
-        _ffmpeg,
-        _engines,
-        _models,
-        _fonts,
-        _sample,
-        _folders,
-        _machine,
+    for topic, look in (
+        ("python", _python),
+        ("packages", _packages),
+        ("ffmpeg", _ffmpeg),
+        ("engine", _engines),
+        ("model", _models),
+        ("fonts", _fonts),
+        ("sample", _sample),
+        ("data", _folders),
+        ("machine", _machine),
     ):
-        findings.extend(_carefully(look))
+        findings.extend(_carefully(topic, look))
     return tuple(findings)
 
 
