@@ -1,0 +1,73 @@
+"""Hearing what is said with pocketsphinx and a language model made from the transcript itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from align.media import SAMPLE_RATE, Audio
+from align.recognizers.base import Word
+from align.script import Pronouncer, Script
+from align.sphinx import LanguageDecoder
+from align.timecode import TimeSpan
+
+_HOP = SAMPLE_RATE // 100
+_SMOOTH = 12
+
+
+def quiet_moment(audio: Audio, span: TimeSpan) -> float:
+    """The middle of the quietest eighth of a second in this stretch, in seconds."""
+    samples = audio.cut(span.start, span.end).astype(np.float32)
+    frames = len(samples) // _HOP
+    if frames <= _SMOOTH:
+        return span.middle
+    energy = np.square(samples[: frames * _HOP].reshape(frames, _HOP)).mean(axis=1)
+    smooth = np.convolve(energy, np.ones(_SMOOTH) / _SMOOTH, mode="valid")
+    quietest = int(np.argmin(smooth)) + _SMOOTH / 2
+    return max(0.0, span.start) + quietest * _HOP / SAMPLE_RATE
+
+
+def cut_at_pauses(audio: Audio, span: TimeSpan, *, length: float) -> Iterator[TimeSpan]:
+    """The stretch in parts of at most `length` seconds, cut at the quietest moments."""
+    start = span.start
+    while span.end - start > length:
+        cut = quiet_moment(audio, TimeSpan(start + 0.6 * length, start + length))
+        yield TimeSpan(start, cut)
+        start = cut
+    yield TimeSpan(start, span.end)
+
+
+@dataclass(slots=True)
+class Listener:
+    """Hears words of a script's vocabulary in one recording."""
+
+    audio: Audio
+    script: Script
+    lexicon: Pronouncer
+    _decoder: LanguageDecoder | None = field(default=None, init=False, repr=False)
+
+    def hear(self, span: TimeSpan, *, longest: float = 12.0) -> list[Word]:
+        """The words heard in this stretch, on the media's clock."""
+        if self._decoder is None:
+            self._decoder = self._make_decoder()
+        words = []
+        for part in cut_at_pauses(self.audio, span, length=longest):
+            for segment in self._decoder.recognize(self.audio.cut(part.start, part.end)):
+                words.append(
+                    Word(
+                        segment.name,
+                        TimeSpan(segment.start, segment.end).shift(part.start),
+                        float(np.exp(segment.score / 8)),
+                    )
+                )
+        return words
+
+    def _make_decoder(self) -> LanguageDecoder:
+        words = self.script.words
+        dictionary = {}
+        for word in words:
+            if word not in dictionary:
+                dictionary[word] = self.lexicon.pronunciations(word) or ("AH",)
+        return LanguageDecoder((words[a:b] for a, b in self.script.sentences), dictionary)

@@ -1,0 +1,125 @@
+"""Recognised words matched to the words of the transcript: which pairs can be trusted, and where
+in a transcript a stretch of recognised words belongs.
+
+Pure functions over sequences of spoken words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+Pair = tuple[int, int]
+"""Index of a recognised word and index of the transcript word that it is."""
+
+_REACH = 5
+_LEAST_SHARE = 0.5
+_LEAST_NEIGHBOURS = 2
+
+
+def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
+    """The pairs of equal words on a longest common subsequence, in order."""
+    numbers: dict[str, int] = {}
+    left = [numbers.setdefault(word, len(numbers)) for word in heard]
+    right = [numbers.setdefault(word, len(numbers)) for word in written]
+    return [
+        (step.src_start + k, step.dest_start + k)
+        for step in Indel.opcodes(left, right)
+        if step.tag == "equal"
+        for k in range(step.src_end - step.src_start)
+    ]
+
+
+def anchor_pairs(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
+    """The pairs of recognised and written words that can be trusted, increasing in both.
+
+    A pair stays when at least half of the recognised words up to five places away are paired too,
+    and with words near its own. A longest common subsequence of unrelated texts pairs a word here
+    and there, which this throws out. Near an end of either sequence fewer neighbours do.
+    """
+    pairs = match_words(heard, written)
+    by_heard = dict(pairs)
+    kept = []
+    for h, w in pairs:
+        before = min(_REACH, h, w)
+        after = min(_REACH, len(heard) - 1 - h, len(written) - 1 - w)
+        near = sum(
+            abs(by_heard[other] - w) <= _REACH + 1
+            for other in range(h - before, h + after + 1)
+            if other != h and other in by_heard
+        )
+        if near >= max(_LEAST_NEIGHBOURS, _LEAST_SHARE * (before + after)):
+            kept.append((h, w))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the written words a run of recognised words seems to belong."""
+
+    offset: int
+    """Written index minus heard index, about."""
+    votes: float
+    runner_up: float
+    """Votes of the best place elsewhere."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the winner stands out: the misses measured had less than twice the runner-up."""
+        return self.votes >= _LEAST_VOTES and self.votes >= 2.0 * self.runner_up
+
+
+_LEAST_VOTES = 2.0
+_DRIFT = 12
+
+
+class PlaceIndex:
+    """Finds where in a text a run of recognised words belongs, by a vote of its word pairs.
+
+    Every pair of neighbouring words (and every pair with one word between, since recognisers
+    miss some) votes for the diagonals on which the text has it, rare pairs more than common ones.
+    """
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for distance in (1, 2):
+            for i in range(len(written) - distance):
+                self._places[written[i], written[i + distance]].append(i)
+        for places in self._places.values():
+            places.sort()
+        self._length = len(written)
+
+    def find(
+        self, heard: Sequence[str], *, first: int = 0, stop: int | None = None
+    ) -> Place | None:
+        """The likeliest place among written words `first` to `stop`; None when nothing votes."""
+        stop = self._length if stop is None else stop
+        votes: Counter[int] = Counter()
+        for distance in (1, 2):
+            for i in range(len(heard) - distance):
+                places = self._places.get((heard[i], heard[i + distance]))
+                if not places:
+                    continue
+                low, high = bisect_left(places, first), bisect_left(places, stop)
+                for place in places[low:high]:
+                    votes[place - i] += 1.0 / (high - low)  # type: ignore[assignment]
+        if not votes:
+            return None
+        # Missed and invented words make the diagonal drift: sum over a window of diagonals.
+        diagonals = sorted(votes)
+        best: list[tuple[float, int]] = []
+        for k, diagonal in enumerate(diagonals):
+            total, j = 0.0, k
+            while j < len(diagonals) and diagonals[j] - diagonal <= _DRIFT:
+                total += votes[diagonals[j]]
+                j += 1
+            best.append((total, diagonal))
+        winner, offset = max(best)
+        elsewhere = max(
+            (total for total, diagonal in best if abs(diagonal - offset) > 2 * _DRIFT), default=0.0
+        )
+        return Place(offset + _DRIFT // 2, winner, elsewhere)

@@ -1,0 +1,149 @@
+"""Walking through a recording with the transcript in hand: forced alignment window by window.
+
+In each window the coming words of the transcript are aligned as a chain that may end at any word;
+what lies in the trusted beginning of the window is kept, and the next window starts after it.
+Where the words stop fitting the sound, the walk says so instead of dragging on.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from align.media import SAMPLE_RATE, Audio
+from align.script import Pronouncer, Script
+from align.sphinx import Arc, GraphAligner, Segment
+from align.timecode import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one item of a script is spoken."""
+
+    item: int
+    span: TimeSpan
+    """Seconds on the media's clock."""
+    score: float
+    """Mean acoustic log score per frame (≤ 0), see `align.sphinx.Segment`."""
+    heard: bool = False
+    """Whether a recogniser, which did not know that it should be here, heard it here."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The best path through a stretch of sound."""
+
+    placements: tuple[Placement, ...]
+    others: tuple[tuple[str, TimeSpan, float], ...] = ()
+    """Words on the path that are no items of the script (what a recogniser heard instead)."""
+
+
+EARLY_END = 1e-4
+"""Probability of ending the chain after a word that is not the last."""
+
+
+@dataclass(slots=True)
+class ScriptAligner:
+    """Aligns items of a script with stretches of one recording, by pocketsphinx."""
+
+    audio: Audio
+    script: Script
+    lexicon: Pronouncer
+    _graphs: GraphAligner = field(init=False, repr=False)
+    _known: set[str] = field(default_factory=set, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._graphs = GraphAligner({})
+
+    def item_arcs(self, item: int, source: int, target: int, fresh: Iterable[int]) -> list[Arc]:
+        """Arcs from `source` to `target` over each way to speak this item.
+
+        `fresh` gives unused state numbers for ways of more than one word.
+        """
+        arcs = []
+        states = iter(fresh)
+        for form_number, form in enumerate(self.script.items[item].forms):
+            at = source
+            for word_number, word in enumerate(form):
+                to = target if word_number == len(form) - 1 else next(states)
+                arcs.append(Arc(at, to, 1.0, self._name(item, form_number, word_number, word)))
+                at = to
+        return arcs
+
+    def other_arc(self, word: str, source: int, target: int, probability: float) -> Arc:
+        """An arc over a word that is no item of the script."""
+        name = f"~{word}"
+        self._learn(name, word)
+        return Arc(source, target, probability, name)
+
+    def align(self, arcs: Sequence[Arc], final: int, span: TimeSpan) -> Path | None:
+        """The best path through the graph from state 0 to `final` in this stretch; None if none."""
+        segments = self._graphs.align(arcs, final, self.audio.cut(span.start, span.end))
+        if segments is None:
+            return None
+        # The stretch begins on a sample; its first frame is there.
+        offset = max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
+        return _as_path(segments, offset)
+
+    def align_chain(
+        self, first: int, stop: int, span: TimeSpan, *, skip: float = 0.0, open_end: bool = False
+    ) -> Path | None:
+        """Items `first` to `stop` (excluded) one after the other.
+
+        Parameters
+        ----------
+        skip : probability of leaving out an item; 0 forbids it.
+        open_end : whether the chain may end after any item.
+        """
+        count = stop - first
+        fresh = iter(range(count + 2, 1_000_000))
+        final = count + 1 if open_end else count
+        arcs: list[Arc] = []
+        for k in range(count):
+            arcs.extend(self.item_arcs(first + k, k, k + 1, fresh))
+            if skip:
+                arcs.append(Arc(k, k + 1, skip))
+            if open_end:
+                arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else EARLY_END))
+        return self.align(arcs, final, span)
+
+    def phones(self, item: int) -> int:
+        """How many phones the likeliest way to speak this item has."""
+        return sum(
+            len((self.lexicon.pronunciations(word) or ("AH",))[0].split())
+            for word in self.script.items[item].forms[0]
+        )
+
+    def _name(self, item: int, form: int, number: int, word: str) -> str:
+        name = f"{item}:{form}:{number}"
+        self._learn(name, word)
+        return name
+
+    def _learn(self, name: str, word: str) -> None:
+        if name not in self._known:
+            self._graphs.add_word(name, self.lexicon.pronunciations(word) or ("AH",))
+            self._known.add(name)
+
+
+def _as_path(segments: Sequence[Segment], offset: float) -> Path:
+    """Segments of the words of an item joined, on the media's clock."""
+    placements: list[Placement] = []
+    others: list[tuple[str, TimeSpan, float]] = []
+    for segment in segments:
+        span = TimeSpan(segment.start, segment.end).shift(offset)
+        if segment.name.startswith("~"):
+            others.append((segment.name[1:], span, segment.score))
+            continue
+        item = int(segment.name.partition(":")[0])
+        if placements and placements[-1].item == item:
+            before = placements.pop()
+            whole = before.span.duration + span.duration
+            score = (
+                before.score * before.span.duration + segment.score * span.duration
+            ) / whole
+            placements.append(Placement(item, before.span.hull(span), score))
+        else:
+            placements.append(Placement(item, span, segment.score))
+    return Path(tuple(placements), tuple(others))
