@@ -1,0 +1,52 @@
+"""What the tests of the two faces share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from align.alignment import AlignedWord, Alignment, Status, Unscripted, format_alignment
+from align.media import probe
+from align.readers import read_transcript
+from align.recognizers.base import EngineInfo
+from align.timecode import TimeSpan
+from samples import SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
+
+
+@pytest.fixture(scope="session")
+def true_alignment() -> Alignment:
+    """The sample's alignment with the exact times by construction; nothing is recognised."""
+    transcript = read_transcript(SAMPLE_TRANSCRIPT)
+    truth = json.loads(SAMPLE_TRUTH.read_text(encoding="utf-8"))
+    words = []
+    for token, known in zip(transcript.tokens, truth["words"], strict=True):
+        assert token.text == known["text"]
+        if known["start"] is None:
+            words.append(AlignedWord(token, None, 1.0, Status.ABSENT))
+        else:
+            span = TimeSpan(known["start"], known["end"])
+            words.append(AlignedWord(token, span, 1.0, Status.HEARD))
+    info = probe(SAMPLE_VIDEO)
+    return Alignment(
+        transcript=transcript,
+        words=tuple(words),
+        unscripted=tuple(
+            Unscripted(TimeSpan(stretch["start"], stretch["end"]))
+            for stretch in truth["unscripted"]
+        ),
+        language="en",
+        duration=info.duration,
+        fingerprint=info.fingerprint,
+        engine=EngineInfo("imported", "1", "truth"),
+        media=SAMPLE_VIDEO.name,
+    )
+
+
+@pytest.fixture(scope="session")
+def aligned(true_alignment: Alignment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of `true_alignment`, as `pullquote align` writes it."""
+    path = tmp_path_factory.mktemp("aligned") / "interview.alignment.json"
+    path.write_text(format_alignment(true_alignment), encoding="utf-8")
+    return path
