@@ -1,0 +1,266 @@
+"""Cues become an ASS script that libass draws into the picture, whatever the text and its script.
+
+libass is the renderer, so a few of its extensions are used: BorderStyle 4 (one box behind all
+lines), Encoding -1 (direction of the text found by itself).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clips.cue import Cue, CueWord
+from clips.fonts import FONTS_DIR, font_runs, line_height, line_width
+from clips.profiles import Profile
+from clips.ssa_file import escape_ass, new_file, write_file
+from clips.styles import Style, style_named
+
+if TYPE_CHECKING:
+    from pysubs2 import Color, SSAEvent, SSAStyle
+
+# Average advance of running text in Noto Sans, ems; from a few pages of English and Russian.
+_MEAN_ADVANCE = 0.56
+# Smaller than this share of the wanted size is not shrunk further; libass wraps instead.
+_SMALLEST = 0.6
+# A highlight holds through pauses up to this long, seconds.
+_HOLD = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class SafeArea:
+    """Margins that captions keep, as shares of the picture's width and height."""
+
+    side: float
+    bottom: float
+
+
+def safe_area(width: int, height: int) -> SafeArea:
+    """Margins for a picture of this shape.
+
+    Wide pictures: the title-safe tenth of EBU R 95 at the sides, a little less below. Portrait
+    pictures are shown in feeds whose buttons and texts cover about the lowest fifth.
+    """
+    shape = width / height
+    if shape < 0.7:
+        return SafeArea(0.08, 0.21)
+    if shape < 0.95:
+        return SafeArea(0.07, 0.13)
+    if shape < 1.2:
+        return SafeArea(0.07, 0.10)
+    return SafeArea(0.08, 0.075)
+
+
+def profile_for(
+    style: Style | str, width: int, height: int, profile: Profile | None = None
+) -> Profile:
+    """The profile with lines short enough to stand inside the picture at the style's size.
+
+    `profile` is the style's own unless given.
+    """
+    from clips.profiles import profile_named
+
+    style = _style(style)
+    base = profile if profile is not None else profile_named(style.profile)
+    ems = _room(width, height) / (style.size * min(width, height))
+    chars = max(8.0, float(int(ems / _MEAN_ADVANCE)))
+    wide = max(4.0, float(int(ems)))
+    return replace(
+        base,
+        chars_per_line=min(base.chars_per_line, chars),
+        wide_per_line=min(base.wide_per_line, wide),
+    )
+
+
+def write_ass(
+    cues: Sequence[Cue],
+    *,
+    width: int,
+    height: int,
+    path: Path,
+    style: Style | str = "plain",
+    highlight: str | None = None,
+) -> Path:
+    """Write the script for a picture of `width` by `height` pixels; the fonts' folder comes back.
+
+    `highlight` (`none`, `word`, `karaoke`) replaces the style's own. Times are rounded to
+    hundredths, the format's grid. Raises OutputError, and FormatError for an unknown style.
+    """
+    style = _style(style)
+    if highlight is not None:
+        style = replace(style, highlight=highlight)
+    script = _Script(style, width, height, _scale(cues, style, width, height), _speakers(cues))
+    file = new_file(width, height)
+    file.styles = {"Default": script.look()}
+    for cue in cues:
+        if cue.lines:
+            file.append(script.event(cue))
+    write_file(file, path)
+    return FONTS_DIR
+
+
+def _style(style: Style | str) -> Style:
+    return style_named(style) if isinstance(style, str) else style
+
+
+def _room(width: int, height: int) -> float:
+    return width * (1 - 2 * safe_area(width, height).side)
+
+
+def _scale(cues: Sequence[Cue], style: Style, width: int, height: int) -> float:
+    """How far the letters must shrink so that no line is wider than the safe area."""
+    lines = {line for cue in cues for line in cue.text.split("\n")}
+    widest = max((line_width(line, style.font, bold=style.bold) for line in lines), default=0.0)
+    em = style.size * min(width, height)
+    padding = 2 * style.box_padding if style.box == "block" else 2 * style.outline
+    room = _room(width, height) / em - padding
+    return 1.0 if widest <= room else max(_SMALLEST, room / widest)
+
+
+def _speakers(cues: Sequence[Cue]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cue.speaker for cue in cues if cue.speaker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """What all events of one file have in common."""
+
+    style: Style
+    width: int
+    height: int
+    scale: float
+    speakers: tuple[str, ...]
+
+    @property
+    def em(self) -> float:
+        """Pixels."""
+        return self.style.size * min(self.width, self.height) * self.scale
+
+    def look(self) -> SSAStyle:
+        """The style as libass wants it."""
+        from pysubs2 import Alignment, SSAStyle
+
+        style, area = self.style, safe_area(self.width, self.height)
+        boxed = style.box == "block"
+        alignments = {
+            "bottom": Alignment.BOTTOM_CENTER,
+            "middle": Alignment.MIDDLE_CENTER,
+            "lower-left": Alignment.BOTTOM_LEFT,
+        }
+        primary, secondary = style.color, style.color
+        if style.highlight == "karaoke":
+            primary = style.highlight_color
+        return SSAStyle(
+            fontname=style.font,
+            fontsize=round(self.em * line_height(style.font, bold=style.bold), 2),
+            bold=style.bold,
+            primarycolor=_color(primary),
+            secondarycolor=_color(secondary),
+            outlinecolor=_color(style.outline_color),
+            backcolor=_color(style.box_color if boxed else style.shadow_color),
+            borderstyle=4 if boxed else 1,
+            outline=round(style.outline * self.em, 2),
+            shadow=round((style.box_padding if boxed else style.shadow) * self.em, 2),
+            alignment=alignments[style.position],
+            marginl=round(self.width * area.side),
+            marginr=round(self.width * area.side),
+            marginv=round(self.height * area.bottom),
+            encoding=-1,
+        )
+
+    def event(self, cue: Cue) -> SSAEvent:
+        """The cue as one event."""
+        from pysubs2 import SSAEvent
+
+        start_cs = round(cue.span.start * 100)
+        end_cs = max(round(cue.span.end * 100), start_cs + 1)
+        text = self._entrance() + self._tint(cue) + self._name(cue) + self._body(cue, start_cs)
+        return SSAEvent(start_cs * 10, end_cs * 10, text)
+
+    def _entrance(self) -> str:
+        if self.style.entrance == "pop":
+            return r"{\fscx75\fscy75\t(0,80,\fscx106\fscy106)\t(80,130,\fscx100\fscy100)}"
+        return r"{\fad(120,0)}" if self.style.entrance == "fade" else ""
+
+    def _speaker_color(self, cue: Cue) -> str | None:
+        if not self.style.speaker_colors or cue.speaker not in self.speakers:
+            return None
+        number = self.speakers.index(cue.speaker)
+        return self.style.speaker_colors[number % len(self.style.speaker_colors)]
+
+    def _tint(self, cue: Cue) -> str:
+        color = self._speaker_color(cue)
+        channel = "2c" if self.style.highlight == "karaoke" else "1c"
+        return f"{{\\{channel}{_inline(color)}}}" if color else ""
+
+    def _name(self, cue: Cue) -> str:
+        if self.style.speaker_name == "none" or not cue.speaker:
+            return ""
+        usual = _inline(self._speaker_color(cue) or self.style.color)
+        before = f"{{\\b1\\1c{_inline(self.style.highlight_color)}}}"
+        after = f"{{\\b{int(self.style.bold)}\\1c{usual}}}"
+        return f"{before}{self._drawn(cue.speaker)}{after}\\N"
+
+    def _drawn(self, text: str) -> str:
+        """The text, escaped, each part in a font that has it."""
+        family = self.style.font
+        parts = []
+        for run in font_runs(text, family):
+            if run.family is None or run.family == family:
+                parts.append(escape_ass(run.text))
+            else:
+                parts.append(f"{{\\fn{run.family}}}{escape_ass(run.text)}{{\\fn{family}}}")
+        return "".join(parts)
+
+    def _body(self, cue: Cue, start_cs: int) -> str:
+        if self.style.highlight == "none":
+            return "\\N".join(self._drawn(line) for line in cue.text.split("\n"))
+        words = cue.words
+        following = {
+            id(word): words[k + 1].span.start if k + 1 < len(words) else cue.span.end
+            for k, word in enumerate(words)
+        }
+        done_cs = start_cs
+        lines = []
+        for line in cue.lines:
+            parts = []
+            for position, word in enumerate(line):
+                space = "" if position == len(line) - 1 else word.after.replace("\n", " ")
+                drawn = self._drawn(word.text)
+                if self.style.highlight == "karaoke":
+                    tag, done_cs = _karaoke_tag(word, done_cs)
+                else:
+                    tag = self._word_tag(word, following[id(word)], start_cs, cue)
+                parts.append(tag + drawn + space)
+            lines.append("".join(parts))
+        return "\\N".join(lines)
+
+    def _word_tag(self, word: CueWord, following: float, start_cs: int, cue: Cue) -> str:
+        usual = _inline(self._speaker_color(cue) or self.style.color)
+        lit = _inline(self.style.highlight_color)
+        until = following if following - word.span.end <= _HOLD else word.span.end
+        on = max(0, round(word.span.start * 1000) - start_cs * 10)
+        off = max(on + 1, round(until * 1000) - start_cs * 10)
+        begin = f"\\1c{lit}" if on == 0 else f"\\1c{usual}\\t({on - 1},{on},\\1c{lit})"
+        return f"{{{begin}\\t({off - 1},{off},\\1c{usual})}}"
+
+
+def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
+    """Tags that fill the word while it is spoken; durations add up, so errors do not."""
+    start_cs = max(done_cs, round(word.span.start * 100))
+    end_cs = max(start_cs, round(word.span.end * 100))
+    wait = f"{{\\k{start_cs - done_cs}}}" if start_cs > done_cs else ""
+    return f"{wait}{{\\kf{end_cs - start_cs}}}", end_cs
+
+
+def _color(text: str) -> Color:
+    from pysubs2 import Color
+
+    red, green, blue = (int(text[k : k + 2], 16) for k in (1, 3, 5))
+    opacity = int(text[7:9], 16) if len(text) == 9 else 255
+    return Color(red, green, blue, 255 - opacity)
+
+
+def _inline(text: str) -> str:
+    return f"&H{text[5:7]}{text[3:5]}{text[1:3]}&".upper()

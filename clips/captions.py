@@ -1,0 +1,194 @@
+"""Words with their times become cues that can be read: one optimum over the whole text.
+
+Every cue costs something: for breaking where the syntax holds together, for lines of unequal
+length, for too little time to read, for standing too briefly or too long, for silence inside.
+The cheapest way through all the words is found by dynamic programming (the method is that of
+Knuth and Plass for paragraphs), so an early break can be moved for the sake of a later one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from align.alignment import Alignment
+from align.timecode import TimeSpan
+from align.transcript import Role
+from clips.cue import Cue, CueWord
+from clips.cue_layout import Layout, find_layout
+from clips.profiles import NETFLIX, Profile
+from clips.text_width import cut_word, text_width
+
+
+def lay_out_cues(
+    words: Sequence[CueWord],
+    profile: Profile = NETFLIX,
+    *,
+    language: str = "en",
+    until: float = math.inf,
+) -> tuple[Cue, ...]:
+    """These words as cues, in order, none overlapping; a new speaker always opens a new cue.
+
+    A cue appears with its first word, never before; it stays into the silence after its last
+    word so that it can be read, but not past the next cue nor past `until` (the end of the clip).
+    Where speech is faster than the profile's reading speed the rule is broken, not the text:
+    `clips.check` tells. Words must be in the order of speech.
+    """
+    pieces = _fit(_in_order(words), profile)
+    if not pieces:
+        return ()
+    layouts = find_layout(pieces, profile, language, until)
+    starts = _spread([pieces[layout.first].span.start for layout in layouts], until)
+    cues = []
+    for number, layout in enumerate(layouts):
+        following = starts[number + 1] if number + 1 < len(layouts) else None
+        span = _shown(pieces, layout, starts[number], following, profile, until)
+        lines = tuple(tuple(pieces[a:b]) for a, b in pairwise(layout.breaks))
+        cues.append(Cue(span, lines, pieces[layout.first].speaker))
+    return tuple(cues)
+
+
+def cue_words(
+    alignment: Alignment, first: int, last: int, *, clock_start: float = 0.0
+) -> tuple[CueWord, ...]:
+    """The spoken words among tokens `first` to `last`, both included, as written.
+
+    What is not spoken is not captioned: absent words, speaker labels, stage directions, headers
+    and timestamps have no time and are left out. A mark that stands alone (a dash) stays with
+    the spoken word right before it, or, where it opens the paragraph, with the one right after
+    it. Times are seconds after `clock_start`, never negative.
+    """
+    text = alignment.transcript.text
+    paragraph_starts = {p.first for p in alignment.transcript.paragraphs}
+    taken: list[tuple[int, int, int]] = []  # token index, first and last character
+    opening: int | None = None  # first character of a mark that waits for the word after it
+    contiguous = False  # nothing was left out since the last word taken
+    for index in range(first, last + 1):
+        word = alignment.words[index]
+        if index in paragraph_starts:
+            contiguous, opening = False, None
+        if word.span is not None:
+            start = word.token.start_char if opening is None else opening
+            taken.append((index, start, word.token.end_char))
+            contiguous, opening = True, None
+        elif word.token.role is Role.MARK and contiguous:
+            taken[-1] = (*taken[-1][:2], word.token.end_char)
+        elif word.token.role is Role.MARK and (index in paragraph_starts or opening is not None):
+            opening = word.token.start_char if opening is None else opening
+        else:
+            contiguous, opening = False, None
+    words = []
+    for number, (index, start, end) in enumerate(taken):
+        span = alignment.words[index].span
+        assert span is not None
+        paragraph = alignment.transcript.paragraph_of(index)
+        after = " "
+        if number + 1 < len(taken):
+            crosses = taken[number + 1][0] >= paragraph.stop
+            after = "\n" if crosses else _space(text[end : taken[number + 1][1]])
+        shown = TimeSpan(max(0.0, span.start - clock_start), max(0.0, span.end - clock_start))
+        words.append(
+            CueWord(" ".join(text[start:end].split()), shown, index, after, paragraph.speaker)
+        )
+    return tuple(words)
+
+
+def _space(between: str) -> str:
+    return " " if any(char.isspace() for char in between) else ""
+
+
+def _in_order(words: Sequence[CueWord]) -> list[CueWord]:
+    """The words with starts that never run backwards, as a faulty alignment's may."""
+    ordered: list[CueWord] = []
+    clock = 0.0
+    for word in words:
+        start = max(clock, word.span.start)
+        if start != word.span.start:
+            word = replace(word, span=TimeSpan(start, max(start, word.span.end)))
+        ordered.append(word)
+        clock = start
+    return ordered
+
+
+def _fit(words: Sequence[CueWord], profile: Profile) -> list[CueWord]:
+    """The words, those longer than a line cut into pieces that share its time and its index."""
+    wide = profile.chars_per_line / profile.wide_per_line
+    fitted: list[CueWord] = []
+    for word in words:
+        if text_width(word.text, wide=wide) <= profile.chars_per_line:
+            fitted.append(word)
+            continue
+        parts = cut_word(word.text, profile.chars_per_line, wide=wide)
+        total = sum(len(part) for part in parts)
+        done = 0
+        for number, part in enumerate(parts):
+            begin = word.span.start + word.span.duration * done / total
+            done += len(part)
+            end = word.span.start + word.span.duration * done / total
+            after = word.after if number == len(parts) - 1 else ""
+            fitted.append(replace(word, text=part, span=TimeSpan(begin, end), after=after))
+    return fitted
+
+
+def _spread(starts: list[float], until: float) -> list[float]:
+    """Starts made strictly increasing: cues with one start share the time to the next."""
+    spread = list(starts)
+    first = 0
+    while first < len(spread):
+        stop = first + 1
+        while stop < len(spread) and spread[stop] <= spread[first]:
+            stop += 1
+        room = (spread[stop] if stop < len(spread) else min(until, spread[first] + 1.0)) - spread[
+            first
+        ]
+        step = max(room, 0.001) / (stop - first)
+        for k in range(first + 1, stop):
+            spread[k] = spread[first] + (k - first) * step
+        first = stop
+    return spread
+
+
+def _shown(
+    pieces: Sequence[CueWord],
+    layout: Layout,
+    start: float,
+    following: float | None,
+    profile: Profile,
+    until: float,
+) -> TimeSpan:
+    """When the cue is on screen: from its first word, as long as it needs and may."""
+    spoken = max(word.span.end for word in pieces[layout.first : layout.stop])
+    needed = max(profile.min_duration, layout.seconds_to_read)
+    wanted = max(spoken + profile.linger, min(start + needed, spoken + profile.max_linger))
+    wanted = max(wanted, start + profile.min_duration)
+    if wanted - start > profile.max_duration:
+        wanted = max(spoken, start + profile.max_duration)
+    limit = until
+    if following is not None:
+        limit = min(limit, following)
+        if following - wanted < max(profile.close_gap, profile.min_gap):
+            wanted = following - profile.min_gap
+            # A gap is not worth losing a cue for.
+            if wanted - start < 0.5 * (following - start):
+                wanted = following
+    return TimeSpan(start, max(min(wanted, limit), min(start + 0.001, limit), start))
+
+
+def unscripted_words(alignment: Alignment, *, clock_start: float = 0.0) -> tuple[CueWord, ...]:
+    """What was said but is not in the transcript, marked: each stretch in square brackets."""
+    words = []
+    for stretch in alignment.unscripted:
+        for number, heard in enumerate(stretch.words):
+            opening = "[" if number == 0 else ""
+            closing = "]" if number == len(stretch.words) - 1 else ""
+            if heard.span.end <= clock_start:
+                continue
+            span = TimeSpan(max(0.0, heard.span.start - clock_start), heard.span.end - clock_start)
+            words.append(
+                CueWord(
+                    opening + heard.text.strip() + closing, span, None, "\n" if closing else " "
+                )
+            )
+    return tuple(words)

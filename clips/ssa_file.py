@@ -1,0 +1,88 @@
+"""The door to pysubs2: cues as the lines of a SubStation file, and that as text."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import OutputError
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAFile
+
+# pysubs2 reads \N, \n and \h in any text as breaks; a backslash that somebody wrote travels as
+# this private character and is turned back on the way out.
+_BACKSLASH = "\uf05c"
+
+
+def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
+    """Timed texts (start, end, text; seconds) as `srt` or `vtt`, every character kept."""
+    from pysubs2 import SSAEvent, SSAFile
+
+    file = SSAFile()
+    for start, end, text in lines:
+        safe = text.replace("\\", _BACKSLASH).replace("\n", "\\N")
+        begin_ms = round(start * 1000)
+        # At least a millisecond: players drop what has no length.
+        file.append(SSAEvent(begin_ms, max(round(end * 1000), begin_ms + 1), safe))
+    written: str = file.to_string(kind, keep_ssa_tags=True)
+    return written.replace(_BACKSLASH, "\\")
+
+
+def new_file(width: int, height: int, title: str = "") -> SSAFile:
+    """An empty ASS file for a picture of this size."""
+    from pysubs2 import SSAFile
+
+    file = SSAFile()
+    file.info.update(
+        {
+            "PlayResX": str(width),
+            "PlayResY": str(height),
+            "LayoutResX": str(width),
+            "LayoutResY": str(height),
+            "WrapStyle": "0",
+            "ScaledBorderAndShadow": "yes",
+            "YCbCr Matrix": "None",
+        }
+    )
+    if title:
+        file.info["Title"] = " ".join(title.split())
+    return file
+
+
+def escape_ass(text: str) -> str:
+    """Text such that libass shows exactly it: no braces, backslashes or breaks of its own.
+
+    `\\{` and `\\}` are libass's literal braces. A backslash shows as itself unless what follows
+    makes it a command; a word joiner (no width) between the two prevents that.
+    """
+    escaped: list[str] = []
+    for position, char in enumerate(text):
+        if char in "{}":
+            escaped.append("\\" + char)
+        elif char == "\\":
+            following = text[position + 1 : position + 2]
+            escaped.append("\\\u2060" if following in ("N", "n", "h", "{", "}", "\\", "") else char)
+        elif char in "\r\n":
+            escaped.append(" ")
+        else:
+            escaped.append(char)
+    return "".join(escaped)
+
+
+def write_file(file: SSAFile, path: Path) -> None:
+    """Write it as ASS; whole or not at all. Raises OutputError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(
+            file.to_string("ass", header_notice="Written by Pullquote"),
+            encoding="utf-8",
+            newline="\n",
+        )
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None

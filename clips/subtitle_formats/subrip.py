@@ -1,0 +1,24 @@
+"""SubRip, `.srt`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clips.cue import Cue
+from clips.ssa_file import format_lines
+from clips.subtitle_formats.base import SubtitleFormat, SubtitleOptions
+
+
+def format_srt(cues: Sequence[Cue], options: SubtitleOptions) -> str:
+    """SubRip text; a speaker's name opens the first cue of a turn."""
+    lines = []
+    before: str | None = None
+    for cue in cues:
+        name = cue.speaker if options.speakers and cue.speaker != before else None
+        text = f"{name}: {cue.text}" if name else cue.text
+        lines.append((cue.span.start, cue.span.end, text))
+        before = cue.speaker
+    return format_lines(lines, "srt")
+
+
+SUBRIP = SubtitleFormat("srt", "SubRip, read everywhere", (".srt",), format_srt)
