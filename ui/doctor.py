@@ -6,7 +6,6 @@ Every finding looks for itself and never raises: a broken library is a finding, 
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
 import os
 import platform
 import shutil
@@ -14,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from align.errors import PullquoteError
@@ -51,6 +49,7 @@ PACKAGES = (
     "ctranslate2",
     "faster-whisper",
     "ffmpeg-python",
+    "fonttools",
     "gradio",
     "imageio-ffmpeg",
     "num2words",
@@ -187,27 +186,38 @@ def _device() -> str:
 
 
 def _models() -> Iterator[Finding]:
-    from align.recognizers.whisper import installed_models
+    import ctranslate2
 
-    models = sorted(str(model) for model in installed_models())
+    from align.whisper_models import default_model, installed_models, model_size_mb
+
+    models = installed_models()
     if models:
         yield Finding("model", State.GOOD, f"Whisper models here: {', '.join(models)}")
-    else:
-        yield Finding(
-            "model",
-            State.OPTIONAL,
-            "no Whisper model here; English works without one",
-            "the first `pullquote align --engine whisper` fetches one and says how big it is",
-        )
+        return
+    chosen = default_model(None, has_cuda=ctranslate2.get_cuda_device_count() > 0)
+    yield Finding(
+        "model",
+        State.OPTIONAL,
+        "no Whisper model here; English works without one",
+        f"`pullquote align --engine whisper` fetches {chosen} once ({model_size_mb(chosen)} MB), "
+        "or the one named by --model",
+    )
 
 
 def _fonts() -> Iterator[Finding]:
-    folder = Path(str(importlib.util.find_spec("clips").submodule_search_locations[0]))  # type: ignore[union-attr,index]
-    fonts = sorted(path.name for kind in ("*.ttf", "*.otf", "*.ttc") for path in folder.rglob(kind))
-    if fonts:
-        yield Finding("fonts", State.GOOD, f"caption fonts in the package: {', '.join(fonts)}")
-    else:
-        yield Finding("fonts", State.BROKEN, "no caption font in the package", _REINSTALL)
+    from clips.fonts import FAMILIES, font_file
+    from clips.styles import style_names
+
+    here: list[str] = []
+    lacking: list[str] = []
+    for family in FAMILIES:
+        path = font_file(family)
+        (here if path is not None and path.is_file() else lacking).append(family)
+    if lacking:
+        state = State.OPTIONAL if here else State.BROKEN
+        yield Finding("fonts", state, f"no {', '.join(lacking)}", _REINSTALL)
+    yield Finding("fonts", State.GOOD, ", ".join(here))
+    yield Finding("fonts", State.GOOD, f"caption styles: {', '.join(style_names())}")
 
 
 def _sample() -> Iterator[Finding]:
@@ -225,24 +235,31 @@ def _sample() -> Iterator[Finding]:
 def _folders() -> Iterator[Finding]:
     import platformdirs
 
-    for what, path in (
-        ("recordings and corrections of the page", platformdirs.user_data_path("pullquote", False)),
-        ("recognitions kept for the next run", platformdirs.user_cache_path("pullquote", False)),
+    from align.whisper_models import models_folder
+    from ui.workspace import data_folder
+
+    for what, path, variable in (
+        ("what the page remembers", data_folder(), "PULLQUOTE_DATA"),
+        ("earlier recognitions", platformdirs.user_cache_path("pullquote"), "XDG_CACHE_HOME"),
+        ("speech models", models_folder(), "PULLQUOTE_MODELS"),
     ):
-        existing = next(place for place in (path, *path.parents) if place.exists())
+        existing = next(place for place in (path, *path.absolute().parents) if place.exists())
         writable = os.access(existing, os.W_OK)
         free = shutil.disk_usage(existing).free / 1e9
         yield Finding(
             "data",
             State.GOOD if writable else State.OPTIONAL,
             f"{what}: {path} ({free:.0f} GB free)",
-            "" if writable else "it cannot be written; set XDG_CACHE_HOME and XDG_DATA_HOME",
+            "" if writable else f"it cannot be written; let {variable} name another folder",
         )
 
 
 def _machine() -> Iterator[Finding]:
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    yield Finding("machine", State.GOOD, f"{usable} processor cores")
+    from align.whisper_models import memory_gb, usable_cores
+
+    yield Finding(
+        "machine", State.GOOD, f"{usable_cores()} processor cores, {memory_gb():.0f} GB of memory"
+    )
 
 
 def _version(package: str) -> str | None:

@@ -50,10 +50,7 @@ if TYPE_CHECKING:
 )
 @options.force
 @options.as_json
-@click.pass_context
-def command(
-    ctx: click.Context, alignment: Path, output: Path | None, check: bool, **choices: Any
-) -> None:
+def command(alignment: Path, output: Path | None, check: bool, **choices: Any) -> None:
     """Write subtitles of the whole recording in the transcript's own words.
 
     ALIGNMENT.json is what `pullquote align` wrote.
@@ -62,7 +59,7 @@ def command(
     from clips.subtitles import format_for, subtitle_cues
 
     if output is None and not check:
-        raise click.UsageError("name the file to write with -o, or ask for --check", ctx)
+        raise click.UsageError("name the file to write with -o, or ask for --check")
     if output is not None:
         format_for("x.srt" if str(output) == "-" else output, choices["format_name"])
         if str(output) != "-":
@@ -80,7 +77,7 @@ def command(
     elif str(output) != "-":
         click.echo(f"{len(cues):,} cues written to {output}")
     if violations:
-        ctx.exit(1)
+        click.get_current_context().exit(1)
 
 
 def _write(source: Alignment, cues: tuple[Cue, ...], output: Path, choices: dict[str, Any]) -> None:
