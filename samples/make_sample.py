@@ -156,7 +156,7 @@ def _starts_written(texts: list[str], index: int, lines: list[SpokenLine]) -> bo
 
 def encode_audio(path: Path, sound: npt.NDArray[np.int16]) -> None:
     """The sound alone, as MP3."""
-    options = "-ar 44100 -c:a libmp3lame -b:a 64k".split()
+    options = ["-ar", "44100", "-c:a", "libmp3lame", "-b:a", "64k"]
     title = ["-metadata", f"title={TITLE}"]
     _ffmpeg([*_SOUND_INPUT, *options, *title, str(path)], [sound.tobytes()])
 

@@ -1,0 +1,314 @@
+"""Whisper as a recogniser: speech is found, packed into windows, and decoded in batches."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from align import whisper_model
+from align.errors import ModelError
+from align.media import SAMPLE_RATE, Audio
+from align.progress import Monitor
+from align.recognizers.base import EngineInfo, Recognition, Word
+from align.timecode import TimeSpan
+from align.transcript import Transcript
+from align.whisper_download import download_model
+from align.whisper_model import WINDOW, HeardWord, LoadedModel
+from align.whisper_models import default_model, find_model, repository_of
+
+STAGE_LOAD = "loading the speech model"
+STAGE_LISTEN = "recognising speech"
+
+UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
+"""Languages that Whisper writes without spaces between words."""
+
+_BATCH = {"cpu": 4, "cuda": 16}
+"""Windows decoded at once; a cancel waits for none of them."""
+_POLL = 0.1
+"""Seconds between two looks at whether the user wants to stop."""
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperOptions:
+    """How Whisper is to run."""
+
+    device: str = "auto"
+    """`cpu`, `cuda`, or `auto` for CUDA where it is."""
+    compute_type: str = "auto"
+    """One of CTranslate2's, or `auto`: float16 on CUDA, int8 on the CPU."""
+    beam_size: int = 5
+    """Hypotheses kept while decoding; 1 is fastest."""
+    batch_size: int | None = None
+    """Windows of 30 s decoded at once; None for what suits the device."""
+    may_download: bool = True
+    """Whether a model that is not here may be fetched."""
+
+
+class WhisperRecognizer:
+    """Recognises speech with faster-whisper; see `align.recognizers.base.Recognizer`.
+
+    Parameters
+    ----------
+    model : a short name such as `small`, a hub repository `owner/name`, a folder, or None for what
+        suits the machine.
+    language : a hint for that choice only; what is spoken is said to `recognize`.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        language: str | None = None,
+        device: str = "auto",
+        compute_type: str = "auto",
+        options: WhisperOptions | None = None,
+    ) -> None:
+        self._asked_model = model
+        self._language_hint = language
+        self._options = options or WhisperOptions(device, compute_type)
+
+    @functools.cached_property
+    def model_name(self) -> str:
+        """The name of the model that is used. Raises ModelError for one that nobody knows."""
+        if self._asked_model is None:
+            return default_model(self._language_hint, has_cuda=self._device == "cuda")
+        name = self._asked_model
+        if find_model(name) is None and repository_of(name) is None:
+            raise ModelError(
+                name,
+                "there is no model of this name and no folder here; use a name such as base, "
+                "small or large-v3-turbo, or give a folder that holds a model",
+            )
+        return name
+
+    @property
+    def info(self) -> EngineInfo:
+        """Library, model and options."""
+        compute_type = whisper_model.pick_compute_type(self._options.compute_type, self._device)
+        model = f"{_identify(self.model_name)} {compute_type} beam {self._options.beam_size}"
+        return EngineInfo("whisper", whisper_model.library_version(), model)
+
+    @functools.cached_property
+    def _device(self) -> str:
+        return whisper_model.pick_device(self._options.device)
+
+    def load(self, monitor: Monitor) -> LoadedModel:
+        """The model, downloaded first where that is needed and allowed. Raises ModelError."""
+        name = self.model_name
+        folder = find_model(name)
+        if folder is None and self._options.may_download:
+            folder = download_model(name, monitor)
+        if folder is None:
+            raise ModelError(name, "it is not on this machine, and no download was allowed")
+        monitor.report(STAGE_LOAD, 0.0)
+        return whisper_model.load_model(folder, name, self._device, self._options.compute_type)
+
+    def recognize(
+        self,
+        audio: Audio,
+        *,
+        language: str | None,
+        transcript: Transcript | None,
+        monitor: Monitor,
+    ) -> Recognition:
+        """The words spoken in `audio`; silence gives none.
+
+        The transcript is not used: its text as a prompt would make Whisper say what it reads.
+        Raises ModelError, CancelledError, and InputError for a language that the model does not
+        know.
+        """
+        model = self.load(monitor)
+        if language is not None:
+            model.check_language(language)
+        worker = ThreadPoolExecutor(max_workers=1)
+        try:
+            words, language = self._listen(audio, language, model, _Watch(worker, monitor))
+        finally:
+            # Not waited for: what a cancel leaves behind finishes its batch by itself.
+            worker.shutdown(wait=False, cancel_futures=True)
+        monitor.report(STAGE_LISTEN, 1.0)
+        return Recognition(in_order(words), language or "en", self.info)
+
+    def _listen(
+        self, audio: Audio, language: str | None, model: LoadedModel, watch: _Watch
+    ) -> tuple[list[Word], str | None]:
+        """The words batch by batch, and the language that was given or found."""
+        words: list[Word] = []
+        regions = watch.wait(lambda: list(whisper_model.find_speech(audio.samples)), 0.0)
+        windows = pack_windows(regions)
+        size = self._options.batch_size or _BATCH.get(model.device, 4)
+        total = sum(region.duration for region in regions)
+        done = 0.0
+        for batch in split_batches(windows, size):
+            packed = Packed.of(audio.samples, batch)
+            work = functools.partial(
+                model.transcribe, packed.samples, packed.chunks, language, self._options.beam_size
+            )
+            heard, found = watch.wait(work, done / total)
+            language = language or found
+            words += place_words(join_pieces(heard, language), packed, audio.duration)
+            done += sum(region.duration for region in packed.regions)
+        return words, language
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Has work done by a thread and asks meanwhile whether the user wants to stop."""
+
+    worker: ThreadPoolExecutor
+    monitor: Monitor
+
+    def wait(self, work: Callable[[], _Result], fraction: float) -> _Result:
+        """The result of `work`; raises CancelledError as soon as the monitor does."""
+        future = self.worker.submit(work)
+        while True:
+            self.monitor.report(STAGE_LISTEN, fraction)
+            try:
+                return future.result(timeout=_POLL)
+            except FutureTimeoutError:
+                if future.done():
+                    raise
+
+
+Window = tuple[TimeSpan, ...]
+"""Stretches of speech that Whisper hears together, in order, WINDOW seconds at most."""
+
+
+def pack_windows(regions: Sequence[TimeSpan]) -> list[Window]:
+    """Fills windows with stretches of speech, in order, the silence between them left out."""
+    windows: list[Window] = []
+    current: list[TimeSpan] = []
+    filled = 0.0
+    for region in regions:
+        if current and filled + region.duration > WINDOW:
+            windows.append(tuple(current))
+            current, filled = [], 0.0
+        current.append(region)
+        filled += region.duration
+    return [*windows, tuple(current)] if current else windows
+
+
+def split_batches(windows: Sequence[Window], size: int) -> list[Sequence[Window]]:
+    """Batches of `size` windows, after a first of one: it finds the language and shows progress."""
+    starts = [0, *range(1, len(windows), size)]
+    return [windows[a:b] for a, b in itertools.pairwise([*starts, len(windows)]) if a < b]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """The speech of some windows without the silence between, and where it came from."""
+
+    samples: npt.NDArray[np.int16]
+    chunks: tuple[TimeSpan, ...]
+    """One for each window: its place in the packed samples, seconds."""
+    regions: tuple[TimeSpan, ...]
+    """The stretches of speech, seconds of the recording."""
+    starts: tuple[float, ...]
+    """Where each region begins in the packed samples, seconds, ascending."""
+
+    @classmethod
+    def of(cls, samples: npt.NDArray[np.int16], windows: Sequence[Window]) -> Packed:
+        """Packs these windows of the recording's samples."""
+        pieces: list[npt.NDArray[np.int16]] = []
+        starts: list[float] = []
+        chunks: list[TimeSpan] = []
+        clock = 0
+        for window in windows:
+            first = clock
+            for region in window:
+                piece = samples[_at(region.start) : _at(region.end)]
+                starts.append(clock / SAMPLE_RATE)
+                pieces.append(piece)
+                clock += len(piece)
+            chunks.append(TimeSpan(first / SAMPLE_RATE, clock / SAMPLE_RATE))
+        regions = tuple(region for window in windows for region in window)
+        return cls(np.concatenate(pieces), tuple(chunks), regions, tuple(starts))
+
+    def locate(self, span: TimeSpan) -> TimeSpan:
+        """The span of the recording for one in the packed samples, within one region of speech.
+
+        A word that seems to reach over a junction belongs to the region that holds its middle.
+        """
+        index = int(np.searchsorted(self.starts, span.middle, side="right")) - 1
+        region = self.regions[max(0, index)]
+        shift = region.start - self.starts[max(0, index)]
+
+        def clip(time: float) -> float:
+            return min(max(time + shift, region.start), region.end)
+
+        return TimeSpan(clip(span.start), clip(span.end))
+
+
+def _at(time: float) -> int:
+    return round(time * SAMPLE_RATE)
+
+
+def join_pieces(pieces: Sequence[HeardWord], language: str) -> list[HeardWord]:
+    """Whole words: Whisper splits `1,234` and `50%` into pieces without a space before them."""
+    if language in UNSPACED_LANGUAGES:
+        return [piece for piece in pieces if piece.text.strip()]
+    words: list[HeardWord] = []
+    for piece in pieces:
+        if words and piece.text.strip() and not piece.text[0].isspace():
+            before = words[-1]
+            words[-1] = HeardWord(
+                before.text + piece.text,
+                before.start,
+                max(before.end, piece.end),
+                min(before.probability, piece.probability),
+            )
+        elif piece.text.strip():
+            words.append(piece)
+    return words
+
+
+def place_words(words: Sequence[HeardWord], packed: Packed, duration: float) -> list[Word]:
+    """The words with times of the recording, none past its `duration` in seconds."""
+    placed = []
+    for word in words:
+        start = min(max(0.0, word.start), duration)
+        span = packed.locate(TimeSpan(start, max(start, word.end)))
+        end = min(span.end, duration)
+        span = TimeSpan(round(min(span.start, end), 3), round(end, 3))
+        probability = min(1.0, max(0.0, word.probability))
+        placed.append(Word(word.text.strip(), span, round(probability, 4)))
+    return placed
+
+
+def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with starts that never go back: a start before the one ahead of it is moved up."""
+    ordered: list[Word] = []
+    clock = 0.0
+    for word in words:
+        clock = max(clock, word.span.start)
+        span = TimeSpan(clock, max(clock, word.span.end))
+        ordered.append(Word(word.text, span, word.probability))
+    return tuple(ordered)
+
+
+def _identify(name: str) -> str:
+    """The model's name, and for a folder something that changes when its content does."""
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        return name
+    digest = hashlib.sha256()
+    for file in ("config.json", "model.bin"):
+        try:
+            with (folder / file).open("rb") as stream:
+                digest.update(stream.read(1 << 20))
+                digest.update(str((folder / file).stat().st_size).encode())
+        except OSError:
+            continue
+    return f"{folder.resolve().name}-{digest.hexdigest()[:8]}"
