@@ -31,7 +31,9 @@ def _words(text: str) -> frozenset[str]:
 _ENGLISH = FunctionWords(
     determiners=_words(
         "a an the my your his her its our their this that these those every each some any no "
-        "another such which what whose both all very so too more most quite rather as"
+        "another such which what whose both all very so too more most quite rather as two three "
+        "four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
+        "thousand first second third fourth fifth tenth fifteenth nineteenth twentieth last next"
     ),
     prepositions=_words(
         "about above across after against along among around at before behind below beneath "

@@ -43,6 +43,12 @@ def text_width(text: str, *, wide: float = 2.0) -> float:
     return width
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter of the text belongs to a script written from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def clusters(text: str) -> list[str]:
     """The text in pieces that a reader takes for one character; joined they are the text.
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-FONTS_DIR = Path(__file__).resolve().parent
-"""The folder to give to libass as its `fontsdir`."""
+FONTS_DIR = Path(__file__).resolve().parent / "noto"
+"""The folder to give to libass as its `fontsdir`: fonts only, for libass opens every file."""
 
 DEFAULT_FAMILY = "Noto Sans"
 _FILES = {
