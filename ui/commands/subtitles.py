@@ -67,7 +67,7 @@ def command(alignment: Path, output: Path | None, check: bool, **choices: Any) -
     source = read_alignment(alignment)
     profile = PROFILES[choices["profile"].lower()]
     cues = subtitle_cues(source, profile, unscripted=choices["unscripted"])
-    violations = _violations(cues, profile) if check else []
+    violations = _violations(cues, profile, source.language) if check else []
     if output is not None:
         _write(source, cues, output, choices)
     if choices["as_json"]:
@@ -100,7 +100,7 @@ def _write(source: Alignment, cues: tuple[Cue, ...], output: Path, choices: dict
         write_subtitles(cues, output, name=choices["format_name"], options=told)
 
 
-def _violations(cues: tuple[Cue, ...], profile: Profile) -> list[dict[str, Any]]:
+def _violations(cues: tuple[Cue, ...], profile: Profile, language: str) -> list[dict[str, Any]]:
     """Every breach of a rule, as plain data."""
     from clips.check import check_cues
 
@@ -109,21 +109,19 @@ def _violations(cues: tuple[Cue, ...], profile: Profile) -> list[dict[str, Any]]
             "cue": breach.cue + 1,
             "start": round(cues[breach.cue].span.start, 3),
             "rule": breach.rule,
+            "got": round(breach.got, 3),
+            "limit": round(breach.limit, 3),
             "text": cues[breach.cue].text,
-            "problem": str(breach),
+            "message": breach.message,
         }
-        for breach in check_cues(cues, profile)
+        for breach in check_cues(cues, profile, language=language)
     ]
 
 
 def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
-    from align.timecode import format_time
-
     for breach in violations:
-        text = breach["text"].replace("\n", " / ")
-        click.echo(
-            f"{breach['cue']:5}  {format_time(breach['start'])}  {breach['problem']}: {text}"
-        )
+        click.echo(breach["message"])
+        click.echo(f"    {breach['text']}".replace("\n", " / "))
     broken = len({breach["cue"] for breach in violations})
     click.echo(f"{broken:,} of {cues:,} cues break a rule of the {profile} profile")
 
