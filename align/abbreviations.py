@@ -14,7 +14,7 @@ def _words(text: str) -> tuple[str, ...]:
 ABBREVIATIONS = {
     "mr": "mister",
     "mrs": "missus",
-    "ms": "miz|miss",
+    "ms": "ms",
     "messrs": "messieurs",
     "dr": "doctor|drive",
     "st": "saint|street",
@@ -41,7 +41,7 @@ ABBREVIATIONS = {
     "blvd": "boulevard",
     "rd": "road",
     "mt": "mount|mountain",
-    "ft": "fort|feet",
+    "ft": "feet|fort|foot",
     "dept": "department",
     "univ": "university",
     "assn": "association",
@@ -97,6 +97,9 @@ DOTLESS = _words(
 )
 """Abbreviations common without their dot."""
 
+ALSO_WORDS = frozenset({"no", "sat", "sun", "mar", "wed", "max"})
+"""Abbreviations that, in lower case, are likelier the word of the same spelling."""
+
 CLIPPINGS = {
     "'cause": "'cause|because",
     "cause": "cause|because",
@@ -126,8 +129,17 @@ CLIPPINGS = {
     "w/": "with",
     "w/o": "without",
     "b/c": "because",
+    "am": "am",
+    "pm": "p. m.",
+    "tv": "t. v.",
+    "c#": "c. sharp",
+    "f#": "f. sharp",
+    ".net": "dot net",
+    "r&b": "r. and b.|r. n. b.",
+    "rock'n'roll": "rock and roll",
+    "mm-hmm": "mhm|hmm",
 }
-"""Colloquial spellings, with the leading apostrophe where it belongs to the word."""
+"""Colloquial spellings and names that no rule reads right."""
 
 CONTRACTED = {
     "n't": "not",
@@ -135,8 +147,14 @@ CONTRACTED = {
     "'re": "are",
     "'ll": "will",
     "'ve": "have",
+    "'d": "would",
 }
 """Endings of contractions and the words they stand for."""
+
+CONTRACTED_IS = frozenset(
+    {"it's", "that's", "he's", "she's", "what's", "there's", "who's", "here's", "where's"}
+)
+"""Here `'s` stands for is, and is no possessive."""
 
 SYMBOLS = {
     "&": "and",
@@ -163,6 +181,7 @@ SYMBOLS = {
     "≥": "at least|greater than or equal to",
     "²": "squared",
     "³": "cubed",
+    "µ": "micro",
     "§": "section",
     "∞": "infinity",
     "√": "square root of|root",
@@ -192,9 +211,13 @@ SCALES = {
 
 UNITS = {
     "mm": ("millimeter", "millimeters"),
+    "µm": ("micrometer", "micrometers|microns"),
+    "µs": ("microsecond", "microseconds"),
+    "µg": ("microgram", "micrograms"),
+    "µl": ("microliter", "microliters"),
     "cm": ("centimeter", "centimeters"),
     "km": ("kilometer", "kilometers"),
-    "m": ("meter", "meters"),
+    "m": ("meter", "meters|million|minutes"),
     "ft": ("foot", "feet"),
     "in": ("inch", "inches"),
     "yd": ("yard", "yards"),
@@ -250,7 +273,7 @@ UNITS = {
 """One and many; keys are lower case."""
 
 UNITS_ALONE = _words(
-    "km kg cm mm mph kph lb lbs oz ml hz khz mhz ghz gb mb tb kwh km/h m/s °c °f hrs hr"
+    "km kg cm mm µm µs µg mph kph lb lbs oz ml hz khz mhz ghz gb mb tb kwh km/h m/s °c °f hrs hr"
 )
 """Units so plain that they are read as such without a number before them."""
 
@@ -258,19 +281,13 @@ MONTHS = _words("""january february march april may june july august september o
     december""")
 
 COMMON_CAPITALS = _words(
-    """a i am an and are as at be but by can did do for from get go had has have he her him
-    his how if in into is let like me my no not now of off oh on one or our out put red run said say
-    see set she so than that the them then they this to too top two up was way we were what when
-    who why will with yes you your all any big day end eat god good here just know love make man
-    men more new off old only over see some stop take tell want well yeah hey hi"""
+    """a i an and are as at be but by can did do for from get go had has have he her him his how if
+    in into is let like me my no not now of off oh on one or our out put run said say see set
+    she so than that the them then they this to too top two up was way we were what when why
+    will with yes you your all any big day end eat god good here just know love make man men
+    more new old only over some stop take tell want well yeah hey hi"""
 )
 """Words that nobody spells out when they stand in capitals."""
 
 SPELLED_FIRST = _words("us ai uk eu un la dc tv pc id ip io os pr hr er")
 """In capitals, letters rather than the word of the same spelling."""
-
-FOLDED = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "th", "þ": "th", "ı": "i",
-    "ħ": "h", "ŋ": "ng", "ə": "e",
-}  # fmt: skip
-"""Latin letters that Unicode does not split into a letter and an accent."""

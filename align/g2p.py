@@ -12,7 +12,6 @@ length are a run of rows of the next. Probabilities are kept as steps of 1/16 na
 from __future__ import annotations
 
 import math
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -24,8 +23,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from align.abbreviations import FOLDED
 from align.errors import ModelError
+from align.letters import plain_letters
 
 TABLE = Path(__file__).parent / "data" / "g2p_en.npz"
 BEAM = 24
@@ -171,13 +170,6 @@ class Guesser:
 def _log_add(a: float, b: float) -> float:
     high, low = max(a, b), min(a, b)
     return high + math.log1p(math.exp(low - high))
-
-
-def plain_letters(word: str) -> str:
-    """The word in a to z and apostrophes: accents stripped, other scripts left out."""
-    folded = "".join(FOLDED.get(c, c) for c in word.lower())
-    split = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in split if "a" <= c <= "z" or c == "'")
 
 
 @lru_cache(maxsize=1)

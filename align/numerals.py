@@ -5,22 +5,16 @@ Each function returns its readings most likely first; a reading is a tuple of lo
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
-Reading = tuple[str, ...]
+from align.readings import Forms, Reading, unique
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_LONGEST = 15
+LONGEST = 15
 """Digits that are still read as one number; longer ones are read digit by digit."""
+_COMMON_DENOMINATORS = frozenset({*range(2, 11), 12, 16, 20, 32, 64, 100})
 _DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
-
-
-def unique(readings: Sequence[Reading], limit: int = 8) -> tuple[Reading, ...]:
-    """The readings without repeats and empty ones, the first `limit` of them."""
-    return tuple(itertools.islice(dict.fromkeys(r for r in readings if r), limit))
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +62,7 @@ def in_pairs(digits: str) -> Reading | None:
     return (*cardinal(int(head)), *(("oh",) if tail < 10 else ()), *cardinal(tail))
 
 
-def whole(digits: str) -> tuple[Reading, ...]:
+def whole(digits: str) -> Forms:
     """Readings of a run of digits without separators: a count, a year, a code, a telephone."""
     value = int(digits)
     if len(digits) > 1 and digits[0] == "0":
@@ -77,8 +71,10 @@ def whole(digits: str) -> tuple[Reading, ...]:
             found.insert(0, ("double", "oh", *cardinal(int(digits[2]))))
         if len(digits) == 2:
             found.append(cardinal(value))
+        if len(digits) == 4 and value and digits.endswith("00"):
+            found.append(("oh", *cardinal(value // 100), "hundred"))
         return unique(found)
-    if len(digits) > _LONGEST:
+    if len(digits) > LONGEST:
         return unique([digit_by_digit(digits), digit_by_digit(digits, "oh")])
     plain = cardinal(value)
     found = [plain, with_and(plain)]
@@ -98,10 +94,10 @@ def whole(digits: str) -> tuple[Reading, ...]:
     return unique(found)
 
 
-def grouped(text: str) -> tuple[Reading, ...]:
+def grouped(text: str) -> Forms:
     """Readings of a number with thousands separators, such as `1,234`: never digit by digit."""
     digits = text.replace(",", "")
-    if len(digits) > _LONGEST:
+    if len(digits) > LONGEST:
         return whole(digits)
     plain = cardinal(int(digits))
     pairs = in_pairs(digits)
@@ -111,27 +107,46 @@ def grouped(text: str) -> tuple[Reading, ...]:
     return unique([*found, pairs] if pairs else found)
 
 
-def decimal(text: str) -> tuple[Reading, ...]:
+def decimal(text: str) -> Forms:
     """Readings of `3.5`, `.5` and `1,234.56`."""
     head, _, tail = text.partition(".")
-    heads: tuple[Reading, ...] = grouped(head)[:2] if head else ((), ("zero",))
+    heads: Forms = grouped(head)[:2] if head else ((), ("zero",))
+    if head == "0":
+        heads = (("zero",), (), ("oh",))
     tails = [digit_by_digit(tail), digit_by_digit(tail, "oh")]
     if len(tail) == 2 and tail[0] != "0":
         tails.insert(1, cardinal(int(tail)))
     found = [(*h, "point", *t) for h in heads for t in tails]
-    if tail == "5" and head not in ("", "0"):
-        found.insert(1, (*heads[0], "and", "a", "half"))
+    if tail == "5":
+        if head.strip("0"):
+            found.insert(1, (*heads[0], "and", "a", "half"))
+        else:
+            found[1:1] = [("half", "a"), ("half",)]
     return unique(found)
 
 
-def number(text: str) -> tuple[Reading, ...]:
+def number(text: str) -> Forms:
     """Readings of digits with or without commas and a decimal point."""
     if "." in text:
         return decimal(text)
     return grouped(text) if "," in text else whole(text)
 
 
-def decade(digits: str) -> tuple[Reading, ...]:
+def version(text: str) -> Forms:
+    """Readings of `1.2.3`, given with two dots or more."""
+    runs = text.split(".")
+    if all(len(run) == 3 for run in runs[1:]) and len(runs[0]) <= 3 and runs[0] != "0":
+        return grouped(text.replace(".", ","))
+    said = [whole(run)[0] for run in runs]
+    return unique(
+        [
+            tuple(w for i, run in enumerate(said) for w in ((*between, *run) if i else run))
+            for between in (("point",), (), ("dot",))
+        ]
+    )
+
+
+def decade(digits: str) -> Forms:
     """Readings of `90s`, `1990s`, `2000s`, given the digits."""
     readings = (cardinal(int(digits)),) if len(digits) == 2 else whole(digits)[:2]
     return unique([(*reading[:-1], plural(reading[-1])) for reading in readings])
@@ -144,21 +159,26 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith("x") else "s")
 
 
-def fraction(above: int, below: int) -> tuple[Reading, ...]:
-    """Readings of `3/4`: three quarters, three fourths, three over four, three four."""
-    top, bottom = cardinal(above), cardinal(below)
-    found: list[Reading] = []
+def fraction(above: int, below: int) -> Forms:
+    """Readings of 3/4: three quarters, three fourths, three over four, three four."""
+    top, bottom = whole(str(above))[0], whole(str(below))[0]
+    parts: list[Reading] = []
     if 2 <= below <= 100 and above < 100:
-        parts = ordinal(below)
-        forms = [_DENOMINATORS[below]] if below in _DENOMINATORS else []
+        names = [_DENOMINATORS[below]] if below in _DENOMINATORS else []
+        *front, last = ordinal(below)
         if below != 2:
-            forms.append((parts[-1], plural(parts[-1])))
-        for one, many in forms:
-            found.append((*top, *parts[:-1], one if above == 1 else many))
+            names.append((last, plural(last)))
+        for one, many in names:
+            parts.append((*top, *front, one if above == 1 else many))
             if above == 1:
-                found.append(("a", *parts[:-1], one))
+                parts.append(("a", *front, one))
         if (above, below) == (1, 2):
-            found.append(("half",))
-    found += [(*top, *bottom), (*top, "over", *bottom), (*top, "slash", *bottom)]
-    found.append((*top, "out", "of", *bottom))
-    return unique(found)
+            parts.append(("half",))
+    plain: list[Reading] = [(*top, *bottom), (*top, "over", *bottom)]
+    if below in (5, 10, 100):
+        plain.insert(0, (*top, "out", "of", *bottom))
+    else:
+        plain += [(*top, "out", "of", *bottom), (*top, "slash", *bottom)]
+    # 24/7 and 9/11 are no parts of anything.
+    proper = above < below and below in _COMMON_DENOMINATORS
+    return unique([*parts, *plain] if proper else [*plain[:2], *parts, *plain[2:]])

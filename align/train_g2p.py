@@ -17,7 +17,7 @@ import math
 import re
 import sys
 import zlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +67,7 @@ def learn_pairs(entries: Sequence[Entry]) -> dict[Pair, float]:
     """Probabilities of graphones, by expectation-maximisation over all ways to cut the entries."""
     weights: dict[Pair, float] = {}
     for _ in range(PASSES):
-        counts: Counter[Pair] = Counter()
+        counts: dict[Pair, float] = defaultdict(float)
         for word, phones in entries:
             _expect(word, phones, weights, counts)
         total = sum(counts.values())
@@ -87,7 +87,7 @@ def _edges(word: str, phones: tuple[str, ...]) -> list[tuple[int, int, int, int,
 
 
 def _expect(
-    word: str, phones: tuple[str, ...], weights: dict[Pair, float], counts: Counter[Pair]
+    word: str, phones: tuple[str, ...], weights: dict[Pair, float], counts: dict[Pair, float]
 ) -> None:
     width = len(phones) + 1
     forward = [0.0] * ((len(word) + 1) * width)
@@ -209,7 +209,8 @@ def _discounts(counts: Reals) -> Reals:
     n = [float((counts == c).sum()) + 1e-9 for c in range(1, 5)]
     y = n[0] / (n[0] + 2 * n[1])
     found = [0.0] + [c - (c + 1) * y * n[c] / n[c - 1] for c in (1, 2, 3)]
-    return np.clip(np.array(found), 0.05, [1, 0.95, 1.9, 2.8])
+    limits = np.array([1.0, 0.95, 1.9, 2.8])
+    return np.asarray(np.clip(np.array(found), 0.05, limits), np.float64)
 
 
 def prune(
