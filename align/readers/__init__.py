@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from align.errors import FormatError, TranscriptError
-from align.readers import json_words, markdown, plain, subtitles, webpage, word
+from align.readers import docx, html, json_words, markdown, plain, subtitles
 from align.transcript import Transcript
 
 _READERS: dict[str, Callable[[bytes, str], Transcript]] = {
@@ -20,9 +20,9 @@ _READERS: dict[str, Callable[[bytes, str], Transcript]] = {
     ".text": plain.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
-    ".docx": word.read,
-    ".html": webpage.read,
-    ".htm": webpage.read,
+    ".docx": docx.read,
+    ".html": html.read,
+    ".htm": html.read,
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
     ".ass": subtitles.read,
