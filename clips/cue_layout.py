@@ -71,8 +71,9 @@ def find_layout(
     words: Sequence[CueWord], profile: Profile, language: str, until: float
 ) -> list[Layout]:
     """The cheapest division of these words into cues and lines."""
-    atoms = _atoms(words, break_badness(words, language), profile)
-    measures = _measure(words, atoms, profile, language, until)
+    badness = break_badness(words, language)
+    atoms = _atoms(words, badness, profile)
+    measures = _measure(words, atoms, badness, profile, until)
     longest = _longest_cue(measures, profile)
     line_costs, line_splits = _line_costs(measures, profile, longest)
     cost, lines = _cue_costs(measures, profile, line_costs)
@@ -109,13 +110,12 @@ def _atoms(words: Sequence[CueWord], badness: Sequence[float], profile: Profile)
 def _measure(
     words: Sequence[CueWord],
     atoms: Sequence[int],
+    badness: Sequence[float],
     profile: Profile,
-    language: str,
     until: float,
 ) -> _Measures:
     wide = profile.chars_per_line / profile.wide_per_line
     slow = profile.chars_per_second / profile.wide_per_second
-    badness = break_badness(words, language)
     count = len(words)
     after = np.array([0.0, *(float(word.after != "") for word in words)])
     widths = np.array([text_width(word.text, wide=wide) for word in words])
