@@ -132,7 +132,7 @@ def _who(speaker: str | None) -> str:
 
 
 def _marked(found: Hit | Moment) -> str:
-    """The words in their context, on one line; bold on a terminal, which click takes off in files."""
+    """The words in their context, on one line; bold on a terminal."""
     text, start, end = found.context, found.start_char, found.end_char
     words = click.style(f"«{text[start:end]}»", bold=True)
     return _line(f"… {text[:start]}{words}{text[end:]} …")
