@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clips.passage import passage_by_quote as passage_by_quote
     from clips.passage import passage_by_time as passage_by_time
     from clips.passage import passage_by_words as passage_by_words
-    from clips.passage import read_requests as read_requests
+    from clips.requests import read_requests as read_requests
     from clips.subtitles import subtitle_cues as subtitle_cues
     from clips.subtitles import write_subtitles as write_subtitles
 
@@ -37,7 +37,7 @@ _HOMES = {
     "passage_by_quote": "clips.passage",
     "passage_by_time": "clips.passage",
     "passage_by_words": "clips.passage",
-    "read_requests": "clips.passage",
+    "read_requests": "clips.requests",
     "subtitle_cues": "clips.subtitles",
     "write_subtitles": "clips.subtitles",
 }
