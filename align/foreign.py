@@ -71,6 +71,6 @@ def _number(piece: str, language: str, kind: str) -> list[str]:
     try:
         said = num2words(value, lang=language, to=kind)
     except Exception:  # num2words knows few languages well and fails in many ways
-        return [piece]
+        return [piece] if kind == "cardinal" else _number(piece, language, "cardinal")
     words = _pieces(unicodedata.normalize("NFKC", str(said)).casefold())
     return words if words and not any(c.isdigit() for word in words for c in word) else [piece]

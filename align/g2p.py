@@ -12,6 +12,8 @@ length are a run of rows of the next. Probabilities are kept as steps of 1/16 na
 from __future__ import annotations
 
 import math
+import zipfile
+import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -87,7 +89,7 @@ def read_table(path: Path = TABLE) -> Table:
                 score=tuple(file[f"score{k}"] for k in range(1, order + 1)),
                 backoff=tuple(file[f"backoff{k}"] for k in range(1, order)),
             )
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise ModelError("g2p", f"{path} cannot be read ({error}); reinstall pullquote") from error
 
 

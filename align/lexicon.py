@@ -39,7 +39,7 @@ class Lexicon:
 
     def in_dictionary(self, word: str) -> bool:
         """Whether the dictionary itself lists the word, as written or in lower case."""
-        return word in self._entries or word.lower() in self._entries
+        return word.lower() in self._entries and not word.endswith(")")
 
     def words(self) -> tuple[str, ...]:
         """Every word that the dictionary lists, in its order."""
