@@ -76,6 +76,7 @@ class _Candidate:
     label: Label
     evidence: _Evidence
     has_colon: bool = True
+    has_time: bool = False
 
     @property
     def key(self) -> str:
@@ -99,12 +100,14 @@ def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label
     counts = Counter(candidate.key for candidate in candidates)
     with_colon = [c for c in candidates if c.has_colon and c.evidence]
     is_dialogue = len({c.key for c in with_colon}) > 1 and 2 * len(with_colon) >= len(line_starts)
+    is_timed = sum(candidate.has_time for candidate in candidates) > 1
     accepted = [
         candidate.label
         for candidate in candidates
         if candidate.evidence is _Evidence.STRONG
         or (candidate.evidence and counts[candidate.key] > 1)
         or (candidate.evidence and candidate.has_colon and is_dialogue)
+        or (candidate.has_time and is_timed)
     ]
     known = {label.speaker for label in accepted if label.speaker}
     accepted.extend(_inside_lines(text, known, shouting))
@@ -119,7 +122,7 @@ def _at_line_start(text: str, start: int, end: int, shouting: bool) -> _Candidat
     timed = _WITH_TIME.match(text, start, end)
     if timed and (evidence := _name_evidence(timed["name"], shouting)):
         label = Label(start, timed.end("name"), timed["name"])
-        return _Candidate(label, evidence, has_colon=False)
+        return _Candidate(label, evidence, has_colon=False, has_time=True)
     colon = _COLON.match(text, start, end)
     if colon:
         evidence = _name_evidence(colon["name"], shouting)
@@ -212,4 +215,4 @@ def _in_order(labels: list[Label]) -> list[Label]:
 def _is_mostly_capitals(text: str) -> bool:
     upper = sum(character.isupper() for character in text[:20_000])
     lower = sum(character.islower() for character in text[:20_000])
-    return upper > lower
+    return upper > 4 * lower

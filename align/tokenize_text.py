@@ -23,7 +23,8 @@ from align.stamps import Stamp, find_stamps
 from align.timecode import TimeSpan
 from align.transcript import Paragraph, Role, Token, Transcript
 
-_SPACES = " \t\r\n\f\v\u00a0\u200b\u2003\u2009\u202f\u3000\ufeff\u0085\u2028\u2029"
+# All that Python calls space, and what separates words although it does not.
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_WRAPPED = 120
 _CLOSING = "\"'”’»)]} "
@@ -132,7 +133,7 @@ def _paragraphs(
     places = sorted(starts)
     label_places = [label.start_char for label in labels]
     speaker: str | None = None
-    for first, stop in zip(edges, [*edges[1:], len(tokens)], strict=True):
+    for first, stop in pairwise([*edges, len(tokens)]):
         begin, end = tokens[first].start_char, tokens[stop - 1].end_char
         number = bisect_right(places, begin)
         block = starts[places[number - 1]] if number else None
