@@ -12,6 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from align.errors import MediaError
 
 if TYPE_CHECKING:
@@ -233,3 +236,26 @@ def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
     """The lowest rate on whose grid all time stamps lie, or the average where that is absurd."""
     guessed = stream.guessed_rate or average
     return Fraction(guessed if average <= guessed <= 120 else average)
+
+
+class Resampler:
+    """One uninterrupted run of frames as 16-bit samples of one rate and channel layout."""
+
+    def __init__(self, frame: AudioFrame, rate: int, layout: str) -> None:
+        from av.audio.resampler import AudioResampler
+
+        self._kind = (frame.sample_rate, frame.format.name, frame.layout.name)
+        self._resampler = AudioResampler(format="s16", layout=layout, rate=rate)
+
+    def accepts(self, frame: AudioFrame) -> bool:
+        return self._kind == (frame.sample_rate, frame.format.name, frame.layout.name)
+
+    def push(self, frame: AudioFrame | None) -> list[npt.NDArray[np.int16]]:
+        """What comes out for this frame, or at the end for None; arrays of shape (n, channels)."""
+        if frame is not None:
+            # The run counts samples itself: jittering stamps must not stretch or pad it.
+            frame.pts = None
+        return [
+            np.asarray(out.to_ndarray(), np.int16).reshape(-1, out.layout.nb_channels)
+            for out in self._resampler.resample(frame)
+        ]

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from align.container import VideoInfo, duration_of, frames_from, opened, origin_of, video_info
+from align.container import (
+    Resampler,
+    VideoInfo,
+    duration_of,
+    frames_from,
+    opened,
+    origin_of,
+    video_info,
+)
 from align.errors import MediaError
 from align.fingerprint import fingerprint
 from align.progress import SILENT, Monitor
@@ -179,7 +187,7 @@ class _Timeline:
         # Zero pages cost no memory until they are written.
         self._samples = np.zeros((round((length + 1.0) * self._rate), channels), np.int16)
         self._filled = 0
-        self._resampler: _Resampler | None = None
+        self._resampler: Resampler | None = None
         self._run_start = 0.0
         self._run_samples = 0
         self._cursor = 0
@@ -192,7 +200,7 @@ class _Timeline:
             or abs(time - expected) > _JUMP
         ):
             self._end_run()
-            self._resampler = _Resampler(frame, self._rate, self._layout)
+            self._resampler = Resampler(frame, self._rate, self._layout)
             self._run_start, self._run_samples = time, 0
             self._cursor = round((time - self._start) * self._rate)
         self._run_samples += frame.samples
@@ -220,26 +228,3 @@ class _Timeline:
                 self._samples = np.pad(self._samples, ((0, more), (0, 0)))
             self._samples[first:stop] = kept
             self._filled = max(self._filled, stop if len(kept) else 0)
-
-
-class _Resampler:
-    """One uninterrupted run of frames as 16-bit samples of one rate and channel layout."""
-
-    def __init__(self, frame: AudioFrame, rate: int, layout: str) -> None:
-        from av.audio.resampler import AudioResampler
-
-        self._kind = (frame.sample_rate, frame.format.name, frame.layout.name)
-        self._resampler = AudioResampler(format="s16", layout=layout, rate=rate)
-
-    def accepts(self, frame: AudioFrame) -> bool:
-        return self._kind == (frame.sample_rate, frame.format.name, frame.layout.name)
-
-    def push(self, frame: AudioFrame | None) -> list[npt.NDArray[np.int16]]:
-        """What comes out for this frame, or at the end for None; arrays of shape (n, channels)."""
-        if frame is not None:
-            # The run counts samples itself: jittering stamps must not stretch or pad it.
-            frame.pts = None
-        return [
-            np.asarray(out.to_ndarray(), np.int16).reshape(-1, out.layout.nb_channels)
-            for out in self._resampler.resample(frame)
-        ]

@@ -18,7 +18,7 @@ PACKAGES = ("align", "clips", "ui")
 MAY_IMPORT = {"align": set(), "clips": {"align"}, "ui": {"align", "clips", "samples"}}
 
 DOORS = {
-    "av": {"align/media.py"},
+    "av": {"align/container.py"},
     "pocketsphinx": {"align/sphinx.py"},
     "faster_whisper": {"align/recognizers/whisper.py"},
     "imageio_ffmpeg": {"align/ffmpeg.py"},
@@ -26,7 +26,7 @@ DOORS = {
     "docx": {"align/readers/docx.py"},
     "bs4": {"align/readers/html.py"},
     "pydub": {"clips/audio.py"},
-    "ffmpeg": {"clips/video.py"},
+    "ffmpeg": {"clips/video.py", "clips/audiogram.py"},
     "tqdm": {"ui/terminal.py"},
 }
 """Heavy library → the modules that may import it."""

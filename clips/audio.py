@@ -1,0 +1,95 @@
+"""Audio files from samples (door: pydub)."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from align.errors import FormatError, OutputError
+from align.ffmpeg import ffmpeg_path
+from align.media import Stretch
+from clips.encode import failure
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFormat:
+    """How ffmpeg writes one kind of audio file."""
+
+    muxer: str
+    codec: str | None
+    """None for 16-bit PCM."""
+    bitrate: str | None = None
+    """For mono and stereo; lossless kinds have none."""
+
+
+# Bit rates at which speech and music behind it sound like the source.
+AUDIO_FORMATS = {
+    "wav": AudioFormat("wav", None),
+    "mp3": AudioFormat("mp3", "libmp3lame", "192k"),
+    "m4a": AudioFormat("ipod", "aac", "192k"),
+    "flac": AudioFormat("flac", "flac"),
+    "opus": AudioFormat("opus", "libopus", "128k"),
+    "ogg": AudioFormat("ogg", "libvorbis", "160k"),
+}
+"""Extension → format."""
+
+
+def write_audio(sound: Stretch, path: Path, *, kind: str | None = None) -> None:
+    """Write the samples as the kind of file that the extension (or `kind`) says.
+
+    The file is as long as the samples, to the sample, in a player that honours the encoder's
+    delay as written in the file. It appears whole or not at all, and replaces what was there.
+    Raises FormatError, OutputError, ProgramError.
+    """
+    kind = (kind or path.suffix.lstrip(".")).lower()
+    if kind not in AUDIO_FORMATS:
+        raise FormatError(kind, tuple(AUDIO_FORMATS), "audio extension")
+    made = AUDIO_FORMATS[kind]
+    part = path.with_name(path.name + ".part")
+    pydub = _pydub()
+    segment = pydub.AudioSegment(
+        data=sound.samples.tobytes(),
+        sample_width=2,
+        frame_rate=sound.rate,
+        channels=sound.samples.shape[1],
+    )
+    segment.converter = ffmpeg_path()
+    try:
+        options: dict[str, Any] = {"format": made.muxer}
+        if made.codec is not None:
+            # Without metadata: a source may name people and places that the clip should not.
+            options |= {"codec": made.codec, "bitrate": made.bitrate, "parameters": _QUIET}
+        segment.export(str(part), **options).close()
+        part.replace(path)
+    except pydub.exceptions.CouldntEncodeError as error:
+        raise failure(path, str(error)) from None
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+_QUIET = ["-nostdin", "-hide_banner", "-loglevel", "error", "-map_metadata", "-1"]
+
+
+def write_wav(sound: Stretch, folder: Path) -> Path:
+    """The samples as a temporary WAV file in this folder, for ffmpeg to read."""
+    with tempfile.NamedTemporaryFile(suffix=".wav", dir=folder, delete=False) as file:
+        path = Path(file.name)
+    write_audio(sound, path)
+    return path
+
+
+def _pydub() -> Any:
+    with warnings.catch_warnings():
+        # It complains on import that no ffmpeg is on the PATH, and on newer Pythons about its
+        # own source; we tell it where ffmpeg is.
+        warnings.simplefilter("ignore")
+        import pydub
+        import pydub.exceptions
+    return pydub

@@ -1,0 +1,71 @@
+"""File names from words: Unicode kept, safe on every system, never two alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+
+LONGEST = 60
+"""Characters of a stem made from words."""
+_LONGEST_BYTES = 150
+"""Of a stem in UTF-8: most file systems allow 255 for the whole name, extensions and all."""
+
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+
+
+def stem_from_words(text: str, *, number: int | None = None, count: int = 1) -> str:
+    """A file name without extension from these words, such as `03-we-lost-the-boat`.
+
+    Letters, digits and the marks on them stay as they are in any script; everything else becomes a
+    hyphen. Whole words are kept as far as they fit. `number` (of `count`) goes in front, with
+    as many digits as `count` has. Without a letter or digit in the text it is `clip`.
+    """
+    words = "".join(_letter_or_space(char) for char in unicodedata.normalize("NFC", text)).split()
+    prefix = "" if number is None else f"{number:0{max(2, len(str(count)))}d}-"
+    stem = ""
+    for word in words:
+        longer = f"{stem}-{word}" if stem else word
+        if len(longer) > LONGEST or len(longer.encode()) > _LONGEST_BYTES:
+            break
+        stem = longer
+    if not stem and words:
+        stem = _shortened(words[0])
+    stem = prefix + (stem or "clip")
+    return f"{stem}-clip" if stem.casefold() in _RESERVED else stem
+
+
+def _letter_or_space(char: str) -> str:
+    if unicodedata.category(char)[0] in "LMN" or char in "\u200c\u200d":
+        return char
+    # Inside words these belong to the word and need no hyphen.
+    return "" if char in "'’ʼ`´\u00ad" else " "
+
+
+def _shortened(word: str) -> str:
+    """As much of one long word as fits, not cut between a letter and its marks."""
+    end = min(len(word), LONGEST)
+    while end > 1 and (
+        len(word[:end].encode()) > _LONGEST_BYTES
+        or (end < len(word) and (unicodedata.combining(word[end]) or word[end] == "\u200d"))
+    ):
+        end -= 1
+    return word[:end]
+
+
+def free_path(folder: Path, stem: str, extension: str, taken: Collection[str] = ()) -> Path:
+    """A path in the folder that no file has: `stem.extension`, else `stem-2.extension` and so on.
+
+    `taken` holds the names, lower case, that are promised to others. Names that differ in case only
+    count as one, as they do on Windows and macOS.
+    """
+    present = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
+    number = 1
+    while True:
+        name = f"{stem}.{extension}" if number == 1 else f"{stem}-{number}.{extension}"
+        if name.casefold() not in present and name.casefold() not in taken:
+            return folder / name
+        number += 1

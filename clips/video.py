@@ -1,0 +1,219 @@
+"""Video clips: the picture cut on its frame grid, captions drawn in, re-encoded (door: ffmpeg).
+
+The clip's clock starts at the frame that is on screen at the cut. The sound comes as samples
+that are already cut on the same clock, so that picture and sound are in step by construction.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from align.container import FORMATS, PROTOCOLS
+from align.errors import FormatError
+from align.ffmpeg import ffmpeg_path
+from align.media import MediaInfo, VideoInfo
+from align.progress import SILENT, Monitor
+from align.timecode import TimeSpan
+from clips.encode import QUIET, part_of, run_ffmpeg
+from clips.shapes import Placement, Shape, place
+
+VIDEO_KINDS = ("mp4", "mov", "mkv", "webm")
+"""Extensions of the video files that can be made."""
+
+# Time stamps are rounded, in Matroska to a millisecond: seek half of one early, so that the first
+# frame itself is not passed over.
+_EARLY = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """A script of captions and the fonts it may use."""
+
+    script: Path
+    """An ASS file on the clip's clock, made for the picture's size."""
+    fonts: Path
+
+
+@dataclass(frozen=True, slots=True)
+class VideoOptions:
+    """How a video clip looks and is encoded."""
+
+    shape: Shape = field(default_factory=Shape)
+    preset: str = "veryfast"
+    """x264's: how much time it takes for a smaller file."""
+    quality: int = 21
+    """x264's CRF: 18 is hardly told from the source, 28 is poor."""
+    threads: int = 0
+    """0 for as many as there are cores."""
+
+
+def frame_span(video: VideoInfo, span: TimeSpan) -> TimeSpan:
+    """`span` widened to the frame grid: what a clip with picture holds, seconds."""
+    rate = video.grid_rate
+    # A cut a rounding error before a frame is meant to be at the frame.
+    first = math.floor((span.start - video.start) * float(rate) + 1e-3)
+    count = max(1, math.ceil((span.end - video.start) * float(rate) - 1e-3) - first)
+    start = video.start + float(first / rate)
+    if start < 0:
+        # The grid does not begin at 0 and the cut lies before the first whole frame.
+        start = 0.0
+    return TimeSpan(start, start + float(count / rate))
+
+
+def write_video(
+    media: MediaInfo,
+    clock: TimeSpan,
+    sound: Path,
+    path: Path,
+    *,
+    captions: Captions | None = None,
+    options: VideoOptions | None = None,
+    monitor: Monitor = SILENT,
+) -> None:
+    """Write the picture of the recording during `clock` with the sound of a WAV file.
+
+    Parameters
+    ----------
+    clock : from `frame_span`; the clip's time 0 is its start.
+    sound : exactly as long as `clock`.
+
+    Raises OutputError, ProgramError, FormatError for an unknown extension, CancelledError.
+    """
+    options = options or VideoOptions()
+    video = media.video
+    if video is None:
+        raise ValueError(f"{media.path} has no picture; make an audiogram")
+    placement = place(options.shape, video.width, video.height)
+    picture = _picture(media, video, clock)
+    picture = _shaped(picture, options.shape, placement)
+    encode(picture, sound, path, clock.duration, captions, options, monitor)
+
+
+def encode(
+    picture: Any,
+    sound: Path,
+    path: Path,
+    duration: float,
+    captions: Captions | None,
+    options: VideoOptions,
+    monitor: Monitor,
+) -> None:
+    """Draw the captions into a stream of frames and write it with its sound."""
+    folder = sound.parent
+    if captions is not None:
+        picture = picture.filter(
+            "ass", filename=_short(captions.script, folder), fontsdir=_short(captions.fonts, folder)
+        )
+    picture = picture.filter("format", "yuv420p")
+    output = ffmpeg.output(
+        picture,
+        ffmpeg.input(f"file:{sound.resolve()}").audio,
+        f"file:{part_of(path.resolve())}",
+        t=f"{duration:.6f}",
+        map_metadata="-1",
+        map_chapters="-1",
+        **_encoding(path, options),
+    ).global_args(*QUIET)
+    command = ffmpeg.compile(output, cmd=ffmpeg_path())
+    run_ffmpeg(command, path, duration=duration, folder=folder, monitor=monitor)
+
+
+def _picture(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
+    """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
+    seek = clock.start - media.start_time - _EARLY
+    source = ffmpeg.input(
+        f"file:{media.path.resolve()}",
+        format_whitelist=FORMATS,
+        protocol_whitelist=PROTOCOLS,
+        # Reading a little further than needed costs nothing: the output ends first.
+        t=f"{clock.duration + 1.0:.6f}",
+        **({"ss": f"{seek:.6f}"} if seek > 0 else {}),
+    )
+    picture = source.video.filter("fps", fps=_rate(video.grid_rate), start_time=0)
+    # A picture that ends before the sound stands still.
+    return picture.filter("tpad", stop_mode="clone", stop_duration=f"{clock.duration:.6f}")
+
+
+def _shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
+    width, height = placement.width, placement.height
+    sized = {"w": placement.scaled_width, "h": placement.scaled_height}
+    if shape.aspect == "source" or shape.fit == "crop":
+        scaled = picture.filter("scale", **sized).filter("setsar", "1")
+        if (placement.scaled_width, placement.scaled_height) == (width, height):
+            return scaled
+        return scaled.filter("crop", width, height, placement.x, placement.y)
+    if shape.fit == "plain":
+        return (
+            picture.filter("scale", **sized)
+            .filter("setsar", "1")
+            .filter("pad", width, height, placement.x, placement.y, _colour(shape.background))
+        )
+    halves = picture.split()
+    front = halves[0].filter("scale", **sized).filter("setsar", "1")
+    # Blurred small and enlarged: a hundredth of the work, and the same to the eye.
+    behind = (
+        halves[1]
+        .filter("scale", width // 8, height // 8, force_original_aspect_ratio="increase")
+        .filter("crop", width // 8, height // 8)
+        .filter("gblur", sigma=4)
+        .filter("eq", brightness=-0.12)
+        .filter("scale", width, height)
+        .filter("setsar", "1")
+    )
+    return behind.overlay(front, x=placement.x, y=placement.y)
+
+
+def _encoding(path: Path, options: VideoOptions) -> dict[str, Any]:
+    kind = path.suffix.lstrip(".").lower()
+    threads = {"threads": options.threads} if options.threads else {}
+    if kind == "webm":
+        return {
+            "format": "webm",
+            "vcodec": "libvpx-vp9",
+            "crf": options.quality + 11,
+            "video_bitrate": 0,
+            "deadline": "good",
+            "cpu-used": 5,
+            "row-mt": 1,
+            "acodec": "libopus",
+            "audio_bitrate": "128k",
+            **threads,
+        }
+    if kind not in VIDEO_KINDS:
+        raise FormatError(kind, VIDEO_KINDS, "video extension")
+    return {
+        "format": {"mkv": "matroska"}.get(kind, kind),
+        "vcodec": "libx264",
+        "preset": options.preset,
+        "crf": options.quality,
+        "acodec": "aac",
+        "audio_bitrate": "192k",
+        # The index in front: a clip starts to play before it is there as a whole.
+        **({"movflags": "+faststart"} if kind != "mkv" else {}),
+        **threads,
+    }
+
+
+def _short(path: Path, folder: Path) -> str:
+    """The path as the filter gets it: relative where that is shorter, always with `/`."""
+    path = path.resolve()
+    try:
+        relative = os.path.relpath(path, folder.resolve())
+    except ValueError:  # Another drive.
+        return path.as_posix()
+    return Path(min(relative, str(path), key=len)).as_posix()
+
+
+def _rate(rate: Fraction) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def _colour(text: str) -> str:
+    return "0x" + text.lstrip("#")
