@@ -1,0 +1,339 @@
+// The passage that is chosen: its text, its cut, how it will look, its export.
+
+import { Cut } from "./cut.js";
+import { Repair } from "./repair.js";
+import { clock, length } from "./time.js";
+import { followInCard, showError } from "./work.js";
+import * as server from "./server.js";
+
+const KINDS = { video: "Video", audio: "Audio" };
+const SHAPES = { source: "As is", "16:9": "16:9", "1:1": "1:1", "9:16": "9:16" };
+
+export class Clip {
+  constructor(page) {
+    this.page = page;
+    this.q = page.q;
+    this.out = page.out;
+    this.selection = null; // { first, last } or { start, end }, with nudgeIn, nudgeOut in seconds
+    this.answer = null; // what the server says of it
+    this.look = { kind: "video", shape: "source", centre: 0.5, style: "", format: {} };
+    this.ready = false;
+    const bench = this.#edgeBench();
+    this.cuts = { in: new Cut(page.root, "in", bench), out: new Cut(page.root, "out", bench) };
+    this.repair = new Repair(page);
+    this.#wire();
+  }
+
+  // What a picture of the cut needs of the page.
+  #edgeBench() {
+    const clip = this;
+    return {
+      get id() {
+        return clip.page.id;
+      },
+      get transcript() {
+        return clip.page.transcript;
+      },
+      moveEdge: (edge, time) => clip.moveEdge(edge, time),
+      settleEdge: () => clip.settleEdge(),
+      playEdge: (edge) => clip.playEdge(edge),
+    };
+  }
+
+  fill(choices) {
+    this.choices = choices;
+    segments(this.q('[data-choice="kind"]'), "kind", KINDS, (value) => this.setLook({ kind: value }));
+    segments(this.q('[data-choice="shape"]'), "shape", SHAPES, (value) => this.setLook({ shape: value }));
+    options(this.q('[data-in="style"]'), choices.styles);
+    this.look.style = choices.styles[0]?.[0] ?? "";
+    this.setLook({});
+  }
+
+  setLook(look) {
+    this.look = { ...this.look, ...look };
+    const { kind, shape, style, format } = this.look;
+    for (const [name, value] of [["kind", kind], ["shape", shape]]) {
+      for (const input of this.q(`[data-choice="${name}"]`).querySelectorAll("input")) input.checked = input.value === value;
+    }
+    this.q('[data-choice="shape"]').hidden = kind !== "video";
+    this.q('[data-in="style"]').value = style;
+    this.q('[data-in="style"]').closest("label").hidden = kind !== "video";
+    const formats = this.choices?.formats?.[kind] ?? [];
+    options(this.q('[data-in="format"]'), formats);
+    this.q('[data-in="format"]').value = format[kind] ?? formats[0]?.[0] ?? "";
+    const isPicture = kind === "video" && this.page.detail?.video;
+    this.page.player.setShape(isPicture ? shape : "source", this.look.centre);
+    this.#showCues();
+    if (this.page.id) this.page.keep();
+  }
+
+  setCentre(centre) {
+    this.look.centre = centre;
+    this.page.keep();
+  }
+
+  reset() {
+    this.choose(null, true);
+    this.q('[data-work="clip"]').replaceChildren();
+    this.q('[data-work="basket"]').replaceChildren();
+  }
+
+  // ---- what is chosen
+
+  choose(selection, settled) {
+    const old = this.selection;
+    if (selection && old && selection.first !== undefined) {
+      // An edge that was nudged stays so while only the other edge moves to another word.
+      const keep = { nudgeIn: selection.first === old.first ? old.nudgeIn : 0, nudgeOut: selection.last === old.last ? old.nudgeOut : 0 };
+      selection = { ...keep, ...selection };
+    }
+    this.selection = selection;
+    this.out("no-selection").hidden = !!selection;
+    this.q(".pq-chosen-passage").hidden = !selection;
+    showError(this.q('[data-error="passage"]'), null);
+    if (!selection) {
+      this.answer = null;
+      this.page.player.cut = null;
+      this.page.player.setCues([], "");
+      this.page.player.draw();
+      return;
+    }
+    this.#local();
+    clearTimeout(this.asking);
+    if (settled) this.refresh();
+    else this.asking = setTimeout(() => this.refresh(), 150);
+  }
+
+  // What can be said at once, before the server has answered.
+  #local() {
+    const { first, last } = this.selection;
+    const { transcript } = this.page;
+    if (first === undefined) {
+      this.out("quote").textContent = "Not in the transcript";
+      this.#times(this.selection);
+      return;
+    }
+    this.out("quote").textContent = transcript.quote(first, last);
+    const span = transcript.span(first, last);
+    if (span) this.#times(span);
+    else {
+      this.out("length").textContent = `${last - first + 1} words`;
+      this.q(".pq-cuts").hidden = true;
+    }
+  }
+
+  #times(span) {
+    const { first, last } = this.selection;
+    const words = first === undefined ? "" : ` · ${last - first + 1} ${last > first ? "words" : "word"}`;
+    this.out("length").textContent = `${length(span.end - span.start)}${words} · ${clock(span.start, 1)} to ${clock(span.end, 1)}`;
+    this.page.player.cut = span;
+    this.page.player.draw();
+  }
+
+  async refresh() {
+    const selection = this.selection;
+    if (!selection || !this.page.id) return;
+    const id = this.page.id;
+    this.asked?.abort();
+    this.asked = new AbortController();
+    try {
+      const answer = await server.post(`recordings/${id}/passage`, { ...selection, style: this.look.style }, { signal: this.asked.signal });
+      if (this.selection !== selection || this.page.id !== id) return;
+      this.answer = answer;
+      if (answer.pending) {
+        await this.#find(selection);
+        return;
+      }
+      if (!answer.cut) {
+        showError(this.q('[data-error="passage"]'), new Error("None of these words is said in the recording, so there is nothing to cut."));
+      }
+      this.#showAnswer();
+    } catch (error) {
+      if (error.name !== "AbortError" && this.selection === selection) showError(this.q('[data-error="passage"]'), error);
+    }
+  }
+
+  // Words without a time: have them found, then look again.
+  async #find(selection) {
+    this.out("length").textContent = `${this.out("length").textContent.split(" · looking")[0]} · looking for them in the recording`;
+    const found = await this.page.placeWords(selection.first, selection.last);
+    if (found && this.selection === selection) {
+      this.#local();
+      const fresh = { ...selection };
+      this.selection = fresh;
+      const answer = await server.post(`recordings/${this.page.id}/passage`, fresh);
+      if (this.selection !== fresh) return;
+      this.answer = answer;
+      if (!answer.cut) throw new server.Refused("None of these words is said in the recording, so there is nothing to cut.");
+      this.#showAnswer();
+    }
+  }
+
+  get span() {
+    if (!this.answer?.cut) return null;
+    const { nudgeIn = 0, nudgeOut = 0 } = this.selection;
+    const start = Math.max(0, this.answer.cut.start + nudgeIn);
+    return { start, end: Math.min(this.page.player.duration, Math.max(start + 0.05, this.answer.cut.end + nudgeOut)) };
+  }
+
+  #showAnswer() {
+    const span = this.span;
+    this.q(".pq-cuts").hidden = !span;
+    if (!span) return;
+    this.#times(span);
+    this.cuts.in.show(span.start);
+    this.cuts.out.show(span.end);
+    this.#showCues();
+  }
+
+  #showCues() {
+    const on = this.look.kind === "video";
+    this.page.player.setCues(on && this.answer ? this.answer.cues : [], this.look.style);
+  }
+
+  redraw() {
+    this.cuts.in.draw();
+    this.cuts.out.draw();
+  }
+
+  moveEdge(edge, time) {
+    const span = this.span;
+    if (!span) return;
+    if (edge === "in") this.selection = { ...this.selection, nudgeIn: Math.max(0, Math.min(time, span.end - 0.05)) - this.answer.cut.start };
+    else this.selection = { ...this.selection, nudgeOut: Math.min(this.page.player.duration, Math.max(time, span.start + 0.05)) - this.answer.cut.end };
+    this.#showAnswer();
+  }
+
+  settleEdge() {
+    this.page.keep();
+  }
+
+  playEdge(edge) {
+    const span = this.span;
+    if (!span) return;
+    if (edge === "in") this.page.player.play(span.start, Math.min(span.end, span.start + 1.5));
+    else this.page.player.play(Math.max(span.start, span.end - 1.5), span.end);
+  }
+
+  preview() {
+    const span = this.span;
+    if (span) this.page.player.play(span.start, span.end);
+  }
+
+  // ---- export
+
+  get item() {
+    const { first, last } = this.selection;
+    return { first, last, ...this.span, text: first === undefined ? "" : this.page.transcript.quote(first, last) };
+  }
+
+  async export(items, joined = false) {
+    const place = joined || items.length > 1 ? "basket" : "clip";
+    const id = this.page.id;
+    const { kind, shape, centre, style, format } = this.look;
+    const body = { items, joined, kind, shape, centre, style, format: format[kind] ?? this.choices.formats[kind][0][0] };
+    const holder = this.q(`[data-work="${place}"]`);
+    try {
+      const { job } = await server.post(`recordings/${id}/export`, body);
+      await this.attach(job, place);
+    } catch (error) {
+      card(holder, problem(error.message));
+    }
+  }
+
+  async attach(job, place = "clip") {
+    const id = this.page.id;
+    const holder = this.q(`[data-work="${place}"]`);
+    const end = await followInCard(holder, "Making the clip", job, () => this.page.id === id);
+    if (!end || this.page.id !== id) return;
+    if (end.state === "failed") card(holder, problem(end.error));
+    if (end.state !== "done") return;
+    const link = document.createElement("a");
+    link.href = `/pullquote/made/${id}/${encodeURIComponent(end.result.name)}`;
+    link.download = end.result.name;
+    link.textContent = end.result.name;
+    const size = document.createElement("span");
+    size.textContent = end.result.note;
+    size.className = "pq-note";
+    const line = document.createElement("div");
+    line.className = "pq-line";
+    line.append(link, size);
+    const parts = [line, ...end.result.problems.map(problem)];
+    if (end.result.extras?.length) parts.push(extras(id, end.result.extras));
+    card(holder, ...parts);
+    this.page.say(`Ready: ${end.result.name}`);
+  }
+
+  #wire() {
+    const act = {
+      preview: () => this.preview(),
+      add: () => this.page.basket.add(),
+      export: () => this.exportChosen(),
+    };
+    for (const [name, step] of Object.entries(act)) this.q(`[data-do="${name}"]`).addEventListener("click", step);
+    this.q('[data-in="style"]').addEventListener("change", (event) => this.setLook({ style: event.target.value }));
+    this.q('[data-in="format"]').addEventListener("change", (event) => {
+      this.setLook({ format: { ...this.look.format, [this.look.kind]: event.target.value } });
+    });
+    this.q(".pq-repair").addEventListener("toggle", (event) => event.target.open && this.repair.show());
+  }
+
+  exportChosen() {
+    if (this.span) this.export([this.item]);
+  }
+}
+
+function card(holder, ...content) {
+  const element = document.createElement("div");
+  element.append(...content);
+  holder.prepend(element);
+  while (holder.children.length > 6) holder.lastChild.remove();
+}
+
+function problem(message) {
+  const element = document.createElement("p");
+  element.className = "pq-error";
+  element.setAttribute("role", "alert");
+  element.textContent = message;
+  return element;
+}
+
+function extras(id, names) {
+  const element = document.createElement("p");
+  element.className = "pq-note";
+  element.append("with ");
+  names.forEach((name, number) => {
+    const link = document.createElement("a");
+    link.href = `/pullquote/made/${id}/${encodeURIComponent(name)}`;
+    link.download = name;
+    link.textContent = name.split(".").pop().toUpperCase();
+    element.append(number ? ", " : "", link);
+  });
+  return element;
+}
+
+export function options(select, entries) {
+  select.replaceChildren(
+    ...entries.map(([value, text]) => {
+      const option = document.createElement("option");
+      option.value = value;
+      option.textContent = text;
+      return option;
+    }),
+  );
+}
+
+function segments(holder, name, entries, choose) {
+  holder.replaceChildren(
+    ...Object.entries(entries).map(([value, text]) => {
+      const label = document.createElement("label");
+      const input = document.createElement("input");
+      input.type = "radio";
+      input.name = `pq-${name}`;
+      input.value = value;
+      input.addEventListener("change", () => choose(value));
+      label.append(input, text);
+      return label;
+    }),
+  );
+}

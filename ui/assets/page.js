@@ -1,0 +1,399 @@
+// The page: first view or workbench, and what is shared by the parts of the workbench.
+
+import { Basket } from "./basket.js";
+import { Clip } from "./clip.js";
+import { Finder } from "./finder.js";
+import { listenToKeys } from "./keys.js";
+import { left } from "./time.js";
+import { listen } from "./pointing.js";
+import { Player } from "./player.js";
+import { Progress, showError } from "./work.js";
+import { Start } from "./start.js";
+import { Subtitles } from "./subtitles.js";
+import { Transcript } from "./transcript.js";
+import * as server from "./server.js";
+
+export function start(element) {
+  const root = element.querySelector(".pq");
+  if (!root || root.dataset.started) return;
+  root.dataset.started = "1";
+  new Page(root).begin();
+}
+
+class Page {
+  constructor(root) {
+    this.root = root;
+    this.q = (selector) => root.querySelector(selector);
+    this.out = (name) => this.q(`[data-out="${name}"]`);
+    this.transcript = new Transcript(this.q(".pq-text"));
+    this.player = new Player(root);
+    this.clip = new Clip(this);
+    this.basket = new Basket(this);
+    this.finder = new Finder(this);
+    this.subtitles = new Subtitles(this);
+    this.start = new Start(this);
+    this.follow = true;
+    this.scrolledAt = 0;
+    this.#wire();
+    listenToKeys(this);
+  }
+
+  async begin() {
+    this.#applyTheme(localStorage.getItem("pq-theme"));
+    const query = new URLSearchParams(location.search);
+    const sample = query.get("open") === "sample";
+    if (sample) history.replaceState(null, "", "/");
+    try {
+      this.state = await server.get("state");
+      this.start.fill(this.state);
+      this.clip.fill(this.state.choices);
+      this.subtitles.fill(this.state.choices);
+      const wanted = location.hash.match(/^#r=([\w-]+)$/)?.[1] ?? this.state.last;
+      if (sample) await this.openSample(true);
+      else if (wanted && this.state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
+      else this.home();
+    } catch (error) {
+      this.home();
+      this.complain(error);
+    }
+  }
+
+  complain(error) {
+    showError(this.out("banner"), error);
+  }
+
+  home() {
+    this.#leave();
+    this.root.dataset.view = "start";
+    this.q(".pq-start").hidden = false;
+    this.q(".pq-bench").hidden = true;
+    this.out("title").textContent = "";
+    document.title = "Pullquote";
+    history.replaceState(null, "", "/");
+    this.start.refresh();
+  }
+
+  #leave() {
+    this.keepNow();
+    this.id = null;
+    this.player.close();
+    document.documentElement.scrollTop = 0;
+  }
+
+  async openSample(video) {
+    this.show(await server.post("recordings", { sample: video ? "video" : "audio" }));
+  }
+
+  async open(id) {
+    this.show(await server.get(`recordings/${id}`));
+  }
+
+  // Open the workbench on a recording as the server describes it.
+  async show(detail) {
+    this.#leave();
+    const id = (this.id = detail.id);
+    this.detail = detail;
+    this.out("banner").hidden = true;
+    this.out("progress").hidden = true;
+    for (const p of this.root.querySelectorAll(".pq-bench .pq-error")) p.hidden = true;
+    this.out("title").textContent = detail.title;
+    document.title = `${detail.title} · Pullquote`;
+    history.replaceState(null, "", `#r=${id}`);
+    this.root.dataset.view = "bench";
+    this.q(".pq-start").hidden = true;
+    this.q(".pq-bench").hidden = false;
+    this.player.open(detail);
+    this.clip.reset();
+    this.finder.reset();
+    this.basket.set(detail.basket);
+    if (detail.missing) {
+      showError(this.q('[data-error="player"]'), new Error("The recording is no longer where it was; put the file back, or open it again from its new place"));
+    }
+    await this.loadWords();
+    if (this.id !== id) return;
+    this.#restore(detail.view);
+    for (const job of detail.jobs) {
+      if (job.kind === "align") this.followAlignment(job);
+      else if (job.kind === "export") this.clip.attach(job);
+    }
+    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) this.align(detail.view.engine);
+    this.q(".pq-text").focus({ preventScroll: true });
+  }
+
+  async loadWords() {
+    const id = this.id;
+    const words = await server.get(`recordings/${id}/words`);
+    if (this.id !== id) return;
+    const scroll = this.transcript.root.scrollTop;
+    this.transcript.show(words);
+    this.transcript.root.scrollTop = scroll;
+    this.player.stretches = words.unscripted;
+    this.player.draw();
+    this.#legend();
+    this.dispatchReady();
+  }
+
+  dispatchReady() {
+    this.root.dataset.ready = this.id;
+    performance.mark("pq-ready");
+  }
+
+  #legend() {
+    const { marksShown, words } = this.transcript;
+    const entries = [];
+    const add = (cls, sample, text) => {
+      const span = document.createElement("span");
+      const b = document.createElement("b");
+      b.className = cls;
+      b.textContent = sample;
+      span.append(b, text);
+      entries.push(span);
+    };
+    if (marksShown["pq-absent"]) add("pq-is-absent", "word", "not said in the recording");
+    if (marksShown["pq-estimated"]) add("pq-is-estimated", "word", "time is estimated");
+    if (marksShown["pq-low"]) add("pq-is-low", "word", "time is uncertain");
+    if (words.unscripted.length) add("pq-is-unscripted", "1.2 s", "said, but not in the transcript");
+    this.out("legend").replaceChildren(...entries);
+    this.out("legend").hidden = !entries.length;
+  }
+
+  // ---- alignment
+
+  async align(options = {}) {
+    const id = this.id;
+    this.q('[data-error="align"]').hidden = true;
+    try {
+      const { job } = await server.post(`recordings/${id}/align`, options);
+      if (this.id === id) this.followAlignment(job);
+    } catch (error) {
+      this.#alignFailed(error.message);
+    }
+  }
+
+  async followAlignment(job) {
+    const id = this.id;
+    const box = this.out("progress");
+    const bar = new Progress(box.querySelector(".pq-bar"));
+    this.alignJob = job;
+    box.hidden = false;
+    const end = await server.watch(
+      job,
+      (now) => {
+        if (this.id !== id) return;
+        bar.show(now);
+        const share = now.overall ?? now.fraction;
+        const parts = {
+          waiting: ["Waiting for its turn"],
+          stopping: ["Stopping"],
+          running: [now.stage ? sentence(now.stage) : "Starting", `${Math.floor(share * 100)} %`, now.left === null ? "" : left(now.left)],
+        }[now.state] || [];
+        this.out("stage").textContent = parts.filter(Boolean).join(" · ");
+      },
+      () => this.id === id,
+    );
+    if (!end || this.id !== id) return;
+    box.hidden = true;
+    this.alignJob = null;
+    if (end.state === "done") {
+      await this.loadWords();
+      this.clip.refresh();
+    } else if (end.state === "failed") this.#alignFailed(end.error);
+    else this.#alignFailed("Alignment was stopped; words that you choose are still found one passage at a time.");
+  }
+
+  #alignFailed(message) {
+    const box = this.q('[data-error="align"]');
+    showError(box, new Error(message));
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "pq-link";
+    again.textContent = "Align again";
+    again.addEventListener("click", () => this.align(this.detail.view.engine));
+    box.append(" ", again);
+  }
+
+  // Find where these words are spoken, now. Answers whether they have a time afterwards.
+  async placeWords(first, last) {
+    const id = this.id;
+    const { job } = await server.post(`recordings/${id}/place`, { first, last });
+    const end = await server.watch(job, () => {}, () => this.id === id);
+    if (!end) return false;
+    if (end.state === "failed") throw new server.Refused(end.error);
+    if (end.state === "done") {
+      this.transcript.setTimes(end.result.first, end.result);
+      this.#legend();
+    }
+    return true;
+  }
+
+  // ---- selection and playing
+
+  select(first, last, settled) {
+    this.transcript.select(first, last);
+    this.clip.choose({ first, last }, settled);
+    if (settled) this.keep();
+  }
+
+  unselect() {
+    this.transcript.select(-1, -1);
+    this.clip.choose(null, true);
+    this.keep();
+  }
+
+  async clickWord(i) {
+    this.root.classList.remove("pq-keys");
+    this.transcript.moveCursor(i);
+    const { start, status } = this.transcript.words;
+    if (start[i] >= 0) {
+      this.player.play(start[i] / 1000);
+      return;
+    }
+    if (status[i] === "n") {
+      this.say("Looking for this word");
+      try {
+        await this.placeWords(i, i);
+        this.say("");
+      } catch (error) {
+        this.#wordError(error.message);
+        return;
+      }
+      if (start[i] >= 0) this.player.play(start[i] / 1000);
+      else this.#wordError("This word is not said in the recording.");
+    } else this.say("This word is not said in the recording.");
+  }
+
+  #wordError(message) {
+    showError(this.q('[data-error="align"]'), new Error(message));
+  }
+
+  say(text) {
+    this.out("spoken").textContent = text;
+  }
+
+  #spokenWord(t) {
+    const i = this.transcript.at(t + 0.02);
+    if (i === this.now) return;
+    this.now = i;
+    this.transcript.mark("pq-now", i < 0 ? [] : [[i, i]]);
+    if (i >= 0 && this.follow && !this.player.paused && Date.now() - this.scrolledAt > 3500) {
+      this.selfScroll = Date.now();
+      this.transcript.reveal(i, true);
+    }
+  }
+
+  // ---- remembering
+
+  keep() {
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keepNow(), 700);
+  }
+
+  keepNow() {
+    clearTimeout(this.keeping);
+    if (!this.id || !this.transcript.words) return;
+    const view = {
+      ...this.detail.view,
+      selection: this.clip.selection,
+      time: this.player.time,
+      scroll: this.transcript.root.scrollTop,
+      tab: this.tab,
+      look: this.clip.look,
+    };
+    this.detail.view = view;
+    server.put(`recordings/${this.id}/keep`, { view, basket: this.basket.items }, { keepalive: true }).catch(() => {});
+  }
+
+  #restore(view) {
+    if (view.look) this.clip.setLook(view.look);
+    this.showTab(view.tab || "clip");
+    if (view.time) this.player.media.currentTime = view.time;
+    const chosen = view.selection;
+    if (chosen && chosen.first >= 0 && chosen.last < this.transcript.count) {
+      this.transcript.select(chosen.first, chosen.last);
+      this.clip.choose(chosen, true);
+    }
+    if (view.scroll) this.transcript.root.scrollTop = view.scroll;
+  }
+
+  showTab(name) {
+    this.tab = name;
+    for (const tab of this.root.querySelectorAll("[data-tab]")) {
+      const on = tab.dataset.tab === name;
+      tab.setAttribute("aria-selected", on);
+      tab.tabIndex = on ? 0 : -1;
+      this.q(`[data-panel="${tab.dataset.tab}"]`).hidden = !on;
+    }
+    this.q("[data-look]").hidden = name === "subtitles";
+    if (name === "subtitles" && this.id) this.subtitles.refresh();
+    if (name === "clip") this.clip.redraw();
+  }
+
+  #applyTheme(theme) {
+    if (theme) document.documentElement.dataset.pqTheme = theme;
+    this.player.draw();
+    this.clip.redraw();
+  }
+
+  #wire() {
+    listen(this.transcript, {
+      select: (a, b, settled) => {
+        this.root.classList.remove("pq-keys");
+        this.transcript.moveCursor(b);
+        this.select(a, b, settled);
+      },
+      click: (i) => this.clickWord(i),
+      play: (t) => this.player.play(t),
+    });
+    this.transcript.addEventListener("stretch", (event) => {
+      const { start, end } = event.detail;
+      this.transcript.select(-1, -1);
+      this.clip.choose({ start, end }, true);
+      this.player.play(start, end);
+    });
+    this.player.addEventListener("time", (event) => this.#spokenWord(event.detail));
+    this.player.media.addEventListener("pause", () => this.keep());
+    this.player.addEventListener("crop", (event) => this.clip.setCentre(event.detail));
+    for (const kind of ["wheel", "touchmove"]) {
+      this.transcript.root.addEventListener(kind, () => (this.scrolledAt = Date.now()), { passive: true });
+    }
+    const act = {
+      home: () => this.home(),
+      theme: () => {
+        const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+        localStorage.setItem("pq-theme", dark ? "light" : "dark");
+        this.#applyTheme(dark ? "light" : "dark");
+      },
+      help: () => this.q(".pq-help").showModal(),
+      follow: (button) => {
+        this.follow = !this.follow;
+        button.setAttribute("aria-pressed", this.follow);
+      },
+      "stop-align": () => this.alignJob && server.cancel(this.alignJob),
+    };
+    this.root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      if (button && act[button.dataset.do]) act[button.dataset.do](button);
+      const tab = event.target.closest("[data-tab]");
+      if (tab) this.showTab(tab.dataset.tab);
+    });
+    this.q(".pq-tabs").addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!by) return;
+      const tabs = [...this.root.querySelectorAll("[data-tab]")];
+      const next = tabs[(tabs.findIndex((tab) => tab.dataset.tab === this.tab) + by + tabs.length) % tabs.length];
+      this.showTab(next.dataset.tab);
+      next.focus();
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    this.q('[data-in="speed"]').addEventListener("change", (event) => {
+      this.player.media.playbackRate = Number(event.target.value);
+    });
+    addEventListener("pagehide", () => this.keepNow());
+    addEventListener("resize", () => this.transcript.place());
+  }
+}
+
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,171 @@
+"""What the page's buttons do: each step takes what the page sent and answers what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from align.alignment import Alignment, Status
+from align.errors import InputError
+from align.progress import Monitor
+from ui import waveform
+from ui.apart import run_apart
+from ui.finding import find_in
+from ui.jobs import Jobs
+from ui.words import times_document
+from ui.workspace import Recording, Workspace
+
+Json = dict[str, Any]
+
+
+def describe(recording: Recording) -> Json:
+    """A recording as the list of recordings shows it."""
+    return {
+        "id": recording.id,
+        "title": recording.title,
+        "duration": recording.duration,
+        "video": recording.is_video,
+        "width": recording.width,
+        "height": recording.height,
+        "opened": recording.opened,
+    }
+
+
+def detail(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+    """A recording as the workbench opens it, with the work that is going on for it."""
+    recording = workspace.get(id)
+    return {
+        **describe(recording),
+        "media": f"/pullquote/media/{id}",
+        "missing": not Path(recording.media).is_file(),
+        "aligned": (workspace.folder / id / "alignment.json").exists()
+        and not workspace.alignment(id).is_partial,
+        "jobs": [job.snapshot() for job in jobs.of(workspace.owner, id)],
+        "basket": list(recording.basket),
+        "view": dict(recording.view),
+    }
+
+
+def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Align the whole recording; the one going on already is answered instead of a second."""
+    recording = workspace.get(id)
+    for job in jobs.of(workspace.owner, id):
+        if job.kind == "align" and not job.stop.is_set():
+            return {"job": job.snapshot()}
+    from align.pipeline import AlignOptions
+
+    options = AlignOptions(
+        engine=str(body.get("engine") or "auto"),
+        model=_text(body, "model"),
+        language=_text(body, "language"),
+    )
+
+    def work(monitor: Monitor) -> Json:
+        from align.pipeline import align_recording
+
+        transcript = workspace.alignment(id).transcript
+        media = Path(recording.media)
+        alignment = run_apart(align_recording, media, transcript, options, monitor=monitor)
+        workspace.set_alignment(id, alignment)
+        return {"coverage": alignment.coverage, "engine": alignment.engine.name}
+
+    return {"job": jobs.start("align", workspace.owner, id, work).snapshot()}
+
+
+def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Find where these words are spoken without waiting for the whole."""
+    first, last = chosen_words(body, workspace.alignment(id))
+    recording = workspace.get(id)
+
+    def work(monitor: Monitor) -> Json:
+        from align.pipeline import AlignOptions, place_passage
+
+        known = workspace.alignment(id)
+        if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
+            return {"first": first, **times_document(known.words[first : last + 1])}
+        placed = run_apart(
+            place_passage,
+            Path(recording.media),
+            known.transcript,
+            first,
+            last,
+            AlignOptions(),
+            monitor=monitor,
+        )
+        merged = merge(workspace.alignment(id), placed)
+        workspace.set_alignment(id, merged)
+        begin, stop = _looked_at(placed, first, last)
+        return {"first": begin, **times_document(merged.words[begin:stop])}
+
+    return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+
+
+def merge(known: Alignment, placed: Alignment) -> Alignment:
+    """What is known, with the words that `placed` looked for where nothing was known yet."""
+    if len(known.words) != len(placed.words):
+        return known
+    words = tuple(
+        new if old.status is Status.PENDING else old
+        for old, new in zip(known.words, placed.words, strict=True)
+    )
+    return replace(
+        known,
+        words=words,
+        language=known.language or placed.language,
+        engine=placed.engine if known.engine.name == "none" else known.engine,
+    )
+
+
+def _looked_at(placed: Alignment, first: int, last: int) -> tuple[int, int]:
+    """The run of words around `first` to `last` that is no longer pending."""
+    words = placed.words
+    while first > 0 and words[first - 1].status is not Status.PENDING:
+        first -= 1
+    stop = last + 1
+    while stop < len(words) and words[stop].status is not Status.PENDING:
+        stop += 1
+    return first, stop
+
+
+def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+    """Draw the picture of the whole sound."""
+    for job in jobs.of(workspace.owner, id):
+        if job.kind == "look":
+            return job.snapshot()
+    recording = workspace.get(id)
+
+    def work(monitor: Monitor) -> Json:
+        target = workspace.folder / id / "sound.u8"
+        waveform.draw_whole(Path(recording.media), recording.duration, target, monitor)
+        return {}
+
+    return jobs.start("look", workspace.owner, id, work).snapshot()
+
+
+def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
+    """The run of tokens that the page named. Raises InputError when there is no such run."""
+    try:
+        first, last = int(body["first"]), int(body["last"])
+    except (KeyError, TypeError, ValueError):
+        raise InputError("select some words first") from None
+    if not 0 <= first <= last < len(alignment.words):
+        raise InputError(
+            f"words {first} to {last} are not in this transcript of {len(alignment.words)} words; "
+            "reload the page"
+        )
+    return first, last
+
+
+def _text(body: Json, name: str) -> str | None:
+    value = body.get(name)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def search(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Where the words or the time in the search box are."""
+    return find_in(workspace.alignment(id), str(body.get("query") or ""))
+
+
+def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    raise InputError("not yet")

@@ -1,0 +1,64 @@
+"""The page itself: one Gradio component that holds the workbench, and the look around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+if TYPE_CHECKING:
+    from ui.routes import Desk
+
+_ASSETS = Path(__file__).resolve().parent / "assets"
+
+# The workbench is a script of its own (assets/page.js and what it imports), so that it can be
+# read, linted and cached as files; Gradio's hook only starts it.
+_START = "import('/pullquote/assets/page.js').then(module => module.start(element));"
+
+
+class Workbench(gr.HTML):  # type: ignore[misc]  # gradio has no types
+    """Player, transcript, clip and basket. It takes its data from the page's own routes: a
+    transcript of 20,000 words in a component's value would be copied at every event."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(
+            value="",
+            html_template=(_ASSETS / "page.html").read_text("utf-8"),
+            js_on_load=_START,
+            apply_default_css=False,
+            elem_id="pullquote",
+            **given,
+        )
+
+    def api_info(self) -> dict[str, Any]:
+        """Gradio's description of the value, which is not used."""
+        return {"type": "string"}
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """The page with its named endpoints."""
+    from ui.endpoints import add_endpoints
+
+    with gr.Blocks(title="Pullquote", analytics_enabled=False, fill_width=True) as page:
+        Workbench()
+        add_endpoints(desk)
+    page.queue(default_concurrency_limit=4, max_size=40)
+    return page
+
+
+def page_theme() -> gr.themes.Base:
+    """Gradio's plainest theme with the system's own fonts: none is fetched."""
+    return gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+
+
+def page_head() -> str:
+    """What the document's head needs: styles early, so that nothing jumps when they come."""
+    return (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        '<link rel="stylesheet" href="/pullquote/assets/page.css">'
+        '<link rel="modulepreload" href="/pullquote/assets/page.js">'
+        '<link rel="modulepreload" href="/pullquote/assets/transcript.js">'
+        '<link rel="preload" href="/pullquote/state" as="fetch" crossorigin="anonymous">'
+    )
