@@ -1,0 +1,318 @@
+"""Each subtitle format, read back by somebody else's reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pysubs2
+import pytest
+
+from align.errors import FormatError, OutputError
+from align.timecode import TimeSpan
+from clips.cue import Cue, CueWord
+from clips.subtitle_formats import FORMATS, SubtitleOptions
+from clips.subtitles import format_for, format_subtitles, write_subtitles
+
+NASTY = [
+    "Plain words, nothing else.",
+    r"{\an8} braces {b} and C:\new\house \N \h end\ ",
+    "a --> b <i>x</i> & \"quotes\" 'and' 50 % of it",
+    "L’été à Łódź: Ελλάδα, Москва",
+    "בוקר טוב, צהריים",
+    "صباح الخير، نتحدث اليوم",
+    "おはようございます。今日は鳥の話をします。",
+    "emoji 🐦 👍🏽 ❤️ and a tab",
+    "=1+1, +2; @home #tag | pipe",
+]
+
+
+def cue(start: float, end: float, *lines: str, speaker: str | None = None) -> Cue:
+    """A cue whose words share its time evenly."""
+    rows = [line.split() for line in lines]
+    step = (end - start) / sum(len(row) for row in rows)
+    clock, made = start, []
+    for row in rows:
+        words = []
+        for text in row:
+            words.append(CueWord(text, TimeSpan(clock, clock + step * 0.9), None, " ", speaker))
+            clock += step
+        made.append(tuple(words))
+    return Cue(TimeSpan(start, end), tuple(made), speaker)
+
+
+TWO = (
+    cue(1.0, 3.25, "Good morning,", "and welcome back.", speaker="Anna"),
+    cue(3.5, 5.0, "Thank you, Anna.", speaker="Edwin Quillanby"),
+)
+ALL_NASTY = tuple(cue(2.0 * k, 2.0 * k + 1.5, text) for k, text in enumerate(NASTY))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_every_word_in_order(name):
+    text = format_subtitles(TWO, name)
+    if name == "ctm":
+        text = text.replace("_", " ")
+    places = [text.find(word.text.strip(",.")) for c in TWO for word in c.words]
+    assert -1 not in places
+    last = [text.rfind("Good"), text.rfind("welcome"), text.rfind("Thank")]
+    assert last == sorted(last)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_no_cues_and_any_text(name):
+    assert isinstance(format_subtitles((), name), str)
+    options = SubtitleOptions(speakers=True, word_times=True, title="A <b> & 'c'", media="x y.mp4")
+    assert format_subtitles(ALL_NASTY, name, options)
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt"])
+def test_pysubs2_reads_the_same_times_and_lines(kind):
+    read = pysubs2.SSAFile.from_string(format_subtitles(TWO, kind), format_=kind)
+    assert [(e.start, e.end, e.text) for e in read] == [
+        (1000, 3250, r"Good morning,\Nand welcome back."),
+        (3500, 5000, "Thank you, Anna."),
+    ]
+
+
+def test_srt_keeps_any_text_verbatim():
+    blocks = format_subtitles(ALL_NASTY, "srt").strip("\n").split("\n\n")
+    assert [block.split("\n", 2)[2] for block in blocks] == [c.text for c in ALL_NASTY]
+
+
+def test_vtt_is_read_by_webvtt_with_voices_and_any_text():
+    webvtt = pytest.importorskip("webvtt")
+    options = SubtitleOptions(speakers=True)
+    read = webvtt.from_buffer(io.StringIO(format_subtitles(TWO, "vtt", options)))
+    assert [(c.start, c.end, c.voice) for c in read] == [
+        ("00:00:01.000", "00:00:03.250", "Anna"),
+        ("00:00:03.500", "00:00:05.000", "Edwin Quillanby"),
+    ]
+    assert [c.text for c in read] == [c.text for c in TWO]
+    nasty = webvtt.from_buffer(io.StringIO(format_subtitles(ALL_NASTY, "vtt")))
+    plain = [
+        c.raw_text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for c in nasty
+    ]
+    assert plain == [c.text for c in ALL_NASTY]
+
+
+def test_vtt_word_times_lie_inside_their_cue_in_order():
+    text = format_subtitles(TWO, "vtt", SubtitleOptions(word_times=True))
+    assert "Good <00:00:01.450>morning,\n<00:00:01.900>and <00:00:02.350>welcome" in text
+
+
+def test_ass_is_read_by_pysubs2_and_shows_the_text():
+    read = pysubs2.SSAFile.from_string(format_subtitles(TWO, "ass"))
+    assert [(e.start, e.end, e.plaintext) for e in read] == [
+        (1000, 3250, "Good morning,\nand welcome back."),
+        (3500, 5000, "Thank you, Anna."),
+    ]
+    assert [e.name for e in read] == ["Anna", "Edwin Quillanby"]
+
+
+def test_ttml_is_read_by_pysubs2_and_is_one_paragraph_a_cue():
+    text = format_subtitles(ALL_NASTY, "ttml", SubtitleOptions(title="x"))
+    read = pysubs2.SSAFile.from_string(text, format_="ttml")
+    assert [(e.start, e.end) for e in read] == [
+        (2000 * k, 2000 * k + 1500) for k in range(len(NASTY))
+    ]
+    root = ET.fromstring(text)
+    shown = ["".join(p.itertext()) for p in root.iter("{http://www.w3.org/ns/ttml}p")]
+    assert shown == [c.plain for c in ALL_NASTY]
+
+
+def test_ttml_breaks_lines_and_names_speakers():
+    root = ET.fromstring(
+        format_subtitles(TWO, "ttml", SubtitleOptions(speakers=True, language="de"))
+    )
+    tt = "{http://www.w3.org/ns/ttml}"
+    ttm = "{http://www.w3.org/ns/ttml#metadata}"
+    first, second = root.iter(f"{tt}p")
+    assert len(list(first.iter(f"{tt}br"))) == 1
+    names = {
+        a.get("{http://www.w3.org/XML/1998/namespace}id"): a.find(f"{ttm}name").text
+        for a in root.iter(f"{ttm}agent")
+    }
+    assert names[first.get(f"{ttm}agent")] == "Anna"
+    assert names[second.get(f"{ttm}agent")] == "Edwin Quillanby"
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+
+
+def test_ttml_word_times_count_from_their_cue():
+    root = ET.fromstring(format_subtitles(TWO, "ttml", SubtitleOptions(word_times=True)))
+    spans = list(root.iter("{http://www.w3.org/ns/ttml}span"))
+    assert [s.get("begin") for s in spans[:3]] == ["00:00:00.000", "00:00:00.450", "00:00:00.900"]
+
+
+def test_whisper_json_is_read_by_pysubs2():
+    text = format_subtitles(TWO, "whisper")
+    read = pysubs2.load_from_whisper(json.loads(text))
+    assert [(e.start, e.end, e.text) for e in read] == [
+        (1000, 3250, "Good morning, and welcome back."),
+        (3500, 5000, "Thank you, Anna."),
+    ]
+    assert json.loads(text)["segments"][0]["words"][1]["start"] == 1.45
+
+
+def test_whisper_json_puts_a_word_cut_in_two_together():
+    halves = (
+        CueWord("https://a.org/", TimeSpan(0, 1), 5, ""),
+        CueWord("end.html", TimeSpan(1, 2), 5, " "),
+    )
+    text = format_subtitles((Cue(TimeSpan(0, 2), ((halves[0],), (halves[1],))),), "whisper")
+    (segment,) = json.loads(text)["segments"]
+    assert segment["words"] == [{"word": "https://a.org/end.html", "start": 0, "end": 2}]
+    assert segment["text"] == "https://a.org/end.html"
+
+
+def test_podcast_json_has_the_fields_of_the_specification():
+    document = json.loads(format_subtitles(TWO, "podcast"))
+    assert document["version"] == "1.0.0"
+    assert document["segments"][0] == {
+        "speaker": "Anna",
+        "startTime": 1.0,
+        "endTime": 3.25,
+        "body": "Good morning, and welcome back.",
+    }
+
+
+def test_csv_is_read_back_whole():
+    rows = list(csv.DictReader(io.StringIO(format_subtitles(ALL_NASTY, "csv"))))
+    assert [row["text"] for row in rows] == [c.plain for c in ALL_NASTY]
+    assert rows[1]["start"] == "2.000"
+
+
+def test_audacity_labels_are_three_columns():
+    rows = [line.split("\t") for line in format_subtitles(ALL_NASTY, "audacity").splitlines()]
+    assert [row[2] for row in rows] == [c.plain for c in ALL_NASTY]
+    assert rows[1][:2] == ["2.000000", "3.500000"]
+
+
+def test_textgrid_is_read_by_praatio(tmp_path):
+    textgrid = pytest.importorskip("praatio.textgrid")
+    path = write_subtitles(
+        ALL_NASTY, tmp_path / "x.TextGrid", options=SubtitleOptions(duration=30.0)
+    )
+    read = textgrid.openTextgrid(str(path), includeEmptyIntervals=False)
+    assert read.tierNames == ("cues", "words")
+    assert read.maxTimestamp == 30.0
+    cues = read.getTier("cues").entries
+    assert [(e.start, e.end) for e in cues] == [(c.span.start, c.span.end) for c in ALL_NASTY]
+    assert [e.label.replace('""', '"') for e in cues] == [c.plain.strip() for c in ALL_NASTY]
+    assert len(read.getTier("words").entries) == sum(len(c.words) for c in ALL_NASTY)
+
+
+def test_elan_is_read_by_pympi(tmp_path):
+    elan = pytest.importorskip("pympi.Elan")
+    path = write_subtitles(TWO, tmp_path / "x.eaf", options=SubtitleOptions(media="talk.wav"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        read = elan.Eaf(str(path))
+    assert set(read.get_tier_names()) == {"Anna", "Edwin Quillanby", "words"}
+    assert read.get_annotation_data_for_tier("Anna") == [
+        (1000, 3250, "Good morning, and welcome back.")
+    ]
+    assert len(read.get_annotation_data_for_tier("words")) == 8
+
+
+def test_ctm_has_a_line_for_each_word():
+    rows = [
+        line.split()
+        for line in format_subtitles(TWO, "ctm", SubtitleOptions(media="a talk.wav")).splitlines()
+    ]
+    assert rows[0] == ["a_talk.wav", "1", "1.000", "0.405", "Good"]
+    assert len(rows) == 8
+    assert all(len(row) == 5 for row in rows)
+
+
+def test_edl_is_read_by_opentimelineio():
+    otio = pytest.importorskip("opentimelineio")
+    if "cmx_3600" not in otio.adapters.available_adapter_names():
+        pytest.skip("no EDL reader")
+    text = format_subtitles(TWO, "edl", SubtitleOptions(media="talk.mp4", frame_rate=25))
+    timeline = otio.adapters.read_from_string(text, "cmx_3600", rate=25)
+    clips = list(timeline.find_clips())
+    assert [c.source_range.start_time.to_seconds() for c in clips[:2]] == [1.0, 3.52]
+    assert [round(c.source_range.duration.to_seconds(), 2) for c in clips[:2]] == [2.24, 1.48]
+
+
+def test_fcpxml_is_read_by_opentimelineio_and_holds_the_captions():
+    text = format_subtitles(TWO, "fcpxml", SubtitleOptions(media="talk.mp4", duration=10.0))
+    root = ET.fromstring(text)
+    captions = list(root.iter("caption"))
+    assert [c.find("text/text-style").text for c in captions] == [c.text for c in TWO]
+    assert captions[0].get("offset") == "1/1s"
+    otio = pytest.importorskip("opentimelineio")
+    if "fcpx_xml" not in otio.adapters.available_adapter_names():
+        pytest.skip("no FCPXML reader")
+    read = otio.adapters.read_from_string(text, "fcpx_xml")
+    assert "talk.mp4" in [c.name for c in read.find_clips()]
+
+
+def test_otio_is_read_by_opentimelineio():
+    otio = pytest.importorskip("opentimelineio")
+    options = SubtitleOptions(media="talk.mp4", duration=10.0)
+    timeline = otio.adapters.read_from_string(format_subtitles(TWO, "otio", options), "otio_json")
+    (clip,) = timeline.find_clips()
+    assert clip.source_range.duration.to_seconds() == 10.0
+    assert [m.metadata["pullquote"]["text"] for m in clip.markers] == [c.text for c in TWO]
+    assert clip.markers[1].marked_range.start_time.to_seconds() == pytest.approx(3.5, abs=0.021)
+
+
+def test_text_has_a_line_for_each_turn_and_times_on_request():
+    speakers = SubtitleOptions(speakers=True)
+    assert format_subtitles(TWO, "txt", speakers) == (
+        "Anna: Good morning, and welcome back.\nEdwin Quillanby: Thank you, Anna.\n"
+    )
+    assert format_subtitles(TWO, "timed-txt") == (
+        "[0:01.0] Good morning, and welcome back.\n[0:03.5] Thank you, Anna.\n"
+    )
+
+
+def test_srt_names_a_speaker_once_a_turn():
+    three = (*TWO, cue(6, 7, "Not at all.", speaker="Edwin Quillanby"))
+    read = pysubs2.SSAFile.from_string(
+        format_subtitles(three, "srt", SubtitleOptions(speakers=True))
+    )
+    assert [e.plaintext.startswith(("Anna: ", "Edwin Quillanby: ")) for e in read] == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file_name", "name"),
+    [
+        ("x.srt", "srt"),
+        ("x.VTT", "vtt"),
+        ("x.txt", "txt"),
+        ("x.timed.txt", "timed-txt"),
+        ("x.labels.txt", "audacity"),
+        ("x.json", "whisper"),
+        ("x.podcast.json", "podcast"),
+        ("x.TextGrid", "textgrid"),
+    ],
+)
+def test_the_files_name_says_the_format(file_name, name):
+    assert format_for(file_name).name == name
+
+
+def test_an_unknown_extension_names_the_known_ones():
+    with pytest.raises(FormatError, match=r"\.docx.*\.srt"):
+        format_for("x.docx")
+    with pytest.raises(FormatError, match="subtitle format"):
+        format_for("x.srt", "word")
+
+
+def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path):
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_subtitles(TWO, tmp_path / "no" / "x.srt")
+    (tmp_path / "x.srt").mkdir()
+    with pytest.raises(OutputError):
+        write_subtitles(TWO, tmp_path / "x.srt")
+    assert not Path(tmp_path / "x.srt.part").exists()
