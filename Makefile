@@ -36,7 +36,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.made
 demo: $(VENV)/.installed
 	@mkdir -p $(DEMO)
 	$(BIN)/pullquote align samples/interview.mp4 samples/interview.txt --engine sphinx -o $(DEMO)/interview.alignment.json
-	$(BIN)/pullquote clip samples/interview.mp4 $(DEMO)/interview.alignment.json --quote "the happiest mistake of my life" -o $(DEMO)/mistake.mp3 --force
+	$(BIN)/pullquote clip samples/interview.mp4 $(DEMO)/interview.alignment.json --quote "singing so loudly that it covered the whole machine" -o $(DEMO)/wren.mp3 --force
 	$(BIN)/pullquote clip samples/interview.mp4 $(DEMO)/interview.alignment.json --quote "You put the microphone down, you walk away, and you wait." --highlight --sidecar srt -o $(DEMO)/patience.mp4 --force
 	$(BIN)/pullquote subtitles $(DEMO)/interview.alignment.json -o $(DEMO)/interview.srt --force
 	$(BIN)/pullquote subtitles $(DEMO)/interview.alignment.json -o $(DEMO)/interview.vtt --force

@@ -44,7 +44,7 @@ def main(program: str, folder: Path) -> int:
     run("sample")
     align = ("align", "interview.mp4", "interview.txt", "--engine", "sphinx")
     print(run(*align, "-o", "a.json").strip())
-    quote = ("--quote", "the happiest mistake of my life")
+    quote = ("--quote", "singing so loudly that it covered the whole machine")
     for name in ("quote.mp3", "quote.mp4"):
         clips = json.loads(run("clip", "interview.mp4", "a.json", *quote, "-o", name, "--json"))
         assert (folder / name).stat().st_size > 1000, clips

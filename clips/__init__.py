@@ -2,7 +2,7 @@
 
     from clips import export_clips, passage_by_quote
 
-    passage = passage_by_quote(alignment, "the happiest mistake of my life")
+    passage = passage_by_quote(alignment, "singing so loudly that it covered the whole machine")
 
 Names are imported from their modules when they are first asked for; `import clips` loads nothing.
 """

@@ -74,8 +74,13 @@ class ClipResult:
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None
     """The subtitle file beside it."""
-    reason: str | None = None
+    error: PullquoteError | None = None
     """Why it was not made."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was not made, in a sentence."""
+        return None if self.error is None else str(self.error)
 
     @property
     def made(self) -> bool:
@@ -253,7 +258,7 @@ def _try_clip(job: _Job, monitor: Monitor) -> ClipResult:
     except CancelledError:
         raise
     except PullquoteError as error:
-        return ClipResult(job.passage, job.info.path, None, None, reason=str(error))
+        return ClipResult(job.passage, job.info.path, None, None, error=error)
 
 
 def _make_clip(job: _Job, monitor: Monitor) -> ClipResult:

@@ -77,7 +77,7 @@ def test_the_python_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, 
     assert blocks
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
-    assert "the happiest mistake of my life" in capsys.readouterr().out
+    assert "singing so loudly that it covered the whole machine" in capsys.readouterr().out
 
 
 def test_every_command_is_shown() -> None:

@@ -18,7 +18,7 @@ from align.ffmpeg import ffmpeg_path
 from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from ui import cli
 
-QUOTE = "the happiest mistake of my life"
+QUOTE = "singing so loudly that it covered the whole machine"
 Run = Callable[..., int]
 
 

@@ -1,0 +1,315 @@
+"""`pullquote clip`: clips that start and end on the words that were asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from align.errors import FormatError, InputError, OutputError, PullquoteError
+from align.timecode import format_time
+from ui.commands import options
+from ui.output import explain_failure, refuse_to_overwrite
+from ui.terminal import echo_json, format_duration, show_progress
+
+if TYPE_CHECKING:
+    from align.media import MediaInfo
+    from align.progress import Monitor
+    from clips.export import ClipResult, ExportOptions, Manifest
+    from clips.requests import Request
+    from ui.placing import Placement, Resolved
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
+FITS = ("crop", "blur", "plain")
+
+
+def _asking(command: _Command) -> _Command:
+    """Options that say which words."""
+    for option in reversed(
+        (
+            click.option(
+                "--quote",
+                "quotes",
+                multiple=True,
+                metavar="WORDS",
+                help="Some words, as in the transcript or nearly so. Repeat it for more clips.",
+            ),
+            click.option(
+                "--words",
+                multiple=True,
+                metavar="FIRST-LAST",
+                help="Numbers of the first and last word, as `pullquote find` shows them.",
+            ),
+            click.option("--start", metavar="TIME", help="Cut exactly from here (with --end)."),
+            click.option("--end", metavar="TIME", help="Cut exactly up to here (with --start)."),
+            click.option(
+                "--quotes",
+                "quotes_file",
+                type=options.FILE,
+                metavar="FILE",
+                help="A file with one request a line: a quote, words:120-145 or 12:30-12:52.5; "
+                "or a .csv with columns quote, words, start, end, name, occurrence.",
+            ),
+            click.option(
+                "--occurrence",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Which place, where the quote is said more than once.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _looks(command: _Command) -> _Command:
+    """Options that say what the clips are like."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "extension",
+                metavar="EXTENSION",
+                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, mp3, m4a, "
+                "wav, flac, opus, ogg.  [default: mp4, or mp3 for a recording without picture]",
+            ),
+            click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
+            click.option(
+                "--style",
+                metavar="NAME|FILE",
+                help="Look of the captions; `pullquote doctor` lists the names.",
+            ),
+            click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
+            click.option(
+                "--shape",
+                type=click.Choice(SHAPES),
+                default="source",
+                show_default=True,
+                help="Shape of the picture.",
+            ),
+            click.option(
+                "--fit",
+                type=click.Choice(FITS),
+                default="crop",
+                show_default=True,
+                help="How the recording's picture comes into another shape.",
+            ),
+            click.option(
+                "--centre",
+                type=click.FloatRange(0, 1),
+                default=0.5,
+                show_default=True,
+                help="Middle of the crop, 0 (left or top) to 1.",
+            ),
+            click.option(
+                "--lead-in",
+                type=click.FloatRange(min=0),
+                metavar="SECONDS",
+                help="Longest silence kept before the first word.  [default: 0.1]",
+            ),
+            click.option(
+                "--lead-out",
+                type=click.FloatRange(min=0),
+                metavar="SECONDS",
+                help="Longest silence kept after the last word.  [default: 0.2]",
+            ),
+            click.option(
+                "--sidecar",
+                metavar="FORMAT",
+                help="Write the captions beside the clip too: srt, vtt, ass or txt.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
+    """Everything that was asked for, in the order of the options' help. Raises InputError."""
+    from align.timecode import parse_time_range
+    from clips.passage import parse_word_range
+    from clips.requests import Request, read_requests
+
+    start, end = choices["start"], choices["end"]
+    if (start is None) != (end is None):
+        raise click.UsageError("--start and --end go together")
+    asked = [Request(quote=quote, occurrence=choices["occurrence"]) for quote in choices["quotes"]]
+    asked += [Request(words=parse_word_range(words)) for words in choices["words"]]
+    if start is not None:
+        asked.append(Request(time=parse_time_range(f"{start}-{end}")))
+    if choices["quotes_file"] is not None:
+        asked += read_requests(choices["quotes_file"])
+    if not asked:
+        raise click.UsageError("say which words: --quote, --words, --start with --end, or --quotes")
+    if choices["occurrence"] is not None and len(asked) != 1:
+        raise InputError("--occurrence is for a single --quote; write it into a table for several")
+    return tuple(asked)
+
+
+@click.command("clip")
+@click.argument("media", type=options.FILE)
+@click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
+@_asking
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="FILE|FOLDER/",
+    help="A file, whose extension says what is made, or a folder, where clips are named after "
+    "their words.  [default: here]",
+)
+@_looks
+@options.engine_options
+@options.force
+@options.as_json
+def command(media: Path, text: str, output: str, **choices: Any) -> None:
+    """Cut clips from MEDIA that start and end on the words you choose.
+
+    With an ALIGNMENT.json that `pullquote align` made, or at once with the TRANSCRIPT alone: then
+    only the neighbourhood of the words is looked for, however long the recording is (the options
+    from --engine to --no-cache are for this). Sound becomes a captioned video when the file's
+    extension is one of a video. Existing files are replaced only with --force. With several
+    requests, those that fail do not stop the others.
+    """
+    from align.media import probe
+    from clips.export import Manifest, export_clips, format_manifest
+
+    asked = requests_from(choices)
+    target = _target(output, len(asked), choices["force"])
+    info = probe(media)
+    settings = _export_options(choices, info)
+    with show_progress() as monitor:
+        placement = _find(info, text, asked, choices, monitor)
+        # Without a passage nothing is made, not even a folder.
+        manifest = (
+            export_clips(
+                media, placement.alignment, placement.passages, target, settings, monitor=monitor
+            )
+            if placement.passages
+            else Manifest(())
+        )
+    failures = [found.error for found in placement.resolved if found.error is not None]
+    if choices["as_json"]:
+        made = iter(json.loads(format_manifest(manifest))["clips"])
+        echo_json(
+            {
+                "clips": [
+                    next(made) if found.passage is not None else _failed(media, found)
+                    for found in placement.resolved
+                ]
+            }
+        )
+    else:
+        for clip in manifest.clips:
+            if clip.made:
+                click.echo(_line(clip))
+    _complain(manifest, failures)
+
+
+def _target(output: str, count: int, force: bool) -> Path:
+    """Where the clips go. Raises before anything long is done for nothing."""
+    from clips.export import CLIP_KINDS
+
+    path = Path(output)
+    if path.is_dir():
+        return path
+    if output.endswith(("/", os.sep)) or not path.suffix:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(path, explain_failure(error, path)) from error
+        return path
+    if path.suffix.lstrip(".").lower() not in CLIP_KINDS:
+        raise FormatError(path.suffix, [f".{kind}" for kind in CLIP_KINDS], "extension")
+    if count > 1:
+        raise InputError(
+            f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
+            "its end"
+        )
+    refuse_to_overwrite(path, force)
+    return path
+
+
+def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
+    from clips.cut import CutOptions
+    from clips.export import ExportOptions
+    from clips.shapes import Shape
+    from clips.styles import style_named
+    from clips.video import VideoOptions
+
+    kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
+    leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
+    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
+    style_named(style)
+    return ExportOptions(
+        kind=kind.lstrip(".").lower(),
+        captions=not choices["no_captions"],
+        style=style,
+        highlight="word" if choices["highlight"] else None,
+        sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
+        cut=CutOptions(**leads),
+        video=VideoOptions(
+            shape=Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
+        ),
+        force=choices["force"],
+    )
+
+
+def _find(
+    info: MediaInfo,
+    text: str,
+    asked: tuple[Request, ...],
+    choices: dict[str, Any],
+    monitor: Monitor,
+) -> Placement:
+    from ui.placing import place_at_once, place_in_alignment
+
+    given = options.read_given_text(text)
+    if given.alignment is not None:
+        return place_in_alignment(info, given.alignment, asked)
+    assert given.transcript is not None
+    settings = options.align_options(choices)
+    return place_at_once(info, given.transcript, asked, settings, monitor)
+
+
+def _line(clip: ClipResult) -> str:
+    assert clip.source_range is not None
+    held = clip.source_range
+    words = " ".join(clip.passage.text.split())
+    shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
+    beside = f" and {clip.sidecar}" if clip.sidecar is not None else ""
+    return (
+        f"{clip.path}{beside}: {format_duration(held.duration)} from "
+        f"{format_time(held.start, decimals=2)}" + (f", “{shown}”" if shown else "")
+    )
+
+
+def _failed(media: Path, found: Resolved) -> dict[str, Any]:
+    """The manifest's entry of a request for which there is no passage."""
+    return {
+        "path": None,
+        "source": str(media),
+        "source_range": None,
+        "words": None,
+        "text": found.request.asked,
+        "captions": None,
+        "sidecar": None,
+        "status": "failed",
+        "reason": str(found.error),
+    }
+
+
+def _complain(manifest: Manifest, failures: list[PullquoteError]) -> None:
+    """One line on stderr for each clip that was not made, the last by raising it."""
+    failures += [clip.error for clip in manifest.failed if clip.error is not None]
+    if not failures:
+        return
+    *others, last = sorted(failures, key=lambda failure: failure.exit_code)
+    for failure in others:
+        click.echo(f"pullquote: {failure}", err=True)
+    raise last
