@@ -28,7 +28,21 @@ _SIGNATURES = (
     (b"\x89PNG", "a picture; give the text itself"),
     (b"\xff\xd8\xff", "a picture; give the text itself"),
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x80-\x84\x86-\x9f\ufffd]")
+_SAMPLE = 200_000  # bytes that are looked at when guessing
+# Letters beyond ASCII of languages in Latin script, by the code page that Windows writes them in.
+_ALPHABETS = {
+    "cp1252": (
+        "àâæçéèêëîïôœùûüÿ", "äöüßé", "áéíñóúüçà", "ãáâàçéêíóôõúü", "àèéìíîòóùú",
+        "åäöæøéü", "áðéíóúýþæö", "ëéèïöüáóê",
+    ),
+    "cp1250": (
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîşţ", "čćđšž", "áäčďéíĺľňóôŕšťúýž",
+    ),
+    "cp1254": ("çğıöşüâîû",),
+    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
+}  # fmt: skip
+_PUNCTUATION = frozenset("’‘“”„‚–—…€£«»°·¡¿©®™\u00a0\u00adªº§½¼¾")
 _HOW = "save it as UTF-8 text and try again"
 
 
@@ -84,26 +98,43 @@ def _unmarked_utf16(data: bytes) -> list[str]:
 def _guessed(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    # A few bytes say little: of single-byte code pages, take the one Windows used in the West.
-    if _looks_western(data):
-        return data.decode("cp1252", errors="replace")
-    best = from_bytes(data[:200_000]).best()
+    latin = _latin_page(data[:_SAMPLE])
+    if latin is not None:
+        return data.decode(latin, errors="replace")
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None or b"\x00" in data[:4000]:
         raise TranscriptError(name, f"is in an encoding that cannot be recognised; {_HOW}")
-    try:
-        return data.decode(best.encoding)
-    except UnicodeDecodeError:
-        return data.decode(best.encoding, errors="replace")
+    return data.decode(best.encoding, errors="replace")
 
 
-_WESTERN = re.compile(rb"(?:[A-Za-z ][\x80-\xff]{1,2}(?=[A-Za-z .,;:!?\r\n]|$))")
+def _latin_page(data: bytes) -> str | None:
+    """The Windows code page of text in Latin letters; None when it seems to be no such text.
+
+    The page is the one in which the letters beyond ASCII all belong to some language: the pages
+    differ in too few bytes for charset-normalizer to tell them apart in a page of text.
+    """
+    if sum(byte > 0x7F for byte in data) > 0.25 * len(data) or b"\x00" in data:
+        return None
+    beyond: dict[str, str] = {}
+    for page in _ALPHABETS:
+        try:
+            letters = data.decode(page).lower()
+        except UnicodeDecodeError:
+            continue
+        beyond[page] = "".join(c for c in letters if not c.isascii() and c not in _PUNCTUATION)
+    fits = [
+        (_share(letters, alphabet), page)
+        for page, letters in beyond.items()
+        for alphabet in _ALPHABETS[page]
+    ]
+    # Text in several languages at once fits no single alphabet.
+    mixed = [(_share(ls, "".join(_ALPHABETS[page])), page) for page, ls in beyond.items()]
+    for shares in (fits, mixed):
+        best, page = max(shares, key=lambda pair: pair[0], default=(0.0, ""))
+        if best > 0.9:
+            return page
+    return None
 
 
-def _looks_western(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII are few and stand alone among Latin letters."""
-    sample = data[:200_000]
-    high = sum(byte > 0x7F for byte in sample)
-    if b"\x00" in sample or any(byte in sample for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90")):
-        return False
-    alone = len(_WESTERN.findall(sample))
-    return high < 0.12 * len(sample) and alone > 0.7 * high
+def _share(letters: str, alphabet: str) -> float:
+    return sum(letter in alphabet for letter in letters) / len(letters) if letters else 1.0

@@ -52,7 +52,8 @@ def _substation_cues(text: str, name: str) -> list[TimedCue]:
     import pysubs2
 
     try:
-        events = pysubs2.SSAFile.from_string(text, format_="ass").events
+        kind = "ssa" if "[V4 Styles]" in text else "ass"
+        events = pysubs2.SSAFile.from_string(text, format_=kind).events
     except (pysubs2.Pysubs2Error, ValueError, KeyError, IndexError) as error:
         raise TranscriptError(name, f"is a damaged subtitle file ({error})") from None
     cues = []

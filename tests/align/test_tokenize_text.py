@@ -26,8 +26,9 @@ troublesome = st.text(
 )
 pieces = st.lists(
     st.sampled_from(
-        ["ANNA:", "Anna Smith:", ">> ", "[Speaker 1]", "(applause)", "[00:12]", "12:34", "\n", "\n\n",
-         "know--you", "we…go", "12:30-13:10", "1", "-->", "00:00:01,000", "hello", "♪ la ♪", " ",
+        ["ANNA:", "Anna Smith:", ">> ", "[Speaker 1]", "(applause)", "[00:12]", "12:34", "\n",
+         "\n\n", "know--you", "we…go", "12:30-13:10", "1", "-->", "00:00:01,000", "hello", "♪ la ♪",
+         " ",
          "*laughs*", "我很好。", "\t", "(1:02:03)"]
     ),
     max_size=25,
@@ -212,12 +213,12 @@ class TestTimestamps:
 
     def test_times_before_lines_are_timestamps_when_they_come_back_in_order(self) -> None:
         text = "0:05 so today we\n0:08 talk about\n0:11 bread\n"
-        assert spoken(text) == "so today we talk about bread".split()
+        assert spoken(text) == ["so", "today", "we", "talk", "about", "bread"]
         assert paragraph_texts(text) == text.splitlines()
 
     def test_the_transcript_pane_of_a_video_site_is_understood(self) -> None:
         text = "0:05\nso today we\n0:08\ntalk about\n1:02:11\nbread\n"
-        assert spoken(text) == "so today we talk about bread".split()
+        assert spoken(text) == ["so", "today", "we", "talk", "about", "bread"]
         assert len(parse_transcript(text).paragraphs) == 3
 
     def test_subtitles_pasted_as_text_keep_counters_and_times_unspoken(self) -> None:
@@ -263,7 +264,8 @@ class TestSpeakers:
         [
             ("ANNA: Hello.\nBEN: Hi.", ["ANNA", "BEN"]),
             ("ANNA SMITH: Hello.", ["ANNA SMITH"]),
-            ("Anna Smith: Hello.\n\nBen: Hi.\n\nAnna Smith: So.", ["Anna Smith", "Ben", "Anna Smith"]),
+            ("Anna Smith: Hello.\n\nBen: Hi.\n\nAnna Smith: So.",
+             ["Anna Smith", "Ben", "Anna Smith"]),
             ("Anna: Hello.\nBen: Hi.", ["Anna", "Ben"]),
             (">> John Smith: Hello.\n>> Me too.", ["John Smith", None]),
             (">> Hello. >> Hi. >> JOHN: So.", [None, None, "JOHN"]),
@@ -321,7 +323,7 @@ class TestSpeakers:
 
     def test_text_all_in_capitals_needs_more_than_capitals(self) -> None:
         assert spoken("AND THEN HE SAID THIS: WE GO HOME.") == (
-            "AND THEN HE SAID THIS: WE GO HOME.".split()
+            ["AND", "THEN", "HE", "SAID", "THIS:", "WE", "GO", "HOME."]
         )
 
 
