@@ -14,14 +14,16 @@ famous honest hungry careful broken wooden golden modern ancient proud useful ex
 gentle strange rough curious stubborn distant familiar ordinary remarkable fragile shallow deep
 generous practical hidden patient uneven local foreign simple crooked""".split()
 _NOUNS = """teacher doctor farmer sailor painter driver writer singer baker pilot lawyer nurse
-cousin river mountain village island forest garden bridge station market kitchen library office
-school hospital museum theater window table chair lamp mirror carpet bottle basket bucket
-letter newspaper picture camera clock radio telephone computer engine wheel bicycle
-train truck boat ticket blanket button pocket ring hammer ladder rope candle kettle butter apple orange potato onion pepper soup
-storm cloud shadow stone flower branch meadow fence road corner tower roof song story question
-answer message meeting problem project lesson number machine model signal channel microphone method
-theory reason habit promise language grammar budget committee argument season harvest oven recipe
-harbor tunnel compass lantern satellite magnet battery surface pattern fragment century""".split()
+cousin river mountain village island forest garden bridge station market kitchen
+library office school hospital museum theater window table chair lamp mirror carpet
+bottle basket bucket letter newspaper picture camera clock radio telephone computer
+engine wheel bicycle train truck boat ticket blanket button pocket ring hammer ladder
+rope candle kettle butter apple orange potato onion pepper soup storm cloud shadow
+stone flower branch meadow fence road corner tower roof song story question answer
+message meeting problem project lesson number machine model signal channel microphone
+method theory reason habit promise language grammar budget committee argument season
+harvest oven recipe harbor tunnel compass lantern satellite magnet battery surface
+pattern fragment century""".split()
 _VERBS = """carried watched followed found opened closed moved painted repaired sold bought brought
 left visited remembered forgot described built broke cleaned borrowed lifted recorded measured chose
 drew counted touched heard wanted needed used kept showed covered tested ignored published compared

@@ -1,0 +1,135 @@
+"""Long recordings against what was promised: `python -m benchmarks.long [NAME …]`.
+
+For each: CPU time by length, memory, the errors of word times, and PASS or FAIL for each promise.
+The cache is off. Words are counted by their starts where their times are known.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.alignment import Alignment
+from benchmarks.aligning import Outcome, align_measured, hyp_words
+from benchmarks.recordings import make_recording
+from benchmarks.scoring import Score, format_header, format_score, score
+from benchmarks.truth import Kind, Recording, Truth, read_truth
+
+NAMES = ("talk40", "talk40_damaged", "libri", "ljs", "libri_noisy", "speeches")
+MEMORY = 1e9
+"""Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A promise, and whether it was kept."""
+
+    promise: str
+    got: str
+    kept: bool
+
+
+def checks(name: str, truth: Truth, outcome: Outcome, result: Score) -> Iterator[Check]:
+    """What is promised for the recording of this name."""
+    cpu = outcome.cost.cpu / truth.duration
+    damaged = name.endswith("_damaged")
+    limit = 0.09 if damaged or not name.startswith("talk") else 0.045
+    yield Check(f"CPU at most {limit} x length", f"{cpu:.4f}", cpu <= limit)
+    memory = outcome.cost.memory
+    yield Check("memory under 1 GB", f"{memory / 1e6:.0f} MB", 0 < memory < MEMORY)
+    lost = result.lost / max(1, result.placed)
+    if name.startswith("talk"):
+        within = result.starts.share_within(0.2)
+        least = 0.99 if damaged else 0.997
+        yield Check(
+            f"{100 * least} % of placed words within 200 ms", f"{within:.4%}", within >= least
+        )
+    if not name.startswith("talk"):
+        yield Check("under 0.5 % lost (> 1 s off)", f"{lost:.3%}", lost < 0.005)
+    elif damaged:
+        yield Check("at most 0.2 % off by more than 1 s", f"{lost:.3%}", lost <= 0.002)
+        yield from damage_checks(truth, outcome.alignment, result)
+    else:
+        yield Check("none off by more than 1 s", str(result.lost), result.lost == 0)
+    unplaced = result.unplaced / max(1, result.spoken)
+    yield Check(
+        "at most 1 % of the spoken words without a time", f"{unplaced:.2%}", unplaced <= 0.01
+    )
+    if Kind.HEADER in result.given:
+        timed, total = result.given[Kind.HEADER]
+        yield Check("header given no time", f"{timed} of {total} words", timed == 0)
+
+
+def damage_checks(truth: Truth, alignment: Alignment | None, result: Score) -> Iterator[Check]:
+    """Whether what was not spoken and what was not written are reported."""
+    timed, total = result.given[Kind.INSERTED]
+    yield Check("at most 10 % of inserted words timed", f"{timed} of {total}", timed <= 0.1 * total)
+    timed, total = result.given[Kind.UNSPOKEN]
+    yield Check("unspoken paragraph absent", f"{timed} of {total} timed", timed <= 0.1 * total)
+    reported = unscripted_share(truth, alignment)
+    yield Check("unscripted minute reported", f"{reported:.0%} of it", reported >= 0.8)
+    false = false_unscripted(truth, alignment)
+    yield Check("little else reported unscripted", f"{false:.1f} s", false <= 0.05 * truth.duration)
+
+
+def unscripted_share(truth: Truth, alignment: Alignment | None) -> float:
+    """Share of the truly unscripted time that is reported, 0 to 1."""
+    total = sum(end - start for start, end in truth.unscripted)
+    return _reported(truth, alignment) / total if total else 1.0
+
+
+def false_unscripted(truth: Truth, alignment: Alignment | None) -> float:
+    """Seconds reported as unscripted outside the minute (left-out words are rightly among them)."""
+    if alignment is None:
+        return 0.0
+    everything = sum(stretch.span.duration for stretch in alignment.unscripted)
+    return everything - _reported(truth, alignment)
+
+
+def _reported(truth: Truth, alignment: Alignment | None) -> float:
+    if alignment is None:
+        return 0.0
+    return sum(
+        max(0.0, min(end, stretch.span.end) - max(start, stretch.span.start))
+        for start, end in truth.unscripted
+        for stretch in alignment.unscripted
+    )
+
+
+def report(recording: Recording, *options: str, worst: bool = False) -> bool:
+    """Align a recording and print what came of it; whether every promise was kept."""
+    truth = read_truth(recording.truth)
+    outcome = align_measured(recording.media, recording.transcript, *options)
+    cost = outcome.cost
+    print(f"\n{recording.name}: {truth.duration / 60:.1f} minutes, {len(truth.tokens)} tokens")
+    print(f"  CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s, memory {cost.memory / 1e6:.0f} MB")
+    if outcome.alignment is None:
+        print(f"  FAIL  exit code {cost.exit_code}: {cost.stderr.strip()[-2000:]}")
+        return False
+    result = score(truth.tokens, hyp_words(outcome.alignment))
+    print(format_header(), format_score(recording.name, result), sep="\n")
+    if worst:
+        print("\n".join(f"      {line}" for line in result.worst))
+    found = list(checks(recording.name, truth, outcome, result))
+    for check in found:
+        print(f"  {'PASS' if check.kept else 'FAIL'}  {check.promise}: {check.got}", flush=True)
+    return all(check.kept for check in found)
+
+
+def main() -> None:
+    """Align all recordings; exit code 1 when a promise was broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(NAMES)}, talk5, talk5_damaged")
+    parser.add_argument("--engine", default="sphinx")
+    parser.add_argument("--worst", action="store_true", help="list the words that are furthest off")
+    arguments = parser.parse_args()
+    kept = [
+        report(make_recording(name), "--engine", arguments.engine, worst=arguments.worst)
+        for name in arguments.names or NAMES
+    ]
+    raise SystemExit(0 if all(kept) else 1)
+
+
+if __name__ == "__main__":
+    main()
