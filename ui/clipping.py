@@ -7,20 +7,20 @@ from typing import Any
 
 from align.alignment import Alignment, Status
 from align.errors import InputError, PassageNotFoundError
-from align.media import decode
 from align.timecode import TimeSpan
+from clips.audiogram import audiogram_size
 from clips.burn_in import profile_for
 from clips.captions import cue_words, lay_out_cues
-from clips.cut import REACH, Cut, choose_cut
-from clips.passage import Passage, passage_by_words
+from clips.export import find_cut
+from clips.passage import passage_by_words
+from clips.shapes import ASPECTS, Shape, place
 from clips.styles import style_names
+from clips.video import VideoOptions
 from ui.handlers import chosen_words
 from ui.jobs import Jobs
 from ui.workspace import Recording, Workspace
 
 Json = dict[str, Any]
-
-SHAPES = {"16:9": (16, 9), "1:1": (1, 1), "4:5": (4, 5), "9:16": (9, 16)}
 
 
 def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
@@ -42,19 +42,12 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
         chosen = passage_by_words(alignment, first, last)
     except PassageNotFoundError:
         return {"cut": None, "cues": [], "pending": False}
-    cut = cut_of(recording, alignment, chosen)
+    cut = find_cut(Path(recording.media), alignment, chosen)
     return {
         "cut": _times(cut.span),
         "cues": _captions(recording, alignment, first, last, cut.span.end, body),
         "pending": False,
     }
-
-
-def cut_of(recording: Recording, alignment: Alignment, chosen: Passage) -> Cut:
-    """Where this passage is cut out of its recording."""
-    begin = max(0.0, chosen.span.start - REACH - 0.5)
-    sound = decode(Path(recording.media), start=begin, end=chosen.span.end + REACH + 0.5)
-    return choose_cut(alignment, chosen, sound, audio_start=begin)
 
 
 def _captions(
@@ -76,7 +69,8 @@ def _captions(
             **_times(cue.span),
             "speaker": cue.speaker,
             "lines": [
-                [{"text": word.text, **_times(word.span)} for word in line] for line in cue.lines
+                [{"text": word.text, "after": word.after, **_times(word.span)} for word in line]
+                for line in cue.lines
             ],
         }
         for cue in cues
@@ -84,19 +78,12 @@ def _captions(
 
 
 def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
-    """Width and height in pixels of a clip of this shape, cut out of the recording's picture."""
-    width, height = (recording.width, recording.height) if recording.is_video else (1280, 720)
-    if shape not in SHAPES:
-        return width, height
-    across, down = SHAPES[shape]
-    if width * down > height * across:
-        return round(height * across / down), height
-    return width, round(width * down / across)
-
-
-def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
-    """Make clips of the items that the page sent."""
-    raise InputError("exporting is not there yet")
+    """Width and height in pixels of a clip of this shape of the recording."""
+    chosen = Shape(aspect=shape if shape in ASPECTS else "source")
+    if not recording.is_video:
+        return audiogram_size(VideoOptions(shape=chosen))
+    placement = place(chosen, recording.width, recording.height)
+    return placement.width, placement.height
 
 
 def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002

@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 
 from align.errors import InputError, OutputError, PullquoteError
 from align.timecode import TimeSpan
-from ui import clipping, handlers, opening, waveform
+from ui import clipping, exporting, handlers, opening, waveform
 from ui.choices import choices
 from ui.jobs import Jobs
 from ui.words import words_document
@@ -196,7 +196,7 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
     post("place", handlers.start_placing)
     post("search", handlers.search)
     post("passage", clipping.passage)
-    post("export", clipping.start_export)
+    post("export", exporting.start_export)
     post("subtitles", clipping.subtitles)
     post("repair", handlers.start_repair)
 

@@ -17,7 +17,8 @@ export function start(element) {
   const root = element.querySelector(".pq");
   if (!root || root.dataset.started) return;
   root.dataset.started = "1";
-  new Page(root).begin();
+  root.pq = new Page(root);
+  root.pq.begin();
 }
 
 class Page {

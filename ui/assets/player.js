@@ -202,7 +202,7 @@ export class Player extends EventTarget {
           b.textContent = word.text;
           b.dataset.start = word.start;
           b.dataset.end = word.end;
-          span.append(place ? " " : "", b);
+          span.append(b, place < line.length - 1 ? word.after : "");
         });
         this.caption.append(span);
       });
@@ -230,7 +230,7 @@ export class Player extends EventTarget {
     const share = across ? ratio / own : own / ratio;
     this.across = across;
     this.share = share;
-    const from = (1 - share) * centre * 100;
+    const from = Math.max(0, Math.min(1 - share, centre - share / 2)) * 100;
     Object.assign(this.window.style, across
       ? { left: `${from}%`, width: `${share * 100}%`, top: 0, bottom: 0, height: "auto" }
       : { top: `${from}%`, height: `${share * 100}%`, left: 0, width: "100%", bottom: "auto" });
@@ -242,7 +242,8 @@ export class Player extends EventTarget {
   #wireCrop() {
     let last = null;
     const move = (by) => {
-      const centre = Math.max(0, Math.min(1, this.centre + by));
+      const half = this.share / 2;
+      const centre = Math.max(half, Math.min(1 - half, this.centre + by));
       this.setShape(this.shape, centre);
       this.dispatchEvent(new CustomEvent("crop", { detail: centre }));
     };
@@ -255,7 +256,7 @@ export class Player extends EventTarget {
       const box = this.screen.getBoundingClientRect();
       const by = this.across ? (event.clientX - last[0]) / box.width : (event.clientY - last[1]) / box.height;
       last = [event.clientX, event.clientY];
-      move(by / (1 - this.share));
+      move(by);
     });
     this.window.addEventListener("pointerup", () => (last = null));
     this.window.addEventListener("keydown", (event) => {

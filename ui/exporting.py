@@ -1,0 +1,161 @@
+"""The page's clips become files: one to download, or a zip with the manifest."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from align.alignment import Alignment
+from align.errors import InputError, PullquoteError
+from align.progress import Monitor
+from align.timecode import format_time
+from clips.export import ExportOptions, Manifest, export_clips, format_manifest
+from clips.passage import Passage
+from clips.shapes import Shape
+from clips.video import VideoOptions
+from ui.clipping import chosen_span
+from ui.handlers import chosen_words
+from ui.jobs import Jobs
+from ui.workspace import Workspace
+
+Json = dict[str, Any]
+
+MOST = 100
+"""Clips in one export."""
+WORKERS = 2
+"""Clips made at the same time for one export; another visitor's runs beside it."""
+
+
+def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Make a clip of every item that the page sent, as it was cut there.
+
+    The job's result: `name` of the file to download, a `note` about it, `problems` with clips that
+    were not made, `extras` beside it.
+    """
+    alignment = workspace.alignment(id)
+    items = body.get("items")
+    if not isinstance(items, list) or not items:
+        raise InputError("there is nothing to export; choose some words first")
+    if len(items) > MOST:
+        raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
+    passages = [passage_of(item, alignment) for item in items]
+    options = export_options(body)
+
+    def work(monitor: Monitor) -> Json:
+        return make(workspace, id, passages, options, monitor)
+
+    return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
+
+
+def passage_of(item: Json, alignment: Alignment) -> Passage:
+    """The words or the stretch that an item names, cut where the page showed the cut."""
+    span = chosen_span(item, alignment.duration)
+    if item.get("first") is None:
+        return Passage(None, None, "", span, exact=True)
+    first, last = chosen_words(item, alignment)
+    return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
+
+
+def export_options(body: Json) -> ExportOptions:
+    """How the clips look. Raises FormatError for what is not known."""
+    kind = str(body.get("format") or "mp4")
+    style = str(body.get("style") or "plain")
+    try:
+        centre = min(1.0, max(0.0, float(body.get("centre", 0.5))))
+    except (TypeError, ValueError):
+        centre = 0.5
+    return ExportOptions(
+        kind=kind,
+        captions=style != "none",
+        style="plain" if style == "none" else style,
+        sidecar="srt",
+        video=VideoOptions(shape=Shape(aspect=str(body.get("shape") or "source"), centre=centre)),
+        workers=WORKERS,
+    )
+
+
+def make(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    passages: Sequence[Passage],
+    options: ExportOptions,
+    monitor: Monitor,
+) -> Json:
+    """Make the clips in a folder of their own, then put what is to be downloaded beside it."""
+    recording = workspace.get(id)
+    exports = workspace.folder / id / "exports"
+    folder = exports / secrets.token_hex(6)
+    try:
+        manifest = export_clips(
+            Path(recording.media),
+            workspace.alignment(id),
+            passages,
+            folder,
+            options,
+            monitor=monitor,
+        )
+        made = [clip for clip in manifest.clips if clip.path is not None]
+        if not made:
+            raise PullquoteError(manifest.clips[0].reason or "no clip was made")
+        problems = [f"“{clip.passage.text[:60]}”: {clip.reason}" for clip in manifest.failed]
+        if len(passages) > 1:
+            name = _pack(folder, exports, Path(recording.title).stem, manifest)
+            return {
+                "name": name,
+                "note": f"{len(made)} clips, {_size(exports / name)}",
+                "problems": problems,
+                "extras": [],
+            }
+        clip = made[0]
+        assert clip.path is not None and clip.source_range is not None  # as it was made
+        name = _take(clip.path, exports, None)
+        extras = []
+        if clip.sidecar is not None:
+            extras.append(_take(clip.sidecar, exports, Path(name).stem))
+        length = format_time(clip.source_range.duration, decimals=1)
+        return {
+            "name": name,
+            "note": f"{length}, {_size(exports / name)}",
+            "problems": problems,
+            "extras": extras,
+        }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:
+    """A zip of the clips and the manifest, in which paths are names inside the zip."""
+    document = json.loads(format_manifest(manifest))
+    for clip in document["clips"]:
+        for key in ("path", "source", "sidecar"):
+            if clip[key] is not None:
+                clip[key] = Path(clip[key]).name
+    packed = folder / "clips.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for file in sorted(folder.iterdir()):
+            if file != packed:
+                archive.write(file, file.name)
+        archive.writestr("manifest.json", json.dumps(document, ensure_ascii=False, indent=1))
+    return _take(packed, exports, f"{title} clips")
+
+
+def _take(file: Path, exports: Path, stem: str | None) -> str:
+    """Move a finished file to where downloads are; answers its name there."""
+    stem = stem or file.stem
+    name = f"{stem}{file.suffix}"
+    number = 2
+    while (exports / name).exists():
+        name = f"{stem} {number}{file.suffix}"
+        number += 1
+    file.replace(exports / name)
+    return name
+
+
+def _size(file: Path) -> str:
+    size = file.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
