@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ _Place = Callable[[int, int], Alignment]
 
 _STEPS = 8
 """Looks at most when a moment is sought; each halves the error or better."""
-_LOOK = 6
+_WORDS_AROUND = 6
 """Words on both sides of a guess that are looked for."""
 _SAME_LENGTH = 1.0
 """Seconds by which copies of one recording may differ in length, by encoders' padding."""
@@ -158,20 +159,13 @@ def place_time(
     speech = [token.index for token in transcript.tokens if token.is_speech]
     low, high = (0, 0.0), (len(speech) - 1, duration)
     found: list[Alignment] = []
-    lost: NotSaidError | None = None
     for _ in range(_STEPS):
         share = (span.middle - low[1]) / max(high[1] - low[1], 1e-6)
         guess = round(low[0] + min(1.0, max(0.0, share)) * (high[0] - low[0]))
-        begin, end = max(0, guess - _LOOK), min(len(speech) - 1, guess + _LOOK)
-        try:
-            found.append(place(speech[begin], speech[end]))
-        except NotSaidError as error:
-            lost = error
-            # Not said here: look where fewer words are left, from the other side of the guess.
-            high = (max(low[0], begin - 1), high[1])
-            continue
-        timed = _timed(found[-1], speech, begin, end)
-        if not timed or (timed[0][1] <= span.middle <= timed[-1][1]):
+        part, begin, end = _look_around(guess, (low[0], high[0]), speech, place)
+        found.append(part)
+        timed = _timed(part, speech, begin, end)
+        if not timed or timed[0][1] <= span.middle <= timed[-1][1]:
             break
         if timed[-1][1] < span.middle:
             low = timed[-1]
@@ -179,36 +173,59 @@ def place_time(
             high = timed[0]
         if high[0] - low[0] <= 1:
             break
-    if not found:
-        assert lost is not None
-        raise lost
-    return _widen(span, speech, found, place)
+    for direction in (-1, 1):
+        _widen(direction, span, speech, found, place)
+    return found
+
+
+def _look_around(
+    guess: int, between: tuple[int, int], speech: Sequence[int], place: _Place
+) -> tuple[Alignment, int, int]:
+    """The words around `guess`, or the nearest on either side that are said; and which they are.
+
+    Raises the first look's NotSaidError when none of them finds anything.
+    """
+    lost: NotSaidError | None = None
+    for number in range(_STEPS):
+        # The guess itself, then to the right, to the left, further right ...
+        away = (number + 1) // 2 * (1 if number % 2 else -1) * (2 * _WORDS_AROUND + 1)
+        middle = guess + away
+        if not between[0] - _WORDS_AROUND <= middle <= between[1] + _WORDS_AROUND:
+            continue
+        begin, end = max(0, middle - _WORDS_AROUND), min(len(speech) - 1, middle + _WORDS_AROUND)
+        try:
+            return place(speech[begin], speech[end]), begin, end
+        except NotSaidError as error:
+            lost = lost or error
+    assert lost is not None  # The guess itself lies between.
+    raise lost
 
 
 def _widen(
-    span: TimeSpan, speech: Sequence[int], found: list[Alignment], place: _Place
-) -> list[Alignment]:
-    """Place further words on both sides until they reach past the span."""
+    direction: int,
+    span: TimeSpan,
+    speech: Sequence[int],
+    found: list[Alignment],
+    place: _Place,
+) -> None:
+    """Place further words before (-1) or after (1) until one outside the span is known."""
     # Fast speech has some five words a second.
-    step = max(2 * _LOOK, round(5 * span.duration))
+    step = max(2 * _WORDS_AROUND, round(5 * span.duration))
+    final = 0 if direction < 0 else len(speech) - 1
+    timed = _timed(join(found), speech, 0, len(speech) - 1)
+    inside = [at for at, time in timed if abs(time - span.middle) < span.duration + 10]
+    if not inside:
+        return
+    frontier = inside[0] if direction < 0 else inside[-1]
     for _ in range(_STEPS):
-        timed = _timed(join(found), speech, 0, len(speech) - 1)
-        near = [at for at, time in timed if abs(time - span.middle) < span.duration + 10]
-        if not near:
-            break
-        begin, end = near[0], near[-1]
-        times = dict(timed)
-        if begin > 0 and times[begin] > span.start:
-            end, begin = begin, max(0, begin - step)
-        elif end < len(speech) - 1 and times[end] < span.end:
-            begin, end = end, min(len(speech) - 1, end + step)
-        else:
-            break
-        try:
-            found.append(place(speech[begin], speech[end]))
-        except NotSaidError:
-            break
-    return found
+        times = [time for _, time in _timed(join(found), speech, 0, len(speech) - 1)]
+        is_past = any(t < span.start for t in times) if direction < 0 else times[-1] >= span.end
+        if is_past or frontier == final:
+            return
+        before, frontier = frontier, max(0, min(len(speech) - 1, frontier + direction * step))
+        # A header or a paragraph that is not spoken is stepped over.
+        with contextlib.suppress(NotSaidError):
+            found.append(place(speech[min(before, frontier)], speech[max(before, frontier)]))
 
 
 def _timed(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from align.errors import FormatError, InputError, OutputError, PullquoteError
 from align.timecode import format_time
 from ui.commands import options
+from ui.commands.clip_options import asking_options, look_options, requests_from
 from ui.output import explain_failure, refuse_to_overwrite
 from ui.terminal import echo_json, format_duration, show_progress
 
@@ -23,138 +23,11 @@ if TYPE_CHECKING:
     from clips.requests import Request
     from ui.placing import Placement, Resolved
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
-FITS = ("crop", "blur", "plain")
-
-
-def _asking(command: _Command) -> _Command:
-    """Options that say which words."""
-    for option in reversed(
-        (
-            click.option(
-                "--quote",
-                "quotes",
-                multiple=True,
-                metavar="WORDS",
-                help="Some words, as in the transcript or nearly so. Repeat it for more clips.",
-            ),
-            click.option(
-                "--words",
-                multiple=True,
-                metavar="FIRST-LAST",
-                help="Numbers of the first and last word, as `pullquote find` shows them.",
-            ),
-            click.option("--start", metavar="TIME", help="Cut exactly from here (with --end)."),
-            click.option("--end", metavar="TIME", help="Cut exactly up to here (with --start)."),
-            click.option(
-                "--quotes",
-                "quotes_file",
-                type=options.FILE,
-                metavar="FILE",
-                help="A file with one request a line: a quote, words:120-145 or 12:30-12:52.5; "
-                "or a .csv with columns quote, words, start, end, name, occurrence.",
-            ),
-            click.option(
-                "--occurrence",
-                type=click.IntRange(min=1),
-                metavar="N",
-                help="Which place, where the quote is said more than once.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def _looks(command: _Command) -> _Command:
-    """Options that say what the clips are like."""
-    for option in reversed(
-        (
-            click.option(
-                "--format",
-                "extension",
-                metavar="EXTENSION",
-                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, mp3, m4a, "
-                "wav, flac, opus, ogg.  [default: mp4, or mp3 for a recording without picture]",
-            ),
-            click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
-            click.option(
-                "--style",
-                metavar="NAME|FILE",
-                help="Look of the captions; `pullquote doctor` lists the names.",
-            ),
-            click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
-            click.option(
-                "--shape",
-                type=click.Choice(SHAPES),
-                default="source",
-                show_default=True,
-                help="Shape of the picture.",
-            ),
-            click.option(
-                "--fit",
-                type=click.Choice(FITS),
-                default="crop",
-                show_default=True,
-                help="How the recording's picture comes into another shape.",
-            ),
-            click.option(
-                "--centre",
-                type=click.FloatRange(0, 1),
-                default=0.5,
-                show_default=True,
-                help="Middle of the crop, 0 (left or top) to 1.",
-            ),
-            click.option(
-                "--lead-in",
-                type=click.FloatRange(min=0),
-                metavar="SECONDS",
-                help="Longest silence kept before the first word.  [default: 0.1]",
-            ),
-            click.option(
-                "--lead-out",
-                type=click.FloatRange(min=0),
-                metavar="SECONDS",
-                help="Longest silence kept after the last word.  [default: 0.2]",
-            ),
-            click.option(
-                "--sidecar",
-                metavar="FORMAT",
-                help="Write the captions beside the clip too: srt, vtt, ass or txt.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
-    """Everything that was asked for, in the order of the options' help. Raises InputError."""
-    from align.timecode import parse_time_range
-    from clips.passage import parse_word_range
-    from clips.requests import Request, read_requests
-
-    start, end = choices["start"], choices["end"]
-    if (start is None) != (end is None):
-        raise click.UsageError("--start and --end go together")
-    asked = [Request(quote=quote, occurrence=choices["occurrence"]) for quote in choices["quotes"]]
-    asked += [Request(words=parse_word_range(words)) for words in choices["words"]]
-    if start is not None:
-        asked.append(Request(time=parse_time_range(f"{start}-{end}")))
-    if choices["quotes_file"] is not None:
-        asked += read_requests(choices["quotes_file"])
-    if not asked:
-        raise click.UsageError("say which words: --quote, --words, --start with --end, or --quotes")
-    if choices["occurrence"] is not None and len(asked) != 1:
-        raise InputError("--occurrence is for a single --quote; write it into a table for several")
-    return tuple(asked)
-
 
 @click.command("clip")
 @click.argument("media", type=options.FILE)
 @click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
-@_asking
+@asking_options
 @click.option(
     "-o",
     "--output",
@@ -163,7 +36,7 @@ def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
     help="A file, whose extension says what is made, or a folder, where clips are named after "
     "their words.  [default: here]",
 )
-@_looks
+@look_options
 @options.engine_options
 @options.force
 @options.as_json
