@@ -233,9 +233,12 @@ def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
 
 
 def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
-    """The lowest rate on whose grid all time stamps lie, or the average where that is absurd."""
+    """The lowest rate on whose grid all time stamps lie, where that is a rate to watch."""
     guessed = stream.guessed_rate or average
-    return Fraction(guessed if average <= guessed <= 120 else average)
+    if average <= guessed <= 120:
+        average = guessed
+    # Slides and the like: captions and sound need a grid all the same.
+    return Fraction(average) if average >= 10 else Fraction(25)
 
 
 class Resampler:

@@ -68,6 +68,8 @@ class MediaInfo:
     """None for sound alone (cover art is no video)."""
     fingerprint: str
     """Hex digest of the content; the same for a renamed or copied file."""
+    container: str = ""
+    """The container format's name as ffmpeg gives it, such as `matroska,webm`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +121,7 @@ def probe(path: Path) -> MediaInfo:
             audio_codec=context.name,
             video=video,
             fingerprint=fingerprint(path),
+            container=container.format.name,
         )
 
 

@@ -31,6 +31,9 @@ VIDEO_KINDS = ("mp4", "mov", "mkv", "webm")
 # frame itself is not passed over.
 _EARLY = 0.0005
 
+# Seeking in these lands anywhere, also after the key frame: start so many seconds earlier.
+_RUN_UP = {"mpegts": 10.0, "mpeg": 10.0}
+
 
 @dataclass(frozen=True, slots=True)
 class Captions:
@@ -127,16 +130,22 @@ def encode(
 
 def _picture(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
     """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
-    seek = clock.start - media.start_time - _EARLY
+    seek = max(0.0, clock.start - media.start_time - _EARLY)
+    # Whole frames, so that the grid stays where it is.
+    frames = math.floor(min(seek, _RUN_UP.get(media.container, 0.0)) * float(video.grid_rate))
+    run_up = float(frames / video.grid_rate)
     source = ffmpeg.input(
         f"file:{media.path.resolve()}",
         format_whitelist=FORMATS,
         protocol_whitelist=PROTOCOLS,
-        # Reading a little further than needed costs nothing: the output ends first.
-        t=f"{clock.duration + 1.0:.6f}",
-        **({"ss": f"{seek:.6f}"} if seek > 0 else {}),
+        # The frame on screen at the cut may be long before it (slides, variable rate): all from
+        # the key frame on go to the filter, which holds the last one.
+        noaccurate_seek=None,
+        **({"ss": f"{seek - run_up:.6f}"} if seek > run_up else {}),
     )
-    picture = source.video.filter("fps", fps=_rate(video.grid_rate), start_time=0)
+    picture = source.video.filter(
+        "fps", fps=_rate(video.grid_rate), start_time=f"{run_up:.6f}"
+    ).filter("setpts", "PTS-STARTPTS")
     # A picture that ends before the sound stands still.
     return picture.filter("tpad", stop_mode="clone", stop_duration=f"{clock.duration:.6f}")
 
