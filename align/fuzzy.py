@@ -45,7 +45,7 @@ class FuzzyText:
         found: list[tuple[int, int, float]] = []
         for start in self._candidates(query, share):
             best = self._best_window(wanted, int(start), len(query), allowed)
-            if best is not None:
+            if best is not None and not (strict and self._is_other_short_word(wanted, best)):
                 found.append(best)
         found.sort(key=lambda hit: (-hit[2], hit[0]))
         taken: set[int] = set()
@@ -53,6 +53,11 @@ class FuzzyText:
             if not taken.intersection(range(start, stop)):
                 taken.update(range(start, stop))
                 yield start, stop, likeness
+
+    def _is_other_short_word(self, wanted: str, hit: tuple[int, int, float]) -> bool:
+        """Whether three letters changed into another word: only swapped ones are forgiven."""
+        text = " ".join(self._words[hit[0] : hit[1]])
+        return len(wanted) < 4 and sorted(text) != sorted(wanted)
 
     def _candidates(self, query: Sequence[str], share: float) -> npt.NDArray[np.int64]:
         """Where a match may begin, those with the most votes first."""
