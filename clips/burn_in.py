@@ -101,6 +101,24 @@ def write_ass(
     return FONTS_DIR
 
 
+def undrawn(char: str) -> bool:
+    """Whether the character only changes the look of an emoji before it: skin tone, colour.
+
+    libass joins no emoji of several parts, so these would stand as boxes beside it.
+    """
+    return "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\ufe0e\ufe0f\u200d\u20e3"
+
+
+def _drawable(text: str) -> str:
+    """The text without what `undrawn` tells; joiners stay where they shape letters."""
+    before = " " + text
+    return "".join(
+        char
+        for char, previous in zip(text, before, strict=False)
+        if not undrawn(char) or (char == "\u200d" and previous < "\u2000")
+    )
+
+
 def _style(style: Style | str) -> Style:
     return style_named(style) if isinstance(style, str) else style
 
@@ -207,7 +225,7 @@ class _Script:
         """The text, escaped, each part in a font that has it."""
         family = self.style.font
         parts = []
-        for run in font_runs(text, family):
+        for run in font_runs(_drawable(text), family):
             if run.family is None or run.family == family:
                 parts.append(escape_ass(run.text))
             else:

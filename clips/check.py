@@ -92,8 +92,9 @@ def _text_problems(cue: Cue, profile: Profile) -> list[_Problem]:
     if widest > profile.chars_per_line:
         what = f"a line of {widest:g} characters, at most {profile.chars_per_line:g}"
         problems.append(("line-length", widest, profile.chars_per_line, what))
-    if profile.max_words is not None and len(cue.plain.split()) > profile.max_words:
-        count = len(cue.plain.split())
+    # A dash that stands alone is no word.
+    count = sum(any(map(str.isalnum, part)) for part in cue.plain.split())
+    if profile.max_words is not None and count > profile.max_words:
         what = f"{count} words, at most {profile.max_words}"
         problems.append(("word-count", float(count), float(profile.max_words), what))
     speed = reading_speed(cue, profile)
@@ -101,7 +102,7 @@ def _text_problems(cue: Cue, profile: Profile) -> list[_Problem]:
         what = f"{speed:.1f} characters a second, at most {profile.chars_per_second:g}"
         problems.append(("reading-speed", speed, profile.chars_per_second, what))
     elif profile.words_per_minute is not None and not any(map(is_wide, cue.plain)):
-        pace = 60 * len(cue.plain.split()) / max(cue.span.duration, 1e-3)
+        pace = 60 * count / max(cue.span.duration, 1e-3)
         if pace > profile.words_per_minute * (1 + _SLACK):
             what = f"{pace:.0f} words a minute, at most {profile.words_per_minute:g}"
             problems.append(("reading-speed", pace, profile.words_per_minute, what))

@@ -62,7 +62,7 @@ class _Measures:
     walls: Array
     """Places before k that no cue may span."""
     badness: Array
-    """Of a break at boundary k."""
+    """Of a break at boundary k, what is tight made dearer still."""
     words: Array
     """Words before k; a token of a script without spaces counts half."""
 
@@ -137,7 +137,7 @@ def _measure(
         pauses=_inner(_PAUSE_INSIDE * np.maximum(0.0, pause - 0.35))[at],
         sentences=_inner(ends)[at],
         walls=_inner(walled)[at],
-        badness=np.array([0.0, *badness])[at],
+        badness=_felt(np.array([0.0, *badness]))[at],
         words=_total(np.where(after[1:] > 0, 1.0, 0.5))[at],
     )
 
@@ -147,6 +147,11 @@ def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
     if profile.words_per_minute is None or any(is_wide(char) for char in word.text):
         return by_chars
     return max(by_chars, 60.0 / profile.words_per_minute)
+
+
+def _felt(badness: Array) -> Array:
+    """Guides merely advise against most breaks but forbid those inside a name or after `the`."""
+    return badness + 3.0 * np.maximum(0.0, badness - 0.8)
 
 
 def _total(values: Array) -> Array:
@@ -255,7 +260,11 @@ def _time_cost(measures: _Measures, profile: Profile, n: int) -> Array:
     shown = np.maximum(np.minimum(latest, following - profile.min_gap) - start, 1e-3)
     hurry = np.minimum(np.maximum(0.0, reading / shown - 1.0), 5.0)
     brief = np.maximum(0.0, 1.0 - shown / max(profile.min_duration, 1e-9))
-    long = np.maximum(0.0, (spoken - start) / profile.max_duration - 1.0)
+    # A cue whose gap to the next is too small to leave is shown until the next.
+    closed = np.where(
+        following - spoken < profile.linger + profile.close_gap, following - profile.min_gap, spoken
+    )
+    long = np.maximum(0.0, (closed - start) / profile.max_duration - 1.0)
     cost: Array = (
         np.where(hurry > 1e-9, 0.5 * _BROKEN_RULE, 0.0)
         + _EXCESS * hurry

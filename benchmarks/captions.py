@@ -1,0 +1,153 @@
+"""Which share of cues breaks which rule: `python -m benchmarks.captions [--text FILE]`.
+
+Our layout beside two that tools commonly have: lines filled up greedily (two of 42 characters, as
+with Whisper's `--max_line_width 42 --max_line_count 2`), and seven words at a time. All three are
+given the same words and times, and are checked by the same rules (`clips.check`). stable-ts's
+regrouping needs torch to be installed and is not measured.
+
+The words: the sample's, with their exact times; and three hours of synthetic text at the pace of
+conversation (syllables at 4 to 6.5 a second from sentence to sentence, pauses at punctuation).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from align.timecode import TimeSpan
+from benchmarks.talk_text import TalkWriter
+from clips.captions import lay_out_cues
+from clips.check import RULES, check_cues, violation_shares
+from clips.cue import Cue, CueWord
+from clips.profiles import BBC, NETFLIX, SHORT_FORM, Profile
+
+SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "interview.words.json"
+
+
+def sample_words() -> list[CueWord]:
+    """The spoken words of the sample."""
+    entries = json.loads(SAMPLE.read_text(encoding="utf-8"))["words"]
+    return [
+        CueWord(entry["text"], TimeSpan(entry["start"], entry["end"]), entry["index"])
+        for entry in entries
+        if entry["start"] is not None
+    ]
+
+
+def talk_words(count: int, seed: int = 7) -> list[CueWord]:
+    """Synthetic sentences at the pace of conversation."""
+    writer = TalkWriter(seed)
+    sentences: list[str] = []
+    total = 0
+    while total < count:
+        sentences += writer.paragraph(120)
+        total = sum(len(sentence.split()) for sentence in sentences)
+    return time_words([sentence.split() for sentence in sentences], seed)
+
+
+def time_words(sentences: Sequence[Sequence[str]], seed: int) -> list[CueWord]:
+    """Words with likely times: by syllables, with pauses at punctuation, some hesitations."""
+    dice = random.Random(seed)
+    words: list[CueWord] = []
+    clock = 0.5
+    for sentence in sentences:
+        rate = dice.uniform(4.0, 6.5)
+        for written in sentence:
+            if not any(char.isalnum() for char in written) and words:
+                words[-1] = replace(words[-1], text=f"{words[-1].text} {written}")
+                clock += dice.uniform(0.1, 0.4)
+                continue
+            syllables = max(1, len(re.findall(r"[aeiouyäöü]+|\d", written.lower())))
+            length = max(0.09, syllables / rate * dice.uniform(0.8, 1.2))
+            words.append(CueWord(written, TimeSpan(clock, clock + length), len(words)))
+            clock += length
+            if written[-1] in ".?!":
+                clock += dice.uniform(0.15, 0.9)
+            elif written[-1] in ",;:":
+                clock += dice.uniform(0.0, 0.35)
+            elif dice.random() < 0.02:
+                clock += dice.uniform(0.2, 0.6)
+    return words
+
+
+def fill_up(words: Sequence[CueWord], width: int, lines: int) -> list[Cue]:
+    """Greedy: a line takes words until it is full, a cue takes lines until it has them all."""
+    rows: list[list[CueWord]] = []
+    used = 0
+    for word in words:
+        if rows and used + 1 + len(word.text) <= width:
+            rows[-1].append(word)
+            used += 1 + len(word.text)
+        else:
+            rows.append([word])
+            used = len(word.text)
+    groups = (rows[k : k + lines] for k in range(0, len(rows), lines))
+    return [
+        Cue(
+            TimeSpan(group[0][0].span.start, group[-1][-1].span.end),
+            tuple(tuple(row) for row in group),
+        )
+        for group in groups
+    ]
+
+
+def by_sevens(words: Sequence[CueWord]) -> list[Cue]:
+    """Seven words at a time, on one line."""
+    groups = (tuple(words[k : k + 7]) for k in range(0, len(words), 7))
+    return [Cue(TimeSpan(g[0].span.start, g[-1].span.end), (g,)) for g in groups]
+
+
+def report(title: str, words: Sequence[CueWord], profile: Profile) -> None:
+    """Print a table for these words and this profile."""
+    before = time.process_time()
+    ours = lay_out_cues(words, profile)
+    cost = time.process_time() - before
+    ways = {
+        "pullquote": ours,
+        "filled up": fill_up(words, int(profile.chars_per_line), profile.max_lines),
+        "by sevens": by_sevens(words),
+    }
+    hours = words[-1].span.end / 3600
+    print(f"\n{title}, {profile.name}: {len(words)} words, {hours:.2f} h, layout {cost:.2f} CPU-s")
+    print(f"{'% of cues':>14}" + "".join(f"{name:>12}" for name in ways))
+    shares = {
+        name: violation_shares(cues, check_cues(cues, profile)) for name, cues in ways.items()
+    }
+    for rule in RULES:
+        if any(share[rule] for share in shares.values()):
+            row = "".join(f"{100 * shares[name][rule]:12.2f}" for name in ways)
+            print(f"{rule:>14}{row}")
+    clean = {
+        name: 1 - len({v.cue for v in check_cues(cues, profile)}) / len(cues)
+        for name, cues in ways.items()
+    }
+    print(f"{'none at all':>14}" + "".join(f"{100 * clean[name]:12.2f}" for name in ways))
+    print(f"{'cues':>14}" + "".join(f"{len(cues):12d}" for cues in ways.values()))
+
+
+def main() -> None:
+    """Run the benchmark."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--text", type=Path, help="a text of your own instead of the synthetic one"
+    )
+    chosen = options.parse_args()
+    if chosen.text:
+        text = chosen.text.read_text(encoding="utf-8")
+        sentences = [part.split() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
+        long = time_words(sentences, 7)
+    else:
+        long = talk_words(30_000)
+    for profile in (NETFLIX, BBC, SHORT_FORM):
+        report("sample", sample_words(), profile)
+        report("long", long, profile)
+
+
+if __name__ == "__main__":
+    main()

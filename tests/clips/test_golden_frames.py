@@ -1,0 +1,103 @@
+"""Frames with captions of every style and script, compared with stored ones that were looked at.
+
+After a wanted change of looks: `python tests/clips/test_golden_frames.py` draws them anew; look at
+each before it is committed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from align.timecode import TimeSpan
+from clips.burn_in import profile_for
+from clips.captions import lay_out_cues
+from clips.cue import CueWord
+from clips.drawing import Picture, draw_still, missing_in_log
+from clips.styles import style_names
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDE, TALL, SQUARE = (320, 180), (180, 320), (240, 240)
+ENGLISH = "Good morning, welcome. My guest kept the lighthouse since 2015."
+SCRIPTS = {
+    "latin": "L’été, Łódź, naïve: “¿Qué?” — 50 % ø ß.",
+    "greek": "Καλημέρα, τι κάνεις σήμερα το πρωί;",
+    "cyrillic": "Доброе утро, сегодня мы говорим о птицах.",
+    "arabic": "صباح الخير، نتحدث اليوم عن 25 طائرًا.",
+    "hebrew": "בוקר טוב, היום נדבר על 3 ציפורים (במגדלור).",
+    "devanagari": "नमस्ते, आज हम पक्षियों की बात करेंगे।",
+    "thai": "สวัสดีครับ วันนี้เราจะพูดถึงนก",
+    "mixed": "He said שלום עולם and مرحبا today.",
+    "escapes": r"{\an8} C:\new\house \N {b} 50% a,b: \\ \h <i>x</i> \{x\} end\ ".strip(),
+}
+CASES = {
+    **{f"style-{name}": (name, ENGLISH, WIDE) for name in style_names()},
+    "tall-highlight": ("highlight", ENGLISH, TALL),
+    "tall-boxed": ("boxed", ENGLISH, TALL),
+    "square-plain": ("plain", ENGLISH, SQUARE),
+    **{f"script-{name}": ("boxed", text, WIDE) for name, text in SCRIPTS.items()},
+    "karaoke-hebrew": ("karaoke", SCRIPTS["hebrew"], WIDE),
+    "karaoke-devanagari": ("karaoke", SCRIPTS["devanagari"], WIDE),
+}
+
+
+def draw(name: str, out: Path) -> str:
+    """Draw a case at a moment inside its first words; ffmpeg's messages come back."""
+    style, text, (width, height) = CASES[name]
+    words = [
+        CueWord(written, TimeSpan(k * 0.3, k * 0.3 + 0.27), k, " ", "Anna")
+        for k, written in enumerate(text.split())
+    ]
+    cues = lay_out_cues(words, profile_for(style, width, height))
+    return draw_still(cues, 0.45, out, Picture(width, height), style)
+
+
+def pixels(path: Path) -> np.ndarray:
+    with av.open(str(path)) as image:
+        return next(image.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+
+
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    """Share of pixels that differ visibly, 0 to 1."""
+    return float((np.abs(one - other).max(axis=2) > 60).mean())
+
+
+# Another build of libass or FreeType moves edges by part of a pixel; another word is ten times it.
+TOLERANCE = 0.004
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_frame_looks_as_it_did_when_somebody_looked_at_it(name, tmp_path):
+    log = draw(name, tmp_path / "now.png")
+    assert missing_in_log(log) == ()
+    now, golden = pixels(tmp_path / "now.png"), pixels(GOLDEN / f"{name}.png")
+    assert now.shape == golden.shape
+    assert difference(now, golden) <= TOLERANCE
+
+
+def test_another_word_is_noticed(tmp_path, monkeypatch):
+    style, text, size = CASES["style-plain"]
+    monkeypatch.setitem(CASES, "style-plain", (style, text.replace("Good", "Warm"), size))
+    draw("style-plain", tmp_path / "now.png")
+    assert difference(pixels(tmp_path / "now.png"), pixels(GOLDEN / "style-plain.png")) > TOLERANCE
+
+
+def test_a_caption_is_on_screen_within_a_hundredth_of_its_cue(tmp_path):
+    (cue,) = lay_out_cues([CueWord("Here.", TimeSpan(1.004, 1.9))], until=2.006)
+
+    def shown(time: float) -> bool:
+        draw_still([cue], time, tmp_path / "x.png", Picture(*WIDE), "plain")
+        frame = pixels(tmp_path / "x.png")
+        return bool(np.abs(frame - frame[0, 0]).max() > 60)
+
+    seen = [shown(t) for t in (0.99, 1.015, 1.99, 2.02)]
+    assert seen == [False, True, True, False]
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for case in CASES:
+        draw(case, GOLDEN / f"{case}.png")
