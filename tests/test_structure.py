@@ -20,13 +20,16 @@ MAY_IMPORT = {"align": set(), "clips": {"align"}, "ui": {"align", "clips", "samp
 DOORS = {
     "av": {"align/container.py"},
     "pocketsphinx": {"align/sphinx.py"},
-    "faster_whisper": {"align/recognizers/whisper.py"},
+    "faster_whisper": {"align/whisper_model.py"},
+    "ctranslate2": {"align/whisper_model.py", "ui/doctor.py"},
     "imageio_ffmpeg": {"align/ffmpeg.py"},
-    "num2words": {"align/numerals.py"},
+    "num2words": {"align/numerals.py", "align/foreign.py"},
     "docx": {"align/readers/docx.py"},
     "bs4": {"align/readers/html.py"},
     "pydub": {"clips/audio.py"},
     "ffmpeg": {"clips/video.py", "clips/audiogram.py"},
+    "opentimelineio": {"clips/subtitle_formats/editing.py"},
+    "fontTools": {"clips/fonts/__init__.py"},
     "tqdm": {"ui/terminal.py"},
 }
 """Heavy library → the modules that may import it."""

@@ -156,81 +156,94 @@ def place_time(
     words around are placed until they reach past both ends of the span. Raises NotSaidError when
     nothing of the transcript is found anywhere on the way.
     """
-    speech = [token.index for token in transcript.tokens if token.is_speech]
-    low, high = (0, 0.0), (len(speech) - 1, duration)
-    found: list[Alignment] = []
-    for _ in range(_STEPS):
-        share = (span.middle - low[1]) / max(high[1] - low[1], 1e-6)
-        guess = round(low[0] + min(1.0, max(0.0, share)) * (high[0] - low[0]))
-        part, begin, end = _look_around(guess, (low[0], high[0]), speech, place)
-        found.append(part)
-        timed = _timed(part, speech, begin, end)
-        if not timed or timed[0][1] <= span.middle <= timed[-1][1]:
-            break
-        if timed[-1][1] < span.middle:
-            low = timed[-1]
-        else:
-            high = timed[0]
-        if high[0] - low[0] <= 1:
-            break
+    search = _TimeSearch(span, [token.index for token in transcript.tokens if token.is_speech])
+    search.narrow(duration, place)
     for direction in (-1, 1):
-        _widen(direction, span, speech, found, place)
-    return found
+        search.widen(direction, place)
+    return search.found
 
 
-def _look_around(
-    guess: int, between: tuple[int, int], speech: Sequence[int], place: _Place
-) -> tuple[Alignment, int, int]:
-    """The words around `guess`, or the nearest on either side that are said; and which they are.
+class _TimeSearch:
+    """What is known on the way to a stretch of time; positions are those in `speech`."""
 
-    Raises the first look's NotSaidError when none of them finds anything.
-    """
-    lost: NotSaidError | None = None
-    for number in range(_STEPS):
-        # The guess itself, then to the right, to the left, further right ...
-        away = (number + 1) // 2 * (1 if number % 2 else -1) * (2 * _WORDS_AROUND + 1)
-        middle = guess + away
-        if not between[0] - _WORDS_AROUND <= middle <= between[1] + _WORDS_AROUND:
-            continue
-        begin, end = max(0, middle - _WORDS_AROUND), min(len(speech) - 1, middle + _WORDS_AROUND)
-        try:
-            return place(speech[begin], speech[end]), begin, end
-        except NotSaidError as error:
-            lost = lost or error
-    assert lost is not None  # The guess itself lies between.
-    raise lost
+    def __init__(self, span: TimeSpan, speech: Sequence[int]) -> None:
+        self.span = span
+        self.speech = speech
+        self.found: list[Alignment] = []
+        self.middles: dict[int, float] = {}
+        """Seconds, of the words that have a time."""
+        self.looked: set[int] = set()
+        """Words that were looked for, with or without success."""
 
+    def narrow(self, duration: float, place: _Place) -> None:
+        """Look here and there until words on both sides of the span's middle are known."""
+        last = len(self.speech) - 1
+        for _ in range(_STEPS):
+            before = [at for at, time in self.middles.items() if time <= self.span.middle]
+            after = [at for at, time in self.middles.items() if time > self.span.middle]
+            low, high = max(before, default=0), min(after, default=last)
+            low_time = self.middles.get(low, 0.0)
+            high_time = self.middles.get(high, duration)
+            if all(at in self.looked for at in range(low, high + 1)):
+                return
+            share = (self.span.middle - low_time) / max(high_time - low_time, 1e-6)
+            guess = round(low + min(1.0, max(0.0, share)) * (high - low))
+            self._look_around(guess, place)
 
-def _widen(
-    direction: int,
-    span: TimeSpan,
-    speech: Sequence[int],
-    found: list[Alignment],
-    place: _Place,
-) -> None:
-    """Place further words before (-1) or after (1) until one outside the span is known."""
-    # Fast speech has some five words a second.
-    step = max(2 * _WORDS_AROUND, round(5 * span.duration))
-    final = 0 if direction < 0 else len(speech) - 1
-    timed = _timed(join(found), speech, 0, len(speech) - 1)
-    inside = [at for at, time in timed if abs(time - span.middle) < span.duration + 10]
-    if not inside:
-        return
-    frontier = inside[0] if direction < 0 else inside[-1]
-    for _ in range(_STEPS):
-        times = [time for _, time in _timed(join(found), speech, 0, len(speech) - 1)]
-        is_past = any(t < span.start for t in times) if direction < 0 else times[-1] >= span.end
-        if is_past or frontier == final:
+    def widen(self, direction: int, place: _Place) -> None:
+        """Look further before (-1) or after (1) until words beyond that end of the span are known.
+
+        A header or a paragraph that is not spoken is stepped over.
+        """
+        # Fast speech has some five words a second.
+        step = max(2 * _WORDS_AROUND, round(5 * self.span.duration))
+        middle = self.span.middle
+        if not self.middles:
             return
-        before, frontier = frontier, max(0, min(len(speech) - 1, frontier + direction * step))
-        # A header or a paragraph that is not spoken is stepped over.
-        with contextlib.suppress(NotSaidError):
-            found.append(place(speech[min(before, frontier)], speech[max(before, frontier)]))
+        at = min(self.middles, key=lambda known: abs(self.middles[known] - middle))
+        for _ in range(_STEPS):
+            while 0 <= at < len(self.speech) and at in self.looked:
+                time = self.middles.get(at, middle)
+                if (time < self.span.start) if direction < 0 else (time >= self.span.end):
+                    return
+                at += direction
+            if not 0 <= at < len(self.speech):
+                return
+            with contextlib.suppress(NotSaidError):
+                end = at + direction * step
+                self._look(min(at, end), max(at, end), place)
 
+    def _look_around(self, guess: int, place: _Place) -> None:
+        """Look at the guess, or at the nearest place on either side where something is said.
 
-def _timed(
-    alignment: Alignment, speech: Sequence[int], begin: int, end: int
-) -> list[tuple[int, float]]:
-    """Position in `speech` and middle, seconds, of the words that have a time."""
-    words = ((at, alignment.words[speech[at]].span) for at in range(begin, end + 1))
-    return [(at, span.middle) for at, span in words if span is not None]
+        Raises NotSaidError when nothing was found so far and is not now.
+        """
+        lost: NotSaidError | None = None
+        for number in range(_STEPS):
+            # The guess itself, then to the right, to the left, further right ...
+            away = (number + 1) // 2 * (1 if number % 2 else -1) * (2 * _WORDS_AROUND + 1)
+            begin, end = guess + away - _WORDS_AROUND, guess + away + _WORDS_AROUND
+            if end < 0 or begin >= len(self.speech):
+                continue
+            try:
+                if self._look(begin, end, place):
+                    return
+            except NotSaidError as error:
+                lost = lost or error
+        if lost is not None and not self.found:
+            raise lost
+
+    def _look(self, begin: int, end: int, place: _Place) -> bool:
+        """Place these words, of which some may be known; whether any of them was new."""
+        begin, end = max(0, begin), min(len(self.speech) - 1, end)
+        new = set(range(begin, end + 1)) - self.looked
+        if not new:
+            return False
+        self.looked |= new
+        part = place(self.speech[begin], self.speech[end])
+        self.found.append(part)
+        for at in range(begin, end + 1):
+            span = part.words[self.speech[at]].span
+            if span is not None:
+                self.middles[at] = span.middle
+        return True
