@@ -123,6 +123,8 @@ def _words(entries: Any) -> Iterator[TimedPiece]:
         text = str(entry.get("word", entry.get("text", ""))).strip()
         if not text or entry.get("role", "speech") != "speech":
             continue
+        if entry.get("status") in ("absent", "pending"):
+            continue  # of our own result: nobody says it
         score = entry.get("probability", entry.get("score", entry.get("confidence")))
         yield TimedPiece(
             text, _seconds(entry.get("start")), _seconds(entry.get("end")), _probability(score)
