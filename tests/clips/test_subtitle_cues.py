@@ -12,6 +12,7 @@ from align.readers import read_transcript
 from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from clips.check import check_cues
+from clips.cue import joined
 from clips.profiles import NETFLIX, PROFILES, SHORT_FORM
 from clips.subtitles import subtitle_cues
 
@@ -66,7 +67,7 @@ def test_captions_are_the_transcripts_own_text(sample):
                 continue
             whole += 1
             written = " ".join(sample.transcript.quote(first, last).split())
-            shown = " ".join(word.text for word in line)
+            shown = joined(line)
             assert shown.removesuffix(" --") == written
     assert whole > 25
 
