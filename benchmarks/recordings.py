@@ -10,7 +10,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from benchmarks import real_speech, synthetic
+from benchmarks import hard, real_speech, synthetic
 from benchmarks.truth import Recording, Samples, Truth, shared_data, write_recording
 
 SEED = 20_261
@@ -62,6 +62,12 @@ RECORDINGS: dict[str, Callable[[], Made]] = {
     "ljs": make_ljs,
     "libri_noisy": make_libri_noisy,
     "speeches": make_speeches,
+    "interview": lambda: hard.interview(SEED + 11),
+    "refrain": lambda: hard.refrain(SEED + 12),
+    "excerpt": lambda: hard.excerpt(SEED + 13),
+    "part_of_book": lambda: hard.part_of_book(SEED + 14),
+    "music": lambda: hard.music(SEED + 15),
+    "skipping": lambda: hard.skipping(SEED + 16),
     "talk180": lambda: synthetic.clean_talk(SEED + 180, 180),
 }
 """Every recording by name; the five-minute ones are for quick looks while developing."""

@@ -109,7 +109,7 @@ def clean_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
     """A talk whose transcript is right, apart from the header."""
     talk, _, _ = make_talk(seed, minutes)
     paragraphs = [[token for s in p for token in s.tokens] for p in talk.paragraphs]
-    return _finish(talk, paragraphs, (), seed)
+    return finish_talk(talk, paragraphs, (), seed)
 
 
 def damaged_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
@@ -128,7 +128,7 @@ def damaged_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
         len(paragraphs) // 4,
         [TruthToken(w, Kind.UNSPOKEN if _says(w) else Kind.MARK) for w in unspoken],
     )
-    return _finish(minute, paragraphs, ((extra.speech_start, extra.speech_end),), seed)
+    return finish_talk(minute, paragraphs, ((extra.speech_start, extra.speech_end),), seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +191,20 @@ def _says(word: str) -> bool:
     return any(char.isalnum() for char in word)
 
 
-def _finish(
+def finish_talk(
     talk: Talk,
     paragraphs: list[list[TruthToken]],
     unscripted: tuple[tuple[float, float], ...],
     seed: int,
+    header: str = HEADER,
 ) -> tuple[Samples, str, Truth]:
-    """Header, text and noise floor."""
+    """The three parts of a recording: a header before the text, noise under the sound."""
     sound = np.concatenate(talk.sound)
     noise = np.random.default_rng(seed).standard_normal(len(sound), np.float32)
     sound += NOISE_FLOOR * noise
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     lines = [" ".join(token.text for token in paragraph) for paragraph in paragraphs]
-    text = "\n\n".join([HEADER, *lines]) + "\n"
-    header = [TruthToken(word, Kind.HEADER) for word in HEADER.split()]
-    tokens = [*header, *(token for paragraph in paragraphs for token in paragraph)]
+    text = "\n\n".join([*([header] if header else []), *lines]) + "\n"
+    furniture = [TruthToken(word, Kind.HEADER) for word in header.split()]
+    tokens = [*furniture, *(token for paragraph in paragraphs for token in paragraph)]
     return sound, text, Truth(tuple(tokens), unscripted, len(sound) / RATE)

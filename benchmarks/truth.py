@@ -26,7 +26,9 @@ class Kind(str, Enum):
 
     SPOKEN = "spoken"
     HEADER = "header"
-    """Page furniture, not spoken."""
+    """Page furniture before the talk, not spoken."""
+    LABEL = "label"
+    """A speaker's name, a stage direction or a time stamp, not spoken."""
     INSERTED = "inserted"
     """A word put into the transcript that nobody spoke."""
     SUBSTITUTED = "substituted"
