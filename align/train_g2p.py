@@ -35,13 +35,13 @@ Entry = tuple[str, tuple[str, ...]]
 Ids = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
-ORDER = 8
+ORDER = 7
 SHAPES = ((1, 0), (1, 1), (1, 2), (2, 1), (2, 0))
 """Letters and phones that a graphone may hold."""
 SAMPLE = 15_000
 """Words that the graphones are learned from; more changes nothing."""
 PASSES = 5
-LEAST_GAIN = 1.0
+LEAST_GAIN = 0.2
 """Nats of training likelihood that an n-gram must be worth to be kept."""
 
 
