@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ def run_ffmpeg(
     another reason, CancelledError; nothing is left behind then.
     """
     part = part_of(path)
+    if not path.parent.is_dir():
+        raise OutputError(path, "cannot be written: its folder does not exist")
     try:
         # A file for its words: a pipe nobody reads while reading the other would fill up.
         with tempfile.TemporaryFile() as words:
@@ -97,4 +100,13 @@ def failure(path: Path, said: str) -> PullquoteError:
     for sign in ("No space left on device", "Permission denied", "Read-only file system"):
         if sign in said:
             return OutputError(path, f"cannot be written ({sign.lower()}); choose another place")
-    return ProgramError("ffmpeg", f"writing {path.name}", said)
+    # The cause comes first; what follows only says that therefore nothing else worked.
+    lines = [re.sub(r"^\[[^]]*\] ", "", line) for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if not _EMPTY_WORDS.match(line)]
+    return ProgramError("ffmpeg", f"writing {path.name}", "\n".join(telling or lines))
+
+
+_EMPTY_WORDS = re.compile(
+    r"Conversion failed|Error\s*: "
+    r"|Error (initializing|opening|parsing|reinitializing|while|sending)"
+)

@@ -1,0 +1,74 @@
+"""Recordings with a flash and a beep each second, and ways to find them in a file again."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from align.ffmpeg import ffmpeg_path
+from align.media import SAMPLE_RATE, decode
+
+X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-c:a", "aac")
+
+Ffmpeg = Callable[..., None]
+FlashBeep = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Ffmpeg:
+    """Runs ffmpeg with these arguments."""
+
+    def run(*arguments: str | Path) -> None:
+        command = [ffmpeg_path(), "-y", "-nostdin", "-v", "error", *map(str, arguments)]
+        subprocess.run(command, check=True)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def flash_beep(ffmpeg: Ffmpeg) -> FlashBeep:
+    """Makes a recording whose picture is white and whose sound beeps in [k, k + 0.1) s."""
+
+    def make(
+        path: Path, *arguments: str, fps: str = "25", duration: int = 12, picture: str = ""
+    ) -> Path:
+        flashes = (
+            f"color=black:s=128x72:r={fps}:d={duration},"
+            f"drawbox=c=white:t=fill:enable='lt(mod(t+0.0005,1),0.1)'{picture}"
+        )
+        beeps = f"aevalsrc='0.8*sin(2*PI*1000*t)*lt(mod(t,1),0.1)':s=48000:d={duration}"
+        inputs = ("-f", "lavfi", "-i", flashes, "-f", "lavfi", "-i", beeps)
+        ffmpeg(*inputs, *(arguments or X264), path)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def frames_of() -> Callable[[Path], npt.NDArray[np.uint8]]:
+    """Reads a file's frames as grey pictures, shape (n, height, width)."""
+
+    def read(path: Path) -> npt.NDArray[np.uint8]:
+        import av
+
+        with av.open(str(path)) as container:
+            return np.stack([f.to_ndarray(format="gray") for f in container.decode(video=0)])
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def beeps_of() -> Callable[[Path], npt.NDArray[np.float64]]:
+    """Finds where beeps start in a file, seconds."""
+
+    def find(path: Path) -> npt.NDArray[np.float64]:
+        loud = np.flatnonzero(np.abs(decode(path).samples.astype(int)) > 3000)
+        first = np.concatenate(([True], np.diff(loud) > SAMPLE_RATE // 4))
+        return loud[first] / SAMPLE_RATE if len(loud) else np.zeros(0)
+
+    return find
