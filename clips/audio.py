@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import tempfile
 import warnings
 from dataclasses import dataclass
@@ -59,14 +60,17 @@ def write_audio(sound: Stretch, path: Path, *, kind: str | None = None) -> None:
     )
     segment.converter = ffmpeg_path()
     try:
-        options: dict[str, Any] = {"format": made.muxer}
-        if made.codec is not None:
+        if made.codec is None:
+            # By way of memory: on a full disk Python's wave module would complain on its own.
+            part.write_bytes(segment.export(io.BytesIO(), format=made.muxer).getvalue())
+        else:
             # Without metadata: a source may name people and places that the clip should not.
-            options |= {"codec": made.codec, "bitrate": made.bitrate, "parameters": _QUIET}
-        segment.export(str(part), **options).close()
+            options = {"codec": made.codec, "bitrate": made.bitrate, "parameters": _QUIET}
+            segment.export(str(part), format=made.muxer, **options).close()
         part.replace(path)
     except pydub.exceptions.CouldntEncodeError as error:
-        raise failure(path, str(error)) from None
+        # Its message quotes the command first, then what ffmpeg printed.
+        raise failure(path, str(error).rpartition("avlib:")[2]) from None
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
     finally:

@@ -104,10 +104,10 @@ def pullquote(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never raises, prints no traceback."""
-    _quieten_libraries()
     _print_any_text()
     before = signal.getsignal(signal.SIGTERM)
     try:
+        _quieten_libraries()
         _heed_termination(_terminate)
         if "_PULLQUOTE_COMPLETE" in os.environ:
             pullquote.main(prog_name="pullquote")
