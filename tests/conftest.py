@@ -1,0 +1,64 @@
+"""What any test may use: the small Whisper and the recordings that it understands."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from align.media import Audio
+
+_SMALL_WHISPER = Path(__file__).resolve().parent / "small_whisper"
+
+
+@dataclass(frozen=True)
+class KnownRecording:
+    """A recording whose words and times are known exactly."""
+
+    path: Path
+    audio: Audio
+    texts: tuple[str, ...]
+    """As written, with punctuation."""
+    starts: np.ndarray
+    """Seconds, shape (n,)."""
+    ends: np.ndarray
+
+
+@pytest.fixture(scope="session")
+def small_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small model that really recognises; see tests/small_whisper/README.md."""
+    folder = tmp_path_factory.mktemp("small_whisper")
+    with zipfile.ZipFile(_SMALL_WHISPER / "model.zip") as packed:
+        packed.extractall(folder)
+    return folder
+
+
+def _known(name: str) -> KnownRecording:
+    path = _SMALL_WHISPER / f"{name}.flac"
+    with av.open(str(path)) as container:
+        samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    words = json.loads((_SMALL_WHISPER / "recordings.json").read_text(encoding="utf-8"))[name]
+    return KnownRecording(
+        path,
+        Audio(samples.astype(np.int16)),
+        tuple(word["text"] for word in words),
+        np.array([word["start"] for word in words]),
+        np.array([word["end"] for word in words]),
+    )
+
+
+@pytest.fixture(scope="session")
+def known_sentence() -> KnownRecording:
+    """One sentence in a woman's voice that the small Whisper recognises word for word."""
+    return _known("sentence")
+
+
+@pytest.fixture(scope="session")
+def known_talk() -> KnownRecording:
+    """Twelve such sentences in two voices, with pauses of 0.4 to 2 s."""
+    return _known("talk")
