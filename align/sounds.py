@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STRONG = re.compile(
     r"(?:applau[ds]|laugh|music|cheer|clapp|chuckl|giggl|sigh|cough|gasp|groan|grunt|scream|"
     r"whistl|sniff|sneez|sobb|snort|snor|yawn|moan|whimper|inaudib|inaud$|unintelligib|indistinct|"
-    r"crosstalk|silence|ovation|footstep|gunshot|gunfire|thunder|ringtone|jingle|instrumental|"
+    r"crosstalk|silence|ovation|footstep|gunshot|gunfire|thunder|ringtone|jingle|instrumental|soundbite|"
     r"booing|murmur|mumbl|stammer|stutter|overlapping|redacted|bleep|blank$|beep|"
     r"beifall|gelächter|musik|lach(?:en|t)$|seufz|hust|applaus|unverständlich|"
     r"aplaus|risas?$|risos?$|música|suspir|inaudible|tose$|"
@@ -31,7 +31,7 @@ _WEAK = re.compile(
     r"noise|static|pause|pauses|foreign|speak(?:s|ing)|sing(?:s|ing)|play(?:s|ing)|"
     r"whisper|shout|yell|cry(?:ing)?$|cries|sob(?:s|bing)?$|clears?$|clearing|throat|talking|"
     r"nods?$|shakes|smil|breath|exhal|inhal|claps?$|boos?$|chatter|cellphone|tape|video|"
-    r"theme|intro|outro|end$|recording|language|technical|background|interruption|break)"
+    r"theme|intro|outro|end$|recording|language|technical|background|interruption|break|exit$|exeunt|enters?$|aside$)"
 )
 # Words that only a sentence has: with one of them a bracket in round form is said.
 _SENTENCE_LIST = (

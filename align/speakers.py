@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from align.sounds import is_sound
 
@@ -21,12 +21,18 @@ _BRACKETED = re.compile(
     rf"{_LEAD}(?P<bracket>[\[(<])(?P<voice>v(?:\.\w+)*[ \t]+)?{_NAME}"
     r"[\])>](?P<colon>[ \t]?[:：])?(?=\s|$)"
 )
-_COLON = re.compile(rf"{_LEAD}{_NAME}{_ASIDE}[ \t]?(?:(?P<colon>:(?=\s|$)|：)|(?P<tab>\t))")
+_TITLE = r"(?P<title>,[ \t][^\W\d_][^\s:,;.!?()]*(?:[ \t][^\s:,;.!?()]+){0,3})?"
+_COLON = re.compile(rf"{_LEAD}{_NAME}{_TITLE}{_ASIDE}[ \t]?(?:(?P<colon>:(?=\s|$)|：)|(?P<tab>\t))")
+_BRACKETED_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t]+(?=[\[(]{_CLOCK}[\])])")
+_LETTER = re.compile(r"(?P<name>[QA])(?:\.(?=\s)|(?=[ \t]{2,}\S))")
 _WITH_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t,|-]+[\[(]?{_CLOCK}[\])]?[ \t]*$")
-_ALONE = re.compile(rf"{_NAME}[ \t]*$")
+_ALONE = re.compile(rf"{_LEAD}{_NAME}[ \t]*$")
 _MIDLINE = re.compile(
     r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]+):(?=\s)"
 )
+
+# Something stands on the very next line.
+_NEXT_LINE = re.compile(r"[ \t\r]*\n[ \t]*\S")
 
 _GENERIC = re.compile(
     r"(?:speaker|spk|guest|host|interviewer|interviewee|participant|narrator|moderator|announcer|"
@@ -71,12 +77,22 @@ class Label:
     """The name without them; None for bare chevrons: somebody else, unnamed."""
 
 
+class _Form(Enum):
+    """How a line shows that its first words may be a label."""
+
+    COLON = "Anna:"
+    BRACKETS = "[Anna]"
+    TIMED = "Anna  0:05"
+    ALONE = "ANNA"
+    """With the speech on the next line."""
+    LETTER = "Q."
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     label: Label
     evidence: _Evidence
-    has_colon: bool = True
-    has_time: bool = False
+    form: _Form
 
     @property
     def key(self) -> str:
@@ -89,7 +105,8 @@ def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label
     `line_starts` are, for every line with something in it, the place where its words begin (after
     white space and timestamps) and where it ends. A name before a colon is a label when written
     in capitals, after chevrons or as a numbered speaker, when it comes back, or when several
-    names begin most lines; so "Note: x", or "Remember this:" once, is no label.
+    names begin most lines; so "Note: x", or "Remember this:" once, is no label. Names beside
+    times and names in capitals on lines of their own are labels when there are several.
     """
     shouting = _is_mostly_capitals(text)
     candidates = [
@@ -97,51 +114,98 @@ def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label
         for start, end in line_starts
         if (candidate := _at_line_start(text, start, end, shouting)) is not None
     ]
-    counts = Counter(candidate.key for candidate in candidates)
-    with_colon = [c for c in candidates if c.has_colon and c.evidence]
-    is_dialogue = len({c.key for c in with_colon}) > 1 and 2 * len(with_colon) >= len(line_starts)
-    is_timed = sum(candidate.has_time for candidate in candidates) > 1
-    accepted = [
-        candidate.label
-        for candidate in candidates
-        if candidate.evidence is _Evidence.STRONG
-        or (candidate.evidence and counts[candidate.key] > 1)
-        or (candidate.evidence and candidate.has_colon and is_dialogue)
-        or (candidate.has_time and is_timed)
-    ]
+    accepted = [c.label for c in _believed(candidates, len(line_starts))]
+    accepted.extend(_beside_stamps(text, line_starts, shouting))
     known = {label.speaker for label in accepted if label.speaker}
     accepted.extend(_inside_lines(text, known, shouting))
     accepted.extend(_chevrons(text))
     return _in_order(accepted)
 
 
+def _believed(candidates: Sequence[_Candidate], line_count: int) -> Iterator[_Candidate]:
+    """Those for which the text as a whole speaks."""
+    counts = Counter(candidate.key for candidate in candidates)
+    forms = Counter(candidate.form for candidate in candidates)
+    with_colon = {c.key for c in candidates if c.form is _Form.COLON}
+    is_dialogue = len(with_colon) > 1 and 2 * forms[_Form.COLON] >= line_count
+    is_play = any(c.form is _Form.ALONE and counts[c.key] > 1 for c in candidates)
+    has_questions = any(c.form is _Form.LETTER and c.key == "q" for c in candidates)
+    for candidate in candidates:
+        by_form = {
+            _Form.COLON: counts[candidate.key] > 1 or is_dialogue,
+            _Form.BRACKETS: counts[candidate.key] > 1,
+            _Form.TIMED: forms[_Form.TIMED] > 1,
+            _Form.ALONE: is_play,
+            _Form.LETTER: has_questions,
+        }
+        if candidate.evidence is _Evidence.STRONG or by_form[candidate.form]:
+            yield candidate
+
+
 def _at_line_start(text: str, start: int, end: int, shouting: bool) -> _Candidate | None:
     bracketed = _BRACKETED.match(text, start, end)
     if bracketed:
         return _from_bracket(bracketed, shouting)
-    timed = _WITH_TIME.match(text, start, end)
-    if timed and (evidence := _name_evidence(timed["name"], shouting)):
-        label = Label(start, timed.end("name"), timed["name"])
-        return _Candidate(label, evidence, has_colon=False, has_time=True)
     colon = _COLON.match(text, start, end)
+    timed = _WITH_TIME.match(text, start, end)
+    if not (timed or colon):
+        timed = _BRACKETED_TIME.match(text, start, end)
+    if timed and _name_evidence(timed["name"], shouting):
+        label = Label(start, timed.end("name"), timed["name"])
+        return _Candidate(label, _Evidence.WEAK, _Form.TIMED)
     if colon:
-        evidence = _name_evidence(colon["name"], shouting)
-        if evidence and colon["tab"]:
-            evidence = _Evidence.WEAK
-        stop = colon.end("colon") if colon["colon"] else colon.start("tab")
-        return _Candidate(Label(start, stop, colon["name"]), evidence) if evidence else None
+        return _from_colon(colon, shouting)
+    if letter := _LETTER.match(text, start, end):
+        label = Label(start, letter.end(), letter["name"])
+        return _Candidate(label, _Evidence.WEAK, _Form.LETTER)
     alone = _ALONE.match(text, start, end)
     if alone and not shouting and _name_evidence(alone["name"], shouting) is _Evidence.STRONG:
-        # A screenplay's name on a line of its own; it has to come back.
         label = Label(start, alone.end("name"), alone["name"])
-        return _Candidate(label, _Evidence.WEAK, has_colon=False)
+        if _NUMBERED.match(alone["name"]):
+            return _Candidate(label, _Evidence.STRONG, _Form.ALONE)
+        if _NEXT_LINE.match(text, end):
+            return _Candidate(label, _Evidence.WEAK, _Form.ALONE)
     return None
+
+
+def _from_colon(match: re.Match[str], shouting: bool) -> _Candidate | None:
+    evidence = _name_evidence(match["name"], shouting)
+    if match["title"] and (evidence is not _Evidence.STRONG or not match["title"].isupper()):
+        return None  # "Anna, remember: …" is addressed to Anna
+    if not evidence:
+        return None
+    if match["tab"]:
+        evidence = _Evidence.WEAK
+    stop = match.end("colon") if match["colon"] else match.start("tab")
+    return _Candidate(Label(match.start(), stop, match["name"]), evidence, _Form.COLON)
+
+
+def _beside_stamps(
+    text: str, line_starts: Sequence[tuple[int, int]], shouting: bool
+) -> list[Label]:
+    """Names that stand alone after a timestamp, their speech on the next line.
+
+    Believed where most timestamps have one and none has speech in its own line, lest "Yes." at
+    some time is taken for a name.
+    """
+    labels: list[Label] = []
+    stamped = 0
+    for start, end in line_starts:
+        line_start = text.rfind("\n", 0, start) + 1
+        if not text[line_start:start].strip():
+            continue
+        stamped += 1
+        alone = _ALONE.match(text, start, end)
+        if alone and _name_evidence(alone["name"], shouting) and _NEXT_LINE.match(text, end):
+            labels.append(Label(start, alone.end("name"), alone["name"]))
+    return labels if len(labels) > 1 and 10 * len(labels) >= 8 * stamped else []
 
 
 def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:
     name, bracket = match["name"], match["bracket"]
     if match["voice"]:
-        return _Candidate(Label(match.start(), match.end(), name), _Evidence.STRONG)
+        label = Label(match.start(), match.end(), name)
+        return _Candidate(label, _Evidence.STRONG, _Form.BRACKETS)
     if is_sound(name, bracket):
         return None
     evidence = _name_evidence(name, shouting)
@@ -153,9 +217,8 @@ def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:
         return None
     else:
         evidence = _Evidence.WEAK
-    return _Candidate(
-        Label(match.start(), match.end(), name), evidence, has_colon=bool(match["colon"])
-    )
+    form = _Form.COLON if match["colon"] else _Form.BRACKETS
+    return _Candidate(Label(match.start(), match.end(), name), evidence, form)
 
 
 def _name_evidence(name: str, shouting: bool) -> _Evidence:

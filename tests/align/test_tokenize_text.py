@@ -327,6 +327,78 @@ class TestSpeakers:
         )
 
 
+class TestTranscriptsAsServicesWriteThem:
+    """Dumps of the kind that radio stations, courts and transcription services give out."""
+
+    @staticmethod
+    def said(text: str) -> list[tuple[str | None, str]]:
+        """Speaker and spoken words of each paragraph that has any."""
+        transcript = parse_transcript(text)
+        turns = []
+        for paragraph in transcript.paragraphs:
+            tokens = transcript.tokens[paragraph.first : paragraph.stop]
+            words = " ".join(token.text for token in tokens if token.is_speech)
+            if words:
+                turns.append((paragraph.speaker, words))
+        return turns
+
+    def test_radio(self) -> None:
+        text = (
+            "STEVE INSK, HOST:\n\nGood morning.\n\n(SOUNDBITE OF MUSIC)\n\n"
+            "RACHEL MART, BYLINE: Thanks, Steve.\n\nINSK: What happened?\n\n"
+            "UNIDENTIFIED PERSON #1: It was 12:30.\n"
+        )
+        assert self.said(text) == [
+            ("STEVE INSK", "Good morning."),
+            ("RACHEL MART", "Thanks, Steve."),
+            ("INSK", "What happened?"),
+            ("UNIDENTIFIED PERSON #1", "It was 12:30."),
+        ]
+
+    def test_press_briefing(self) -> None:
+        text = (
+            "THE PRESIDENT:  Good afternoon.  (Applause.)  Note: it's late.\n\n"
+            "Q    Mr. President, why?\n\nMS. PSAK: Well -- (laughter) -- look.\n"
+        )
+        assert self.said(text) == [
+            ("THE PRESIDENT", "Good afternoon. Note: it's late."),
+            ("Q", "Mr. President, why?"),
+            ("MS. PSAK", "Well look."),
+        ]
+
+    def test_court(self) -> None:
+        text = "Q. Where were you?\nA. At home.\nQ. When?\nA. At 12:30."
+        assert self.said(text) == [
+            ("Q", "Where were you?"), ("A", "At home."), ("Q", "When?"), ("A", "At 12:30."),
+        ]  # fmt: skip
+
+    def test_a_lettered_list_is_no_examination(self) -> None:
+        assert self.said("A. Bread.\nB. Salt.") == [(None, "A. Bread. B. Salt.")]
+
+    def test_name_and_bracketed_time_before_the_words(self) -> None:
+        text = "Anna Smith [00:00:12] Hello.\n\nBen Ode [00:00:15] Hi. It's fine.\n"
+        assert self.said(text) == [("Anna Smith", "Hello."), ("Ben Ode", "Hi. It's fine.")]
+
+    def test_time_dash_name_on_a_line_of_their_own(self) -> None:
+        text = "[00:00:12.340] - Anna Smith\nHello.\n\n[00:00:15.000] - Ben Ode\nHi.\n"
+        assert self.said(text) == [("Anna Smith", "Hello."), ("Ben Ode", "Hi.")]
+
+    def test_single_words_at_times_are_no_names(self) -> None:
+        text = "[00:00.000 --> 00:01.000]  Yes\n[00:01.000 --> 00:02.000]  No\n"
+        assert [words for _, words in self.said(text)] == ["Yes", "No"]
+
+    def test_stage_play(self) -> None:
+        text = "HAMLET\nTo be.\n\nOPHELIA\nMy lord? [Exit]\n\nHAMLET\nNo."
+        assert self.said(text) == [
+            ("HAMLET", "To be."), ("OPHELIA", "My lord?"), ("HAMLET", "No."),
+        ]  # fmt: skip
+
+    def test_headings_in_capitals_are_no_speakers(self) -> None:
+        text = "INTRODUCTION\n\nThis is a talk.\n\nCONCLUSION\n\nIt was nice."
+        assert {speaker for speaker, _ in self.said(text)} == {None}
+        assert len(self.said(text)) == 4
+
+
 class TestFurniture:
     def test_headlines_and_links_before_the_talk_stay_speech(self) -> None:
         text = "Back to index\n\nTranscript\n\nMy Talk\n\nHello."
