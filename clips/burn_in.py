@@ -174,10 +174,10 @@ class _Script:
             fontname=style.font,
             fontsize=round(self.em * line_height(style.font, bold=style.bold), 2),
             bold=style.bold,
-            primarycolor=_color(primary),
-            secondarycolor=_color(secondary),
-            outlinecolor=_color(style.outline_color),
-            backcolor=_color(style.box_color if boxed else style.shadow_color),
+            primarycolor=color_of(primary),
+            secondarycolor=color_of(secondary),
+            outlinecolor=color_of(style.outline_color),
+            backcolor=color_of(style.box_color if boxed else style.shadow_color),
             borderstyle=4 if boxed else 1,
             outline=round(style.outline * self.em, 2),
             shadow=round((style.box_padding if boxed else style.shadow) * self.em, 2),
@@ -222,21 +222,7 @@ class _Script:
         return f"{before}{self._drawn(cue.speaker)}{after}\\N"
 
     def _drawn(self, text: str) -> str:
-        """The text, escaped, each part in a font that has it."""
-        family = self.style.font
-        parts = []
-        for run in font_runs(_drawable(text), family):
-            if run.family is None or run.family == family:
-                parts.append(escape_ass(run.text))
-            else:
-                here, back = self._font_tag(run.family), self._font_tag(family)
-                parts.append(here + escape_ass(run.text) + back)
-        return "".join(parts)
-
-    def _font_tag(self, family: str) -> str:
-        # ASS sizes are heights of lines; the letters of two families match when the ems do.
-        size = self.em * line_height(family, bold=self.style.bold)
-        return f"{{\\fn{family}\\fs{size:.2f}}}"
+        return draw_text(text, self.style.font, self.em, bold=self.style.bold)
 
     def _body(self, cue: Cue, start_cs: int) -> str:
         if self.style.highlight == "none":
@@ -271,6 +257,22 @@ class _Script:
         return f"{{{begin}\\t({off - 1},{off},\\1c{usual})}}"
 
 
+def draw_text(text: str, family: str, em: float, *, bold: bool = False) -> str:
+    """The text for an event, escaped, each part in a font that has it; `em` in pixels."""
+
+    def font_tag(name: str) -> str:
+        # ASS sizes are heights of lines; the letters of two families match when the ems do.
+        return f"{{\\fn{name}\\fs{em * line_height(name, bold=bold):.2f}}}"
+
+    parts = []
+    for run in font_runs(_drawable(text), family):
+        drawn = escape_ass(run.text)
+        if run.family is not None and run.family != family:
+            drawn = font_tag(run.family) + drawn + font_tag(family)
+        parts.append(drawn)
+    return "".join(parts)
+
+
 def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
     """Tags that fill the word while it is spoken; durations add up, so errors do not."""
     start_cs = max(done_cs, round(word.span.start * 100))
@@ -281,7 +283,8 @@ def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
     return f"{wait}{{\\{fill}{end_cs - start_cs}}}", end_cs
 
 
-def _color(text: str) -> Color:
+def color_of(text: str) -> Color:
+    """`#rrggbb` or `#rrggbbaa` as pysubs2 has it, which counts transparency."""
     from pysubs2 import Color
 
     red, green, blue = (int(text[k : k + 2], 16) for k in (1, 3, 5))

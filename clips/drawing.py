@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.errors import ProgramError
+from align.errors import OutputError, ProgramError
 from align.ffmpeg import ffmpeg_path
 from align.timecode import TimeSpan
 from clips.burn_in import undrawn, write_ass
@@ -30,7 +31,9 @@ class Picture:
     width: int
     height: int
     background: str = "#26374d"
-    """A colour `#rrggbb`, or the path of an image that is stretched to the size."""
+    """A colour `#rrggbb`, or the path of an image that is made to fill the picture."""
+    dim: float = 0.0
+    """How much an image is darkened, 0 to 1."""
 
 
 def missing_in_log(log: str) -> tuple[str, ...]:
@@ -73,9 +76,23 @@ def draw_still(
         fonts = write_ass(
             cues, width=picture.width, height=picture.height, path=script, style=style
         )
-        part = out.with_name(f"{out.stem}.part{out.suffix}")
+        return draw_script(script, fonts, time, out, picture)
+
+
+def draw_script(script: Path, fonts: Path, time: float, out: Path, picture: Picture) -> str:
+    """Draw a script as it is at `time` seconds; the image appears whole or not at all.
+
+    ffmpeg's messages come back. Raises ProgramError and OutputError.
+    """
+    part = out.with_name(f"{out.stem}.part{out.suffix}")
+    try:
         log = _run(script, fonts, time, picture, (str(part),))
         part.replace(out)
+    except OSError as error:
+        raise OutputError(out, f"cannot be written ({error.strerror or error})") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return log
 
 
@@ -88,7 +105,11 @@ def _run(script: Path, fonts: Path, time: float, picture: Picture, output: Seque
     else:
         source = ["-loop", "1", "-framerate", "100", "-t", f"{time + 0.05:.3f}"]
         source += ["-i", str(Path(picture.background).resolve())]
-        scale = f"scale={picture.width}:{picture.height}"
+        scale = (
+            f"scale={picture.width}:{picture.height}:force_original_aspect_ratio=increase,"
+            f"crop={picture.width}:{picture.height},setsar=1,"
+            f"drawbox=color=black@{picture.dim:.3f}:t=fill"
+        )
     # One frame, moved to the wanted moment: nothing before it is drawn. Full colour throughout,
     # else thin edges change colour with their place. Paths are relative: no escaping is needed.
     chain = (

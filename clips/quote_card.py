@@ -1,0 +1,169 @@
+"""A still picture with a quote and who said it, to post where no video can be."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import InputError, OutputError
+from align.timecode import TimeSpan
+from clips.burn_in import color_of, draw_text
+from clips.cue import CueWord
+from clips.drawing import Picture, draw_script
+from clips.fonts import DEFAULT_FAMILY, FONTS_DIR, line_height, line_width
+from clips.linebreak import break_badness
+from clips.ssa_file import new_file, write_file
+from clips.text_width import cut_word, is_right_to_left
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAFile
+
+# Letters from a ninth of the picture's shorter side down to what a telephone can still show.
+_LARGEST, _SMALLEST, _STEP = 0.11, 0.03, 0.93
+_SIDE, _TOP, _BOTTOM = 0.09, 0.2, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """What the card says and how it looks."""
+
+    quote: str
+    """Any text; white space is closed up."""
+    speaker: str = ""
+    source: str = ""
+    """A second line of attribution: the occasion, the recording."""
+    picture: Picture = Picture(1080, 1080, "#182234")  # noqa: RUF009 - a frozen value
+    language: str = "en"
+    color: str = "#ffffff"
+    accent: str = "#ffd60a"
+    """Of the quotation mark, the rule and the speaker's name."""
+
+
+def write_quote_card(card: QuoteCard, path: Path) -> Path:
+    """Draw the card into an image (`.png`, `.jpg`, `.webp`); whole or not at all.
+
+    Raises InputError for a quote that is empty or longer than can be read on a card, OutputError,
+    and ProgramError when ffmpeg fails. Characters no font has are told by
+    `clips.drawing.missing_when_drawn([card.quote])`.
+    """
+    if not card.quote.strip():
+        raise InputError("a quote card needs words; none were given")
+    lines, em = fit_quote(card)
+    if not path.parent.is_dir():
+        raise OutputError(path, "cannot be written (no such folder)")
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "card.ass"
+        write_file(_compose(card, lines, em), script)
+        draw_script(script, FONTS_DIR, 0.5, path, card.picture)
+    return path
+
+
+def fit_quote(card: QuoteCard) -> tuple[list[str], float]:
+    """The quote's lines, and the largest em in pixels at which they fit the card.
+
+    Raises InputError where not even the smallest does.
+    """
+    width, height = card.picture.width, card.picture.height
+    words = card.quote.split()
+    room = width * (1 - 2 * _SIDE)
+    tall = height * (1 - _TOP - _BOTTOM)
+    em = min(width, height) * _LARGEST
+    while em >= min(width, height) * _SMALLEST:
+        lines = break_lines(words, room / em, card.language)
+        if len(lines) * em * line_height(bold=True) <= tall:
+            return lines, em
+        em *= _STEP
+    raise InputError(
+        f"a quote of {len(words)} words is too long for a card of {width} by {height}; "
+        "choose fewer words"
+    )
+
+
+def break_lines(words: list[str], room: float, language: str = "en") -> list[str]:
+    """The words in lines of at most `room` ems of bold letters, the fewest and then the evenest.
+
+    Words wider than a line are cut. The last line may be short.
+    """
+    pieces: list[CueWord] = []
+    for word in words:
+        parts = [word]
+        if line_width(word, bold=True) > room:
+            parts = cut_word(word, room / 0.75)
+        for number, part in enumerate(parts):
+            after = " " if number == len(parts) - 1 else ""
+            pieces.append(CueWord(part, TimeSpan(0, 0), None, after))
+    badness = break_badness(pieces, language)
+    widths = [line_width(piece.text + piece.after, bold=True) for piece in pieces]
+    best = [0.0] + [float("inf")] * len(pieces)
+    came = [0] * (len(pieces) + 1)
+    for stop in range(1, len(pieces) + 1):
+        width = 0.0
+        for first in range(stop - 1, -1, -1):
+            width += widths[first]
+            if width > room and first < stop - 1:
+                break
+            slack = 0.0 if stop == len(pieces) else max(0.0, 1 - width / room)
+            cost = best[first] + 1.0 + slack**2 + 0.4 * badness[stop - 1]
+            if cost < best[stop]:
+                best[stop], came[stop] = cost, first
+    lines: list[str] = []
+    stop = len(pieces)
+    while stop > 0:
+        held = pieces[came[stop] : stop]
+        lines.append("".join(piece.text + piece.after for piece in held).rstrip())
+        stop = came[stop]
+    return lines[::-1]
+
+
+def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
+    from pysubs2 import Alignment, SSAEvent, SSAStyle
+
+    width, height = card.picture.width, card.picture.height
+    unit = min(width, height)
+    file = new_file(width, height)
+    file.info["WrapStyle"] = "2"  # lines are ours
+    from_right = is_right_to_left(card.quote)
+    file.styles = {
+        "Default": SSAStyle(
+            fontname=DEFAULT_FAMILY,
+            fontsize=em * line_height(bold=True),
+            bold=True,
+            primarycolor=color_of(card.color),
+            outline=0,
+            shadow=0,
+            alignment=Alignment.TOP_RIGHT if from_right else Alignment.TOP_LEFT,
+            encoding=-1,
+        )
+    }
+    edge = width * ((1 - _SIDE) if from_right else _SIDE)
+    block = len(lines) * em * line_height(bold=True)
+    top = height * _TOP + (height * (1 - _TOP - _BOTTOM) - block) / 2
+    foot = top + block + 0.04 * unit
+    accent = _tint(card.accent)
+
+    def place(x: float, y: float, size: float, text: str) -> None:
+        tags = f"{{\\pos({x:.1f},{y:.1f})\\fs{size * line_height(bold=True):.1f}}}"
+        file.append(SSAEvent(0, 1000, tags + text))
+
+    mark = 0.24 * unit
+    # The mark's ink is in the upper half of its line: it is raised so as to stand just above.
+    place(edge, top - 0.62 * mark, mark, accent + ("”" if from_right else "“"))
+    quote = "\\N".join(draw_text(line, DEFAULT_FAMILY, em, bold=True) for line in lines)
+    place(edge, top, em, quote)
+    bar = f"m 0 0 l {0.1 * unit:.0f} 0 {0.1 * unit:.0f} {0.008 * unit:.0f} 0 {0.008 * unit:.0f}"
+    place(edge, foot, em, f"{accent}{{\\p1}}{bar}{{\\p0}}")
+    small = 0.042 * unit
+    below = foot + 0.03 * unit
+    for text, tags in ((card.speaker, accent), (card.source, "{\\b0\\alpha&H40&}")):
+        if text.strip():
+            fitted = small * min(1.0, width * (1 - 2 * _SIDE) / max(1, small * line_width(text)))
+            line = draw_text(" ".join(text.split()), DEFAULT_FAMILY, fitted, bold=True)
+            place(edge, below, fitted, tags + line)
+            below += fitted * line_height(bold=True)
+    return file
+
+
+def _tint(color: str) -> str:
+    return f"{{\\1c&H{color[5:7]}{color[3:5]}{color[1:3]}&}}"

@@ -1,0 +1,78 @@
+"""The quote card holds the whole quote, whatever its length and script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.errors import InputError, OutputError
+from clips.drawing import Picture
+from clips.fonts import line_width
+from clips.quote_card import QuoteCard, break_lines, fit_quote, write_quote_card
+
+QUOTE = "The birds forget about you long before you forget about them."
+
+
+def pixels(path: Path) -> np.ndarray:
+    with av.open(str(path)) as image:
+        return next(image.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.text("abcWil.,-é東", min_size=1, max_size=40), min_size=1, max_size=30),
+    st.floats(6.0, 30.0),
+)
+def test_lines_hold_every_word_and_fit(words, room):
+    lines = break_lines(words, room)
+    assert "".join("".join(lines).split()) == "".join(words)
+    for line in lines:
+        assert line_width(line, bold=True) <= room or " " not in line
+
+
+def test_lines_do_not_end_in_an_article():
+    text = "We have finally found the lighthouse on the hill"
+    lines = break_lines(text.split(), 12.0)
+    assert len(lines) > 1
+    assert not any(line.endswith(" the") for line in lines)
+
+
+def test_a_short_quote_gets_larger_letters_than_a_long_one():
+    short = fit_quote(QuoteCard("Patience."))[1]
+    long = fit_quote(QuoteCard(QUOTE * 3))[1]
+    assert short > 1.5 * long
+
+
+def test_a_quote_that_is_no_quote_for_a_card_is_refused():
+    with pytest.raises(InputError, match="too long for a card of 1080 by 1080"):
+        fit_quote(QuoteCard(QUOTE * 40))
+    with pytest.raises(InputError, match="needs words"):
+        write_quote_card(QuoteCard("  "), Path("x.png"))
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
+def test_the_card_is_a_picture_of_its_size_with_text_in_it(tmp_path, suffix):
+    card = QuoteCard(QUOTE, "Edwin Quillanby", r"a {\an8} b", Picture(320, 400, "#182234"))
+    path = write_quote_card(card, tmp_path / f"card{suffix}")
+    frame = pixels(path)
+    assert frame.shape == (400, 320, 3)
+    bright = (frame.min(axis=2) > 200).mean()
+    assert 0.02 < bright < 0.3
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_an_image_can_stand_behind_darkened(tmp_path):
+    plain = write_quote_card(QuoteCard("x", picture=Picture(64, 64, "#ffffff")), tmp_path / "a.png")
+    dimmed = Picture(64, 36, str(plain), dim=0.5)
+    frame = pixels(write_quote_card(QuoteCard("x", picture=dimmed), tmp_path / "b.png"))
+    assert abs(frame[0, 0, 0] - 128) < 6
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_quote_card(QuoteCard("Yes."), tmp_path / "no" / "x.png")
