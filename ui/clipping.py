@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from align.alignment import Alignment, Status
 from align.errors import InputError, PassageNotFoundError
 from align.timecode import TimeSpan
 from clips.audiogram import audiogram_size
-from clips.burn_in import profile_for
+from clips.burn_in import profile_for, safe_area
 from clips.captions import cue_words, lay_out_cues
 from clips.export import find_cut
 from clips.passage import passage_by_words
@@ -46,6 +47,7 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
     return {
         "cut": _times(cut.span),
         "cues": _captions(recording, alignment, first, last, cut.span.end, body),
+        "safe": asdict(safe_area(*frame_of(recording, str(body.get("shape"))))),
         "pending": False,
     }
 

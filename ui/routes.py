@@ -14,6 +14,7 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 
 from align.errors import InputError, OutputError, PullquoteError
 from align.timecode import TimeSpan
+from clips.fonts import FONTS_DIR
 from ui import clipping, exporting, handlers, opening, waveform
 from ui.choices import choices
 from ui.jobs import Jobs
@@ -81,7 +82,15 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
             file, media_type=_ASSET_TYPES[file.suffix], headers={"Cache-Control": "no-cache"}
         )
 
-    @router.get("/media/{id}")
+    @router.get("/fonts/{name}")
+    def font(name: str) -> Response:
+        """The captions' own fonts, so that a preview looks like the clip."""
+        file = FONTS_DIR / name
+        if "/" in name or file.suffix != ".ttf" or not file.is_file():
+            return PlainTextResponse("There is no such font.", 404)
+        return FileResponse(file, media_type="font/ttf", headers={"Cache-Control": "max-age=86400"})
+
+    @router.api_route("/media/{id}", methods=["GET", "HEAD"])
     def media(id: str, request: Request) -> Response:  # noqa: A002
         recording = desk.workspace(request).find(id)
         if recording is None or not Path(recording.media).is_file():

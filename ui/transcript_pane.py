@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -17,31 +17,20 @@ _ASSETS = Path(__file__).resolve().parent / "assets"
 _START = "import('/pullquote/assets/page.js').then(module => module.start(element));"
 
 
-class Workbench(gr.HTML):  # type: ignore[misc]  # gradio has no types
-    """Player, transcript, clip and basket. It takes its data from the page's own routes: a
-    transcript of 20,000 words in a component's value would be copied at every event."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(
-            value="",
-            html_template=(_ASSETS / "page.html").read_text("utf-8"),
-            js_on_load=_START,
-            apply_default_css=False,
-            elem_id="pullquote",
-            **given,
-        )
-
-    def api_info(self) -> dict[str, Any]:
-        """Gradio's description of the value, which is not used."""
-        return {"type": "string"}
-
-
 def build_page(desk: Desk) -> gr.Blocks:
     """The page with its named endpoints."""
     from ui.endpoints import add_endpoints
 
     with gr.Blocks(title="Pullquote", analytics_enabled=False, fill_width=True) as page:
-        Workbench()
+        # Player, transcript, clip and basket in one component. Its data come by the page's own
+        # routes: a transcript of 20,000 words in a component's value would be copied at each event.
+        gr.HTML(
+            value="",
+            html_template=(_ASSETS / "page.html").read_text("utf-8"),
+            js_on_load=_START,
+            apply_default_css=False,
+            elem_id="pullquote",
+        )
         add_endpoints(desk)
     page.queue(default_concurrency_limit=4, max_size=40)
     return page

@@ -32,6 +32,7 @@ export class Basket {
   draw() {
     this.page.out("basket-count").textContent = this.items.length || "";
     this.page.q('[data-do="export-joined"]').disabled = this.items.length < 2;
+    this.page.clip.showActions();
     this.list.replaceChildren(...this.items.map((item, place) => this.#row(item, place)));
   }
 

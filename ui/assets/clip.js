@@ -64,7 +64,10 @@ export class Clip {
     const isPicture = kind === "video" && this.page.detail?.video;
     this.page.player.setShape(isPicture ? shape : "source", this.look.centre);
     this.#showCues();
-    if (this.page.id) this.page.keep();
+    if (!this.page.id) return;
+    // Another look breaks lines elsewhere.
+    if ("style" in look || "shape" in look) this.refresh();
+    this.page.keep();
   }
 
   setCentre(centre) {
@@ -74,8 +77,7 @@ export class Clip {
 
   reset() {
     this.choose(null, true);
-    this.q('[data-work="clip"]').replaceChildren();
-    this.q('[data-work="basket"]').replaceChildren();
+    this.q("[data-work]").replaceChildren();
   }
 
   // ---- what is chosen
@@ -88,13 +90,15 @@ export class Clip {
       selection = { ...keep, ...selection };
     }
     this.selection = selection;
+    if (!selection || selection.first === undefined || selection.first !== old?.first || selection.last !== old?.last) this.answer = null;
     this.out("no-selection").hidden = !!selection;
+    this.showActions();
     this.q(".pq-chosen-passage").hidden = !selection;
     showError(this.q('[data-error="passage"]'), null);
     if (!selection) {
       this.answer = null;
       this.page.player.cut = null;
-      this.page.player.setCues([], "");
+      this.page.player.setCues([], null);
       this.page.player.draw();
       return;
     }
@@ -137,7 +141,7 @@ export class Clip {
     this.asked?.abort();
     this.asked = new AbortController();
     try {
-      const answer = await server.post(`recordings/${id}/passage`, { ...selection, style: this.look.style }, { signal: this.asked.signal });
+      const answer = await server.post(`recordings/${id}/passage`, { ...selection, style: this.look.style, shape: this.look.shape }, { signal: this.asked.signal });
       if (this.selection !== selection || this.page.id !== id) return;
       this.answer = answer;
       if (answer.pending) {
@@ -161,12 +165,20 @@ export class Clip {
       this.#local();
       const fresh = { ...selection };
       this.selection = fresh;
-      const answer = await server.post(`recordings/${this.page.id}/passage`, fresh);
+      const answer = await server.post(`recordings/${this.page.id}/passage`, { ...fresh, style: this.look.style, shape: this.look.shape });
       if (this.selection !== fresh) return;
       this.answer = answer;
       if (!answer.cut) throw new server.Refused("None of these words is said in the recording, so there is nothing to cut.");
       this.#showAnswer();
     }
+  }
+
+  // The buttons belong to what the tab shows, and wait until there is something to act on.
+  showActions() {
+    const { tab, basket } = this.page;
+    this.q('[data-actions="clip"]').hidden = tab !== "clip" || !this.selection;
+    this.q('[data-actions="basket"]').hidden = tab !== "basket" || !basket.items.length;
+    for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
   }
 
   get span() {
@@ -179,6 +191,7 @@ export class Clip {
   #showAnswer() {
     const span = this.span;
     this.q(".pq-cuts").hidden = !span;
+    this.showActions();
     if (!span) return;
     this.#times(span);
     this.cuts.in.show(span.start);
@@ -188,7 +201,7 @@ export class Clip {
 
   #showCues() {
     const on = this.look.kind === "video";
-    this.page.player.setCues(on && this.answer ? this.answer.cues : [], this.look.style);
+    this.page.player.setCues(on && this.answer ? this.answer.cues : [], this.choices?.looks[this.look.style] ?? null, this.answer?.safe);
   }
 
   redraw() {
@@ -228,22 +241,21 @@ export class Clip {
   }
 
   async export(items, joined = false) {
-    const place = joined || items.length > 1 ? "basket" : "clip";
     const id = this.page.id;
     const { kind, shape, centre, style, format } = this.look;
     const body = { items, joined, kind, shape, centre, style, format: format[kind] ?? this.choices.formats[kind][0][0] };
-    const holder = this.q(`[data-work="${place}"]`);
+    const holder = this.q("[data-work]");
     try {
       const { job } = await server.post(`recordings/${id}/export`, body);
-      await this.attach(job, place);
+      await this.attach(job);
     } catch (error) {
       card(holder, problem(error.message));
     }
   }
 
-  async attach(job, place = "clip") {
+  async attach(job) {
     const id = this.page.id;
-    const holder = this.q(`[data-work="${place}"]`);
+    const holder = this.q("[data-work]");
     const end = await followInCard(holder, "Making the clip", job, () => this.page.id === id);
     if (!end || this.page.id !== id) return;
     if (end.state === "failed") card(holder, problem(end.error));

@@ -325,6 +325,8 @@ class Page {
       this.q(`[data-panel="${tab.dataset.tab}"]`).hidden = !on;
     }
     this.q("[data-look]").hidden = name === "subtitles";
+    this.q("[data-work]").hidden = name === "subtitles";
+    this.clip.showActions();
     if (name === "subtitles" && this.id) this.subtitles.refresh();
     if (name === "clip") this.clip.redraw();
   }

@@ -1,5 +1,6 @@
 // The player: picture or sound, the line of time below it, captions over it, the crop.
 
+import { Captions } from "./captions.js";
 import { clock } from "./time.js";
 import * as server from "./server.js";
 
@@ -11,7 +12,7 @@ export class Player extends EventTarget {
     this.media = root.querySelector(".pq-media");
     this.line = root.querySelector(".pq-timeline");
     this.big = root.querySelector(".pq-big-wave");
-    this.caption = root.querySelector(".pq-caption");
+    this.captions = new Captions(root.querySelector(".pq-caption"));
     this.crop = root.querySelector(".pq-crop");
     this.window = root.querySelector(".pq-crop-window");
     this.out = (name) => root.querySelector(`[data-out="${name}"]`);
@@ -25,7 +26,6 @@ export class Player extends EventTarget {
   stretches = [];
   cut = null; // { start, end } drawn as the passage
   stopAt = null;
-  cues = [];
   duration = 0;
   shape = "source";
   centre = 0.5;
@@ -38,7 +38,7 @@ export class Player extends EventTarget {
     this.hits = [];
     this.stretches = [];
     this.cut = null;
-    this.cues = [];
+    this.captions.set([], null);
     this.stopAt = null;
     this.error.hidden = true;
     this.root.dataset.kind = recording.video ? "video" : "audio";
@@ -176,40 +176,22 @@ export class Player extends EventTarget {
     this.line.setAttribute("aria-valuenow", Math.round(t));
     this.line.setAttribute("aria-valuetext", clock(t));
     this.draw();
-    this.showCue(t);
+    this.captions.show(t);
     this.dispatchEvent(new CustomEvent("time", { detail: t }));
   }
 
-  // ---- captions over the picture, in the words and lines that will be burned in
+  // ---- captions over the picture
 
-  setCues(cues, style) {
-    this.cues = cues;
-    this.caption.dataset.style = style || "";
-    this.shownCue = undefined;
-    this.showCue(this.media.currentTime);
+  setCues(cues, look, safe) {
+    this.captions.set(cues, look, safe);
+    this.#fitCaptions();
+    this.captions.show(this.media.currentTime);
   }
 
-  showCue(t) {
-    const cue = this.caption.dataset.style === "none" ? null : this.cues.find((c) => t >= c.start && t < c.end);
-    if (cue !== this.shownCue) {
-      this.shownCue = cue;
-      this.caption.replaceChildren();
-      (cue ? cue.lines : []).forEach((line, number) => {
-        if (number) this.caption.append("\n");
-        const span = document.createElement("span");
-        line.forEach((word, place) => {
-          const b = document.createElement("b");
-          b.textContent = word.text;
-          b.dataset.start = word.start;
-          b.dataset.end = word.end;
-          span.append(b, place < line.length - 1 ? word.after : "");
-        });
-        this.caption.append(span);
-      });
-    }
-    if (cue && /karaoke|highlight|pop|word/.test(this.caption.dataset.style)) {
-      for (const b of this.caption.querySelectorAll("b")) b.toggleAttribute("data-now", t >= +b.dataset.start && t < +b.dataset.end);
-    }
+  #fitCaptions() {
+    const screen = this.screen.getBoundingClientRect();
+    const box = this.crop.hidden ? screen : this.window.getBoundingClientRect();
+    this.captions.fit({ left: box.left - screen.left, top: box.top - screen.top, width: box.width, height: box.height });
   }
 
   // ---- the crop
@@ -221,10 +203,9 @@ export class Player extends EventTarget {
     const own = this.recording ? this.recording.width / this.recording.height : 0;
     this.crop.hidden = !ratio || !own || Math.abs(ratio - own) < 0.01;
     if (this.crop.hidden) {
-      this.caption.style.inset = "";
+      this.#fitCaptions();
       return;
     }
-    const box = this.screen.getBoundingClientRect();
     // A shape narrower than the picture moves sideways, a wider one up and down.
     const across = ratio < own;
     const share = across ? ratio / own : own / ratio;
@@ -235,8 +216,7 @@ export class Player extends EventTarget {
       ? { left: `${from}%`, width: `${share * 100}%`, top: 0, bottom: 0, height: "auto" }
       : { top: `${from}%`, height: `${share * 100}%`, left: 0, width: "100%", bottom: "auto" });
     this.window.setAttribute("aria-valuenow", Math.round(centre * 100));
-    if (across && box.width) this.caption.style.inset = `auto ${100 - from - share * 100 + 2}% 6% ${from + 2}%`;
-    else this.caption.style.inset = "";
+    this.#fitCaptions();
   }
 
   #wireCrop() {
