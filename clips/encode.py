@@ -108,5 +108,5 @@ def failure(path: Path, said: str) -> PullquoteError:
 
 _EMPTY_WORDS = re.compile(
     r"Conversion failed|Error\s*: "
-    r"|Error (initializing|opening|parsing|reinitializing|while|sending)"
+    r"|Error (initializing|opening|parsing|reinitializing|selecting|while|sending)"
 )
