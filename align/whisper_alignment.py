@@ -34,6 +34,9 @@ _SHORTEST_WORD = 0.06
 _SHORTEST_PAUSE = 0.08
 """Seconds of quiet that are a pause and not the closure of a stop consonant."""
 
+_SHARE_OF_LONGEST = 0.4
+"""Of the longest stretch of sound in a word's span, what another must have to be the word."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimedText:
@@ -184,15 +187,17 @@ def _close_gaps(is_loud: npt.NDArray[np.bool_], shortest: int) -> npt.NDArray[np
 def trim_silence(span: TimeSpan, loud: npt.NDArray[np.bool_]) -> TimeSpan:
     """The part of the span that sounds: without quiet at its ends, and on one side of a pause.
 
-    The attention that puts a boundary into the neighbour's word takes the pause between along;
-    the longer stretch of sound is then the word. Unchanged when hardly anything would be left.
+    Attention tends to begin a word too early, in the one before it, and takes the pause between
+    along: so the last stretch of sound is the word, unless it is much shorter than another.
+    Unchanged when hardly anything would be left.
     """
     first, last = round(span.start * 100), round(span.end * 100)
     places = np.flatnonzero(loud[first:last]) + first
     if not len(places):
         return span
     runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
-    longest = max(runs, key=len)
-    start = max(span.start, int(longest[0]) / 100)
-    end = min(span.end, (int(longest[-1]) + 1) / 100)
+    most = max(map(len, runs))
+    word = next(run for run in reversed(runs) if len(run) >= _SHARE_OF_LONGEST * most)
+    start = max(span.start, int(word[0]) / 100)
+    end = min(span.end, (int(word[-1]) + 1) / 100)
     return TimeSpan(start, end) if end - start >= _SHORTEST_WORD else span

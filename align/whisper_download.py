@@ -200,7 +200,8 @@ def _within(patience: float, work: Callable[[], _Result]) -> _Result:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    thread.join(patience)
+    # The connection's own limit comes first and tidies up after itself.
+    thread.join(patience + 1.0)
     if failure:
         raise failure[0]
     if not outcome:
