@@ -19,14 +19,32 @@ if TYPE_CHECKING:
     from clips.profiles import Profile
 
 
+def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from clips.subtitle_formats import FORMATS
+
+    for known in FORMATS.values():
+        click.echo(f"{known.name:16}{' '.join(known.extensions):22}{known.describe}")
+    ctx.exit()
+
+
 @click.command("subtitles")
 @click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
 @click.option(
     "-o",
     "--output",
     type=options.FILE,
-    help="The file to write; its extension says the format: .srt, .vtt, .ass, .txt, "
-    ".timed.txt and others. - prints on standard output.",
+    help="The file to write; its extension says the format: .srt, .vtt, .ass, .txt and those "
+    "that --list-formats shows. - prints on standard output.",
+)
+@click.option(
+    "--list-formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="Show all formats and end.",
 )
 @click.option("--format", "format_name", metavar="NAME", help="Format, whatever the extension.")
 @click.option(
@@ -42,6 +60,14 @@ if TYPE_CHECKING:
     "--unscripted",
     is_flag=True,
     help="Caption speech that is not in the transcript too, in square brackets.",
+)
+@click.option(
+    "--frame-rate",
+    type=click.FloatRange(1, 1000),
+    default=25.0,
+    show_default=True,
+    metavar="FPS",
+    help="Of the video, for formats that count in frames (edl, fcpxml, otio).",
 )
 @click.option(
     "--check",
@@ -93,6 +119,7 @@ def _write(source: Alignment, cues: tuple[Cue, ...], output: Path, choices: dict
         title=Path(source.media).stem,
         media=source.media,
         duration=source.duration,
+        frame_rate=choices["frame_rate"],
     )
     if str(output) == "-":
         click.echo(format_subtitles(cues, choices["format_name"] or "srt", told), nl=False)

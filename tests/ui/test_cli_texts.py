@@ -1,0 +1,136 @@
+"""Finding words and times, and subtitles, on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pysubs2
+import pytest
+
+from clips.profiles import PROFILES
+from clips.subtitle_formats import FORMATS
+from ui import cli
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def _word(aligned: Path, index: int) -> dict[str, float]:
+    words = [word for s in json.loads(aligned.read_text())["segments"] for word in s["words"]]
+    return words[index]
+
+
+@pytest.mark.parametrize(
+    "query", ["small engine", "SMALL, engine!", "smal engin", "a small engine full of laughter"]
+)
+def test_words_are_found_with_their_time_speaker_and_context(query, run, aligned: Path) -> None:
+    code, out, err = run("find", aligned, query)
+    assert (code, err) == (0, "")
+    assert out.startswith("1:19.")
+    assert "EDWIN: " in out
+    assert "small engine" in out
+
+
+def test_what_is_found_can_be_read_by_programs(run, aligned: Path) -> None:
+    code, out, _ = run("find", aligned, "small engine", "--json")
+    assert code == 0
+    document = json.loads(out)
+    (hit,) = document["hits"]
+    first, last = hit["words"]
+    assert hit["text"] == "small engine"
+    assert hit["start"] == pytest.approx(_word(aligned, first)["start"], abs=1e-3)
+    assert hit["end"] == pytest.approx(_word(aligned, last)["end"], abs=1e-3)
+
+
+def test_a_time_tells_what_is_said_then(run, aligned: Path) -> None:
+    middle = _word(aligned, 226)
+    code, out, _ = run(
+        "find", aligned, f"1:{(middle['start'] + middle['end']) / 2 - 60:.2f}", "--json"
+    )
+    assert code == 0
+    assert json.loads(out)["words"] == [226, 226]
+
+
+def test_a_range_tells_what_is_said_throughout_and_what_is_not_written(run, aligned: Path) -> None:
+    code, out, _ = run("find", aligned, "0:50-1:00")
+    assert code == 0
+    assert "spoken, not in the transcript" in out
+    assert "0:53.65-0:57.15" in out
+
+
+@pytest.mark.parametrize(
+    ("query", "code"), [("banana submarine", 4), ("9:59", 2), ("5:00-6:00", 2)]
+)
+def test_what_is_nowhere_has_its_exit_code(query, code, run, aligned: Path) -> None:
+    got, out, err = run("find", aligned, query)
+    assert (got, out) == (code, "")
+    assert err.count("\n") == 1
+
+
+def test_nothing_found_is_still_json(run, aligned: Path) -> None:
+    code, out, err = run("find", aligned, "banana submarine", "--json")
+    assert (code, err) == (4, "")
+    assert json.loads(out) == {"query": "banana submarine", "hits": []}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_subtitle_format_is_written(name: str, run, aligned: Path) -> None:
+    path = f"x{FORMATS[name].extensions[0]}"
+    code, out, err = run("subtitles", aligned, "-o", path)
+    assert (code, err) == (0, "")
+    assert path in out
+    assert "microphone" in Path(path).read_text(encoding="utf-8").replace("</w> <w>", " ")
+
+
+def test_all_formats_are_listed(run) -> None:
+    code, out, _ = run("subtitles", "--list-formats")
+    assert code == 0
+    assert len(out.splitlines()) == len(FORMATS)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_subtitles_hold_every_spoken_word_in_order(profile: str, run, aligned: Path) -> None:
+    code, out, _ = run("subtitles", aligned, "-o", "-", "--profile", profile)
+    assert code == 0
+    cues = pysubs2.SSAFile.from_string(out, format_="srt")
+    shown = " ".join(cue.plaintext for cue in cues)
+    words = [word for s in json.loads(aligned.read_text())["segments"] for word in s["words"]]
+    spoken = " ".join(word["word"] for word in words if "start" in word)
+    assert re.findall(r"\w+", shown) == re.findall(r"\w+", spoken)
+
+
+def test_an_existing_file_is_kept_unless_forced(run, aligned: Path) -> None:
+    Path("x.srt").write_text("mine", encoding="utf-8")
+    assert run("subtitles", aligned, "-o", "x.srt")[0] == 2
+    assert Path("x.srt").read_text(encoding="utf-8") == "mine"
+    assert run("subtitles", aligned, "-o", "x.srt", "--force")[0] == 0
+
+
+def test_the_check_names_each_breach_and_ends_with_1(run, aligned: Path) -> None:
+    code, out, _ = run("subtitles", aligned, "--check", "--profile", "bbc", "--json")
+    document = json.loads(out)
+    assert document["path"] is None
+    assert code == (1 if document["violations"] else 0)
+    for breach in document["violations"]:
+        assert breach["message"].startswith(f"cue {breach['cue']} at ")
+    plain = run("subtitles", aligned, "--check", "--profile", "bbc")[1]
+    broken = len({breach["cue"] for breach in document["violations"]})
+    assert plain.splitlines()[-1].startswith(f"{broken} of {document['cues']} cues")
+
+
+def test_without_a_file_or_a_check_there_is_nothing_to_do(run, aligned: Path) -> None:
+    code, out, err = run("subtitles", aligned)
+    assert (code, out) == (2, "")
+    assert "-o" in err
