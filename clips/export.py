@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import threading
@@ -22,6 +21,7 @@ from clips.burn_in import profile_for, write_ass
 from clips.captions import cue_words, lay_out_cues
 from clips.cue import Cue
 from clips.cut import REACH, Cut, CutOptions, choose_cut
+from clips.manifest import ClipResult, Manifest, format_manifest
 from clips.naming import free_path, stem_from_words
 from clips.passage import Passage
 from clips.profiles import NETFLIX
@@ -29,6 +29,16 @@ from clips.shapes import place
 from clips.sound import cut_sound, on_clock
 from clips.subtitles import format_for, write_subtitles
 from clips.video import VIDEO_KINDS, Captions, VideoOptions, frame_span, write_video
+
+__all__ = [
+    "CLIP_KINDS",
+    "ClipResult",
+    "ExportOptions",
+    "Manifest",
+    "export_clips",
+    "find_cut",
+    "format_manifest",
+]
 
 CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
 """Extensions of the clips that can be made."""
@@ -58,68 +68,6 @@ class ExportOptions:
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
             raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
-
-
-@dataclass(frozen=True, slots=True)
-class ClipResult:
-    """What became of one passage."""
-
-    passage: Passage
-    source: Path
-    path: Path | None
-    """The clip; None when it was not made."""
-    source_range: TimeSpan | None
-    """What of the recording the file really holds, seconds; None when it was not made."""
-    captions: str | None = None
-    """Name of the look of the captions in the picture; None when there are none."""
-    sidecar: Path | None = None
-    """The subtitle file beside it."""
-    error: PullquoteError | None = None
-    """Why it was not made."""
-
-    @property
-    def reason(self) -> str | None:
-        """Why it was not made, in a sentence."""
-        return None if self.error is None else str(self.error)
-
-    @property
-    def made(self) -> bool:
-        """Whether the clip is there."""
-        return self.path is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What became of every passage, in the order they were asked for."""
-
-    clips: tuple[ClipResult, ...]
-
-    @property
-    def failed(self) -> tuple[ClipResult, ...]:
-        """Those that were not made."""
-        return tuple(clip for clip in self.clips if not clip.made)
-
-
-def format_manifest(manifest: Manifest) -> str:
-    """The manifest as JSON; times in seconds of the recording."""
-    return json.dumps(
-        {"clips": [_clip_json(clip) for clip in manifest.clips]}, ensure_ascii=False, indent=1
-    )
-
-
-def _clip_json(clip: ClipResult) -> dict[str, object]:
-    passage, held = clip.passage, clip.source_range
-    return {
-        "path": None if clip.path is None else str(clip.path),
-        "source": str(clip.source),
-        "source_range": held and {"start": round(held.start, 6), "end": round(held.end, 6)},
-        "words": None if passage.first is None else [passage.first, passage.last],
-        "text": passage.text,
-        "captions": clip.captions,
-        "sidecar": None if clip.sidecar is None else str(clip.sidecar),
-        "status": "made" if clip.made else "failed",
-        "reason": clip.reason,
-    }
 
 
 def export_clips(
@@ -220,11 +168,16 @@ def _paths(
             count=len(passages),
         )
         path = output / f"{stem}.{options.kind}"
-        if not options.force or path.name.casefold() in taken:
-            path = free_path(output, stem, options.kind, taken)
-        taken.add(path.name.casefold())
+        if not options.force or stem.casefold() in taken:
+            path = free_path(output, stem, _extensions(options), taken)
+        taken.add(path.stem.casefold())
         paths.append(path)
     return paths
+
+
+def _extensions(options: ExportOptions) -> tuple[str, ...]:
+    """Of the clip and of what stands beside it under the same name."""
+    return (options.kind,) if options.sidecar is None else (options.kind, options.sidecar)
 
 
 def _spoken_text(alignment: Alignment, passage: Passage) -> str:
@@ -263,6 +216,7 @@ def _try_clip(job: _Job, monitor: Monitor) -> ClipResult:
 
 def _make_clip(job: _Job, monitor: Monitor) -> ClipResult:
     monitor.report("cutting", 0.0)
+    beside = _sidecar_path(job)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
     kind = job.path.suffix.lstrip(".").lower()
     if kind in AUDIO_FORMATS:
@@ -274,8 +228,8 @@ def _make_clip(job: _Job, monitor: Monitor) -> ClipResult:
         held, cues = _make_video(job, cut, monitor)
         captions = job.options.style if job.options.captions and cues else None
     sidecar = None
-    if job.options.sidecar is not None and cues:
-        sidecar = write_subtitles(cues, _sidecar_path(job))
+    if beside is not None and cues:
+        sidecar = write_subtitles(cues, beside)
     return ClipResult(job.passage, job.info.path, job.path, held, captions, sidecar)
 
 
@@ -346,7 +300,9 @@ def _cues(job: _Job, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue,
     return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
 
 
-def _sidecar_path(job: _Job) -> Path:
+def _sidecar_path(job: _Job) -> Path | None:
+    if job.options.sidecar is None:
+        return None
     path = job.path.with_suffix(f".{job.options.sidecar}")
     if path.exists() and not job.options.force:
         raise OutputError(path, "exists already; choose another name or use --force")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 LONGEST = 60
@@ -56,16 +56,20 @@ def _shortened(word: str) -> str:
     return word[:end]
 
 
-def free_path(folder: Path, stem: str, extension: str, taken: Collection[str] = ()) -> Path:
-    """A path in the folder that no file has: `stem.extension`, else `stem-2.extension` and so on.
+def free_path(
+    folder: Path, stem: str, extensions: Sequence[str], taken: Collection[str] = ()
+) -> Path:
+    """`stem.extension` in the folder, with the first of the extensions, that no file has.
 
-    `taken` holds the names, lower case, that are promised to others. Names that differ in case only
-    count as one, as they do on Windows and macOS.
+    Where a file has it, or the name with another of the extensions, it is `stem-2`, then `stem-3`
+    and so on. `taken` holds the stems, lower case, that are promised to others. Names that differ
+    in case only count as one, as they do on Windows and macOS.
     """
     present = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
-    number = 1
-    while True:
-        name = f"{stem}.{extension}" if number == 1 else f"{stem}-{number}.{extension}"
-        if name.casefold() not in present and name.casefold() not in taken:
-            return folder / name
+    number, free = 1, stem
+    while free.casefold() in taken or any(
+        f"{free}.{extension}".casefold() in present for extension in extensions
+    ):
         number += 1
+        free = f"{stem}-{number}"
+    return folder / f"{free}.{extensions[0]}"

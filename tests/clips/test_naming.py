@@ -56,6 +56,8 @@ def test_numbers_sort_as_the_clips_do() -> None:
 
 def test_a_taken_name_gets_a_number_whatever_its_case(tmp_path: Path) -> None:
     (tmp_path / "So.mp4").touch()
-    assert free_path(tmp_path, "so", "mp4") == tmp_path / "so-2.mp4"
-    assert free_path(tmp_path, "so", "mp4", {"so-2.mp4"}) == tmp_path / "so-3.mp4"
-    assert free_path(tmp_path / "not yet", "so", "mp4") == tmp_path / "not yet" / "so.mp4"
+    (tmp_path / "so-2.srt").touch()
+    assert free_path(tmp_path, "so", ["mp4"]) == tmp_path / "so-2.mp4"
+    assert free_path(tmp_path, "so", ["mp4", "srt"]) == tmp_path / "so-3.mp4"
+    assert free_path(tmp_path, "so", ["mp4"], {"so-2"}) == tmp_path / "so-3.mp4"
+    assert free_path(tmp_path / "not yet", "so", ["mp4"]) == tmp_path / "not yet" / "so.mp4"
