@@ -20,24 +20,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from align.alignment import AlignedWord, Alignment, Status
+from align.readers import read_transcript
+from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from benchmarks.talk_text import TalkWriter
-from clips.captions import lay_out_cues
+from clips.captions import cue_words, lay_out_cues
 from clips.check import RULES, check_cues, violation_shares
 from clips.cue import Cue, CueWord
 from clips.profiles import BBC, NETFLIX, SHORT_FORM, Profile
 
-SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "interview.words.json"
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 def sample_words() -> list[CueWord]:
-    """The spoken words of the sample."""
-    entries = json.loads(SAMPLE.read_text(encoding="utf-8"))["words"]
-    return [
-        CueWord(entry["text"], TimeSpan(entry["start"], entry["end"]), entry["index"])
-        for entry in entries
-        if entry["start"] is not None
-    ]
+    """The spoken words of the sample, with its exact times."""
+    transcript = read_transcript(SAMPLES / "interview.txt")
+    truth = json.loads((SAMPLES / "interview.words.json").read_text(encoding="utf-8"))
+    words = []
+    for token, entry in zip(transcript.tokens, truth["words"], strict=True):
+        spoken = entry["start"] is not None
+        span = TimeSpan(entry["start"], entry["end"]) if spoken else None
+        status = Status.PLACED if spoken else Status.ABSENT
+        words.append(AlignedWord(token, span, 1.0, status))
+    alignment = Alignment(
+        transcript, tuple(words), (), "en", truth["duration"], "", EngineInfo("truth", "1")
+    )
+    return list(cue_words(alignment, 0, len(words) - 1))
 
 
 def talk_words(count: int, seed: int = 7) -> list[CueWord]:

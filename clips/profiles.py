@@ -81,7 +81,7 @@ BBC = Profile(
 SHORT_FORM = Profile(
     "short-form",
     "Our own, for portrait video in feeds: few large words at a time; no published guide",
-    chars_per_line=18,
+    chars_per_line=20,
     wide_per_line=8,
     chars_per_second=25.0,
     max_words=6,
