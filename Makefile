@@ -59,7 +59,10 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python -m benchmarks.captions
+	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.passages
+	$(BIN)/python -m benchmarks.long
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist
