@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.errors import PullquoteError
 from align.timecode import TimeSpan
 from clips.passage import Passage
 
