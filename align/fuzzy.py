@@ -1,4 +1,4 @@
-"""Runs of words that resemble others. Pure; edit distances by rapidfuzz.
+"""Runs of words that resemble others. Door to rapidfuzz.
 
 Words of the query vote: each word of the text that is like the query's j-th word speaks for a
 match that begins j words before it. Places with enough votes are compared letter by letter, by

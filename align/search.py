@@ -1,4 +1,4 @@
-"""Where in a transcript words are, or what is said at a time. Door to rapidfuzz.
+"""Where in a transcript words are, or what is said at a time.
 
 Case, punctuation, accents, line and paragraph ends do not matter; numbers are found written
 either way; labels, directions and words that are absent from the audio may stand inside a hit.
@@ -8,19 +8,18 @@ Words found as asked come first; only where there are none, misspelt ones are of
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from align.alignment import Alignment, Status, Unscripted
 from align.errors import TimecodeError
-from align.fuzzy import FuzzyText
+from align.omission import chain, split_omissions
 from align.segment import split_words
 from align.spoken import spoken_forms
 from align.timecode import TimeSpan, parse_time, parse_time_range
 from align.transcript import Token, Transcript
+from align.word_stream import WordStream, fold_words
 
 CONTEXT_WORDS = 8
 """Words shown before and after a hit."""
@@ -31,12 +30,6 @@ _NEAR = 3.0
 
 # Two units at least: "3m" alone may be three million.
 _UNITS = re.compile(r"\d+\s*h\s*\d+\s*m(?:in)?(?:\s*\d+\s*s)?|\d+\s*m(?:in)?\s*\d+\s*s", re.I)
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
-_FLAT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic; in other scripts such signs
-# are vowels.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]")
 _HAS_READINGS = re.compile(r"[^\W_]*\d|[&%@+=°]|^[A-Z][a-z]{0,3}\.$")
 
 
@@ -108,75 +101,6 @@ def find_words(source: Alignment | Transcript, query: str, *, limit: int = 50) -
     return SearchIndex(source).find(query, limit=limit)
 
 
-def fold_words(text: str) -> list[str]:
-    """The words of `text` as they are compared: case-folded, no accents, no punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold().translate(_FLAT))
-        text = unicodedata.normalize("NFKC", _ACCENTS.sub("", text))
-        if not text.isascii():
-            folded = _APOSTROPHES.sub("", text)
-            # Signs that are no letters (Thai and Indic vowels) belong to their word.
-            return "".join(
-                c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded
-            ).split()
-    return _WORD.findall(_APOSTROPHES.sub("", text.lower()))
-
-
-class _Stream:
-    """A run of folded words, each owned by a token, as one searchable string."""
-
-    def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
-        self.owners: list[int] = []
-        self.words: list[str] = []
-        for owner, word in pairs:
-            self.owners.append(owner)
-            self.words.append(word)
-        self.text = " " + " ".join(self.words) + " "
-        self.starts: list[int] = []
-        place = 1
-        for word in self.words:
-            self.starts.append(place)
-            place += len(word) + 1
-
-    @cached_property
-    def glued(self) -> tuple[str, list[int]]:
-        """The words without spaces, and where each begins."""
-        starts: list[int] = []
-        place = 0
-        for word in self.words:
-            starts.append(place)
-            place += len(word)
-        return "".join(self.words), starts
-
-    @cached_property
-    def fuzzy(self) -> FuzzyText:
-        """For similar words."""
-        return FuzzyText(self.words)
-
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-        """First and last token of each occurrence, and whether its last word is whole."""
-        needle = " " + " ".join(words)
-        place = self.text.find(needle)
-        while place >= 0:
-            first = bisect_right(self.starts, place + 1) - 1
-            whole = self.text[place + len(needle)] == " "
-            yield self.owners[first], self.owners[first + len(words) - 1], whole
-            place = self.text.find(needle, place + 1)
-
-    def find_glued(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Occurrences whose words are only parted otherwise: `every one` and `everyone`."""
-        text, starts = self.glued
-        needle = "".join(words)
-        place = text.find(needle)
-        while place >= 0:
-            first = bisect_right(starts, place) - 1
-            last = bisect_right(starts, place + len(needle) - 1) - 1
-            end = starts[last] + len(self.words[last])
-            if starts[first] == place and end == place + len(needle):
-                yield self.owners[first], self.owners[last]
-            place = text.find(needle, place + 1)
-
-
 class SearchIndex:
     """A transcript or an alignment made ready for searching as one types."""
 
@@ -191,8 +115,8 @@ class SearchIndex:
         """Where the words of `query` are, at most `limit` places, the best first.
 
         Hits of the same goodness stand in the order of the text. The last word may be unfinished
-        (0.98), words may be parted otherwise or numbers written otherwise (0.96), a letter in
-        about five may be wrong where nothing else is found.
+        (0.98), words may be parted otherwise or numbers written otherwise (0.96). Where nothing
+        is found so, three dots may stand for words left out, or a letter in about five be wrong.
         """
         words = self._query_words(query)
         if not words:
@@ -203,6 +127,9 @@ class SearchIndex:
                 found[first, last] = score
             if len(found) > 4 * limit:
                 break
+        if not found and len(parts := split_omissions(query)) > 1:
+            places = [sorted((h.first, h.last, h.score) for h in self.find(p)) for p in parts]
+            found = {(first, last): score for first, last, score in chain(places)}
         if not found:
             for first, last, score in self._fuzzy(words, strict=True):
                 found.setdefault((first, last), score)
@@ -242,7 +169,7 @@ class SearchIndex:
             yield stream.owners[start], stream.owners[stop - 1], 0.94 * likeness
 
     @cached_property
-    def _plain_streams(self) -> list[_Stream]:
+    def _plain_streams(self) -> list[WordStream]:
         """What may be said; and what is, where some of it is absent from the audio."""
         tokens = self.transcript.tokens
         streams = [self._stream(lambda token: token.is_speech)]
@@ -255,12 +182,12 @@ class SearchIndex:
         return streams
 
     @cached_property
-    def _written_stream(self) -> _Stream:
+    def _written_stream(self) -> WordStream:
         """Everything, labels and directions too: people copy quotes with them."""
         return self._stream(lambda token: True)
 
     @cached_property
-    def _spoken_streams(self) -> list[_Stream]:
+    def _spoken_streams(self) -> list[WordStream]:
         """What may be said, numbers and symbols spelled out in their several ways."""
         readings: dict[int, list[list[str]]] = {}
         for token in self.transcript.tokens:
@@ -279,11 +206,11 @@ class SearchIndex:
                 if token.is_speech
                 for word in chosen.get(token.index, self._folded[token.index])
             )
-            streams.append(_Stream(pairs))
+            streams.append(WordStream(pairs))
         return streams
 
-    def _stream(self, keep: Callable[[Token], bool]) -> _Stream:
-        return _Stream(
+    def _stream(self, keep: Callable[[Token], bool]) -> WordStream:
+        return WordStream(
             (token.index, word)
             for token in self.transcript.tokens
             if keep(token)

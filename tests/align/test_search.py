@@ -19,11 +19,11 @@ from align.search import (
     SearchIndex,
     find_time,
     find_words,
-    fold_words,
     parse_search,
 )
 from align.timecode import TimeSpan
 from align.tokenize_text import parse_transcript
+from align.word_stream import fold_words
 
 TALK = """My Talk
 
@@ -77,6 +77,12 @@ class TestFindingWords:
             ("ANNA: The quick", "ANNA: The quick"),
             ("fox (laughter) jumped", "fox (laughter) jumped"),
             ("jumped ov", "jumped over"),
+            ("quick brown … jumped over", "quick brown fox (laughter) jumped over"),
+            ("brown fox [...] dogs", "brown fox (laughter) jumped over 25 well-known dogs."),
+            (
+                "borwn fox... well known... cafe",
+                "brown fox (laughter) jumped over 25 well-known dogs.  BEN: Café",
+            ),
         ],
     )
     def test_a_phrase_is_found(self, query: str, expected: str) -> None:
@@ -103,6 +109,12 @@ class TestFindingWords:
         text = "Catherine went and Katherine came"
         assert found("Katherine", text) == ["Katherine"]
         assert found("Cathorine", text)[0] == "Catherine"
+
+    def test_three_dots_stand_for_the_fewest_words(self) -> None:
+        text = "so we went so we came and then home and then away"
+        assert found("so we … and then", text) == ["so we came and then"]
+        assert found("home ... so we", text) == []
+        assert found("dots… are just dots", "these dots are just dots") == ["dots are just dots"]
 
     def test_no_more_than_the_limit_are_given(self) -> None:
         assert len(find_words(parse_transcript("so it goes " * 100), "so", limit=7)) == 7

@@ -1,0 +1,42 @@
+"""Quotes that leave words out: "We came home … and slept". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 400
+"""Tokens from the start of one part to the start of the next, at most."""
+
+_DOTS = r"(?:…|\.{3,}|\. \. \.)"
+_OMISSION = re.compile(rf"\s*(?:\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*")
+
+Range = tuple[int, int, float]
+"""First and last token, both included, and a score."""
+
+
+def split_omissions(quote: str) -> list[str]:
+    """The parts of a quote between marks of omission; one where there is none in the middle."""
+    return [part for part in _OMISSION.split(quote) if any(c.isalnum() for c in part)]
+
+
+def chain(parts: Sequence[Sequence[Range]]) -> list[Range]:
+    """Where all parts follow each other closely, given the places of each in order of the text.
+
+    Of several places of a part the one nearest to the next counts; the score is that of the worst.
+    """
+    found = [*parts[0]]
+    for following in parts[1:]:
+        found = _joined(found, following)
+    return found
+
+
+def _joined(found: Sequence[Range], following: Sequence[Range]) -> list[Range]:
+    joined = []
+    for number, (first, last, score) in enumerate(found):
+        limit = min(first + LONGEST, found[number + 1][0] if number + 1 < len(found) else 10**9)
+        for start, end, next_score in following:
+            if last < start <= limit:
+                joined.append((first, end, min(score, next_score)))
+                break
+    return joined
