@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from ui.workspace import Visitors, data_folder
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,6 +28,9 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     # Gradio reads these when it is imported: it would tell its makers of every start.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    data = data or data_folder()
+    # What programs send and get; emptied after a day.
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(data / "passing"))
     import gradio as gr
     from fastapi import FastAPI
 
@@ -34,9 +38,8 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     from ui.guard import Guard
     from ui.jobs import Jobs
     from ui.transcript_pane import build_page, page_head, page_theme
-    from ui.workspace import Visitors, data_folder
 
-    visitors = Visitors(data or data_folder())
+    visitors = Visitors(data)
     desk = routes.Desk(visitors, Jobs(), paths_allowed=access.is_local)
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
     for kind in routes.ERRORS:
@@ -71,7 +74,6 @@ def serve(
     import uvicorn
 
     from ui.guard import Access, is_loopback
-    from ui.workspace import Visitors, data_folder
 
     if not is_loopback(host) and not password:
         raise InputError(

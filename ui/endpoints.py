@@ -1,12 +1,208 @@
-"""Named endpoints of Gradio's API: align, search, clip, subtitles, for programs and assistants."""
+"""Named endpoints of Gradio's API: align, search, clip, subtitles, for programs and assistants.
+
+    from gradio_client import Client, handle_file
+    client = Client("http://localhost:7860")
+    opened = client.predict(handle_file("talk.mp4"), "the transcript …", api_name="/align")
+    client.predict(opened["recording"], "some words", api_name="/search")
+    client.predict(opened["recording"], "some words", api_name="/clip")        # a file
+    client.predict(opened["recording"], "srt", api_name="/subtitles")          # a file
+
+A recording is known by its id alone, which cannot be guessed; recordings of the page's visitors are
+not reachable here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.utils import get_upload_folder
+
+from align.errors import CancelledError, PullquoteError
+from align.progress import SILENT
+from clips.passage import passage_by_quote
+from ui import clipping, exporting, handlers, opening
+from ui.finding import find_in
+from ui.jobs import Job
 
 if TYPE_CHECKING:
     from ui.routes import Desk
 
+Json = dict[str, Any]
+
 
 def add_endpoints(desk: Desk) -> None:
-    """Add them to the page being built."""
+    """Add them to the page being built; their components are not shown."""
+    programs = Programs(desk)
+    with gr.Column(visible=False):
+        button = gr.Button()
+        recording = gr.Textbox(label="recording")
+        quote = gr.Textbox(label="quote")
+        answer = gr.JSON()
+        file = gr.File()
+        style = gr.Textbox("plain", label="style")
+        given = [
+            gr.File(label="media"),
+            gr.Textbox(label="transcript"),
+            gr.Textbox("auto", label="engine"),
+            gr.Textbox("", label="language"),
+        ]
+        cut = [recording, quote, gr.Textbox("mp4"), style, gr.Textbox("source")]
+        written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
+        button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
+        button.click(
+            programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
+        )
+        button.click(programs.clip, cut, file, api_name="clip", concurrency_limit=2)
+        button.click(programs.subtitles, written, file, api_name="subtitles", concurrency_limit=4)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """The core's sentence is what the program is told."""
+    try:
+        yield
+    except opening.FieldError as error:
+        raise gr.Error(str(error.error), print_exception=False) from None
+    except PullquoteError as error:
+        raise gr.Error(str(error), print_exception=False) from None
+
+
+class Programs:
+    """What programs may ask: the same steps as the page's, over a workspace of their own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._workspace = desk.visitors.workspace("programs")
+
+    def align(self, media: str, transcript: str, engine: str = "auto", language: str = "") -> Json:
+        """Find where in a recording each word of its transcript is spoken.
+
+        Args:
+            media: The audio or video file.
+            transcript: The text that is spoken in it, as written; headers and speaker names may
+                stay in.
+            engine: auto, whisper or sphinx.
+            language: Such as en; empty to find out.
+
+        Returns:
+            The recording's id for the other endpoints, the share of words found, the duration.
+        """
+        with _plainly():
+            return self._align(Path(media or ""), transcript, engine, language)
+
+    def _align(self, file: Path, transcript: str, engine: str, language: str) -> Json:
+        opened = opening.open_recording(
+            self._workspace,
+            opening.Source(path=str(file)),
+            opening.Source(text=transcript),
+            paths_allowed=True,
+        )
+        # Gradio clears its own folder of uploads; ours stays.
+        kept = self._workspace.folder / opened.id / f"media{file.suffix.lower()}"
+        shutil.copyfile(file, kept)
+        self._workspace.change(opened.id, media=str(kept), title=file.name)
+        body = {"engine": engine, "language": language}
+        started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
+        ended = self._wait(started["job"]["id"])
+        return {
+            "recording": opened.id,
+            "duration": opened.duration,
+            "words": len(self._workspace.alignment(opened.id).words),
+            **(ended.result or {}),
+        }
+
+    def search(self, recording: str, query: str) -> Json:
+        """Find words, or what is said at a time such as 12:34 or 12:30-13:10.
+
+        Args:
+            recording: The id that align answered.
+            query: Words in any case and punctuation, or a time.
+
+        Returns:
+            Hits with the indices of their first and last word, their time and their text.
+        """
+        with _plainly():
+            alignment = self._workspace.alignment(recording)
+            found = find_in(alignment, query)
+            quote = alignment.transcript.quote
+            return {
+                "note": found["note"],
+                "hits": [
+                    {**hit, "text": quote(hit["first"], hit["last"])} for hit in found["hits"]
+                ],
+            }
+
+    def clip(
+        self,
+        recording: str,
+        quote: str,
+        format: str = "mp4",  # noqa: A002
+        style: str = "plain",
+        shape: str = "source",
+    ) -> str:
+        """Cut the passage with these words out of the recording, with captions.
+
+        Args:
+            recording: The id that align answered.
+            quote: Words of the transcript; enough of them to be unique.
+            format: mp4, webm, mp3, wav, m4a, flac or opus.
+            style: The captions' look, or none.
+            shape: source, 16:9, 1:1, 4:5 or 9:16.
+
+        Returns:
+            The clip.
+        """
+        with _plainly():
+            alignment = self._workspace.alignment(recording)
+            passage = passage_by_quote(alignment, quote)
+            options = exporting.export_options({"format": format, "style": style, "shape": shape})
+            made = exporting.make(self._workspace, recording, [passage], options, SILENT)
+            return self._file(recording, made["name"])
+
+    def subtitles(
+        self,
+        recording: str,
+        format: str = "srt",  # noqa: A002
+        profile: str = "netflix",
+    ) -> str:
+        """Write subtitles of the whole recording.
+
+        Args:
+            recording: The id that align answered.
+            format: srt, vtt, ass, txt or timed-txt.
+            profile: The rules for lines and reading speed.
+
+        Returns:
+            The file.
+        """
+        with _plainly():
+            body = {"format": format, "profile": profile}
+            made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
+            folder = self._workspace.folder / recording / "exports"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / made["name"]).write_text(made["text"], encoding="utf-8", newline="\n")
+            return self._file(recording, made["name"])
+
+    def _file(self, recording: str, name: str) -> str:
+        file = clipping.made_file(self._workspace, recording, name)
+        assert file is not None  # it was just made
+        # Gradio hands out files of its own folder only.
+        shared = Path(get_upload_folder()) / secrets.token_hex(12)
+        shared.mkdir(parents=True)
+        return str(shutil.copy(file, shared / name))
+
+    def _wait(self, id: str) -> Job:  # noqa: A002
+        job = self._desk.jobs.get(id, self._workspace.owner)
+        assert job is not None  # it was just started
+        job.ended.wait()
+        if job.state == "failed":
+            raise PullquoteError(job.error or "the work failed")
+        if job.state == "cancelled":
+            raise CancelledError
+        return job

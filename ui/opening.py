@@ -43,7 +43,7 @@ def open_recording(
     try:
         try:
             file = _find_media(workspace, media, paths_allowed)
-            recording = _describe(folder.name, file)
+            recording = _describe(folder.name, file, is_uploaded=bool(media.upload))
         except PullquoteError as error:
             raise FieldError("media", error) from error
         try:
@@ -92,14 +92,16 @@ def _find_media(workspace: Workspace, source: Source, paths_allowed: bool) -> Pa
     raise InputError("choose a recording first: drop a file, browse, or give its path")
 
 
-def _describe(id: str, file: Path) -> Recording:  # noqa: A002
+def _describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A002
     from align.media import probe
 
     try:
         info = probe(file)
     except MediaError as error:
         # An uploaded file's place on this machine means nothing to who sent it.
-        raise MediaError(file.name, error.problem) from error
+        if is_uploaded:
+            raise MediaError(file.name, error.problem) from error
+        raise
     return Recording(
         id=id,
         title=file.name,

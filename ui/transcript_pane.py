@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 
+DAY = (3600, 24 * 3600)
+"""Seconds: how often files that programs were given are looked at, and how old they may get."""
+
 # The workbench is a script of its own (assets/page.js and what it imports), so that it can be
 # read, linted and cached as files; Gradio's hook only starts it.
 _START = "import('/pullquote/assets/page.js').then(module => module.start(element));"
@@ -21,7 +24,9 @@ def build_page(desk: Desk) -> gr.Blocks:
     """The page with its named endpoints."""
     from ui.endpoints import add_endpoints
 
-    with gr.Blocks(title="Pullquote", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title="Pullquote", analytics_enabled=False, fill_width=True, delete_cache=DAY
+    ) as page:
         # Player, transcript, clip and basket in one component. Its data come by the page's own
         # routes: a transcript of 20,000 words in a component's value would be copied at each event.
         gr.HTML(
