@@ -64,7 +64,7 @@ def acronym(capitals: str, ending: str) -> Forms:
     if word in written.SPELLED_FIRST:
         return (spelled, whole)
     if in_dictionary(word + ending) or in_dictionary(word):
-        return (whole, spelled) if len(word) <= 5 else (whole,)
+        return (whole, spelled) if len(word) <= 4 else (whole,)
     if len(word) >= 4 and _SAYABLE.fullmatch(word):
         return (whole, spelled) if len(word) <= 6 else (whole,)
     if len(word) > 6:

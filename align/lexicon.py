@@ -36,10 +36,14 @@ class Lexicon:
 
     def __init__(self, dictionary: str) -> None:
         """From the text of a pocketsphinx dictionary: `word PH ON ES` and `word(2) …` lines."""
-        self._entries = dict(line.split(" ", 1) for line in dictionary.splitlines() if " " in line)
+        self._entries: dict[str, str] = {}
+        for line in dictionary.splitlines():
+            word, _, phones = line.partition(" ")
+            if phones:
+                self._entries[word] = phones
 
     def in_dictionary(self, word: str) -> bool:
-        """Whether the dictionary itself lists the word, as written or in lower case."""
+        """Whether the dictionary itself lists the word, in any case of letters."""
         return word.lower() in self._entries and not word.endswith(")")
 
     def words(self) -> tuple[str, ...]:

@@ -244,8 +244,8 @@ def _word(text: str) -> Forms:
     if text.lower() in written.CLIPPINGS and text != "AM":
         return listed(written.CLIPPINGS[text.lower()])
     if len(word) < 2:
-        single: dict[str, Forms] = {"a": (("a",), ("a.",)), "i": (("i",),), "": ()}
-        return single.get(word, (spell(word),))
+        single: dict[str, Forms] = {"a": (("a",),), "A": (("a",), ("a.",)), "i": (("i",),), "": ()}
+        return single.get(text if text in single else word, (spell(word),))
     if capitals := re.fullmatch(r"([A-Z]{2,})('?s)?", text):
         return acronym(capitals[1], capitals[2] or "")
     pieces = _PART.findall(text)
