@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from align.spoken import spoken_forms
+from align.spoken_context import spoken_sequence
 from align.transcript import Transcript
 
 _MOST_FORMS = 4
@@ -57,13 +57,13 @@ class Script:
 
 def make_script(transcript: Transcript, language: str) -> Script:
     """The spoken side of a transcript in this language (ISO 639-1)."""
-    items: list[Item] = []
-    for token in transcript.tokens:
-        if not token.is_speech:
-            continue
-        forms = spoken_forms(token.text, language)[:_MOST_FORMS]
-        if forms:
-            items.append(Item(token.index, forms))
+    spoken = [token for token in transcript.tokens if token.is_speech]
+    readings = spoken_sequence([token.text for token in spoken], language)
+    items = [
+        Item(token.index, forms[:_MOST_FORMS])
+        for token, forms in zip(spoken, readings, strict=True)
+        if forms
+    ]
     words: list[str] = []
     owners: list[int] = []
     sentences: list[tuple[int, int]] = []
