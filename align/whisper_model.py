@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from align.errors import InputError, ModelError
+from align.graphics_card import missing_library
 from align.media import SAMPLE_RATE
 from align.timecode import TimeSpan
 from align.whisper_models import check_model, usable_cores
@@ -188,14 +189,23 @@ def _load_cached(folder: Path, name: str, device: str, compute_type: str) -> Loa
     return LoadedModel(folder, name, device, compute_type)
 
 
-def has_cuda() -> bool:
-    """Whether CTranslate2 sees a graphics card that it can use."""
+def cuda_problem() -> str | None:
+    """Why Whisper runs on the processor, with what to do where something can be done.
+
+    None when it can run on a graphics card.
+    """
     import ctranslate2
 
     try:
-        return bool(ctranslate2.get_cuda_device_count() > 0)
-    except RuntimeError:
-        return False
+        count = ctranslate2.get_cuda_device_count()
+    except RuntimeError as error:
+        return str(error)
+    return missing_library() if count > 0 else "no NVIDIA graphics card"
+
+
+def has_cuda() -> bool:
+    """Whether there is a graphics card that Whisper can use."""
+    return cuda_problem() is None
 
 
 def pick_device(device: str) -> str:
