@@ -32,6 +32,8 @@ ABBREVIATIONS = {
     "rep": "representative",
     "pres": "president",
     "vs": "versus|v. s.",
+    "v": "versus|v.",
+    "p": "page|p.",
     "etc": "etcetera|and so on",
     "eg": "for example|e. g.",
     "ie": "that is|i. e.",
@@ -47,8 +49,8 @@ ABBREVIATIONS = {
     "assn": "association",
     "bros": "brothers",
     "co": "co|company",
-    "corp": "corporation|corp",
-    "inc": "incorporated|inc",
+    "corp": "corp|corporation",
+    "inc": "inc|incorporated",
     "ltd": "limited",
     "approx": "approximately|approx",
     "est": "established|estimated|e. s. t.",
@@ -97,7 +99,7 @@ DOTLESS = _words(
 )
 """Abbreviations common without their dot."""
 
-ALSO_WORDS = frozenset({"no", "sat", "sun", "mar", "wed", "max"})
+ALSO_WORDS = frozenset({"no", "sat", "sun", "mar", "wed", "max", "rep", "sec", "al", "fig"})
 """Abbreviations that, in lower case, are likelier the word of the same spelling."""
 
 CLIPPINGS = {
@@ -198,13 +200,13 @@ CURRENCIES = {
 
 SCALES = {
     "k": "thousand|k.|grand",
-    "m": "million|m.",
+    "m": "million",
     "mn": "million",
     "mm": "million",
     "mio": "million",
-    "b": "billion|b.",
+    "b": "billion",
     "bn": "billion",
-    "t": "trillion|t.",
+    "t": "trillion",
     "tn": "trillion",
 }
 """What a letter after an amount multiplies it by."""

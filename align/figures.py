@@ -131,9 +131,10 @@ def counted(token: str) -> Forms | None:
     core = token.rstrip(".")
     if found := re.fullmatch(r"(\d[\d,]*)(st|nd|rd|th)(s?)", core, re.I):
         return _ordinal(found[1].replace(",", ""), plural=bool(found[3]))
-    if found := re.fullmatch(r"'?(\d?\d?\d0)('?s)('?)", core):
-        seconds = [(*numerals.cardinal(int(found[1])), "seconds")] if len(found[1]) < 4 else []
-        return unique([*numerals.decade(found[1]), *seconds])
+    if found := re.fullmatch(r"('?)(\d{1,4})'?s", core):
+        readings = numerals.plural_number(found[2])
+        second = (*numerals.cardinal(int(found[2])), "seconds")
+        return readings if found[1] or len(found[2]) > 3 else unique([*readings, second])
     if re.fullmatch(r"\d+(\.\d+){2,}", core):
         return numerals.version(core)
     if found := re.fullmatch(rf"({NUMBER})x({NUMBER})", core):
@@ -173,8 +174,8 @@ def _ordinal(digits: str, plural: bool) -> Forms:
 def _unit(name: str, one: bool) -> Forms | None:
     key = name.lower()
     if name in ("B", "T", "M", "K"):  # 7B parameters, but 4K video
-        forms = listed(written.SCALES[key])
-        return (forms[1], forms[0]) if name == "K" else forms[:2]
+        forms: Forms = (listed(written.SCALES[key])[0], (f"{key}.",))
+        return forms[::-1] if name == "K" else forms
     if name in ("G", "D", "V", "C", "F", "L", "H", "S", "X", "W", "P"):
         return ((f"{key}.",),)
     if key in written.UNITS:

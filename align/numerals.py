@@ -146,9 +146,9 @@ def version(text: str) -> Forms:
     )
 
 
-def decade(digits: str) -> Forms:
-    """Readings of `90s`, `1990s`, `2000s`, given the digits."""
-    readings = (cardinal(int(digits)),) if len(digits) == 2 else whole(digits)[:2]
+def plural_number(digits: str) -> Forms:
+    """Readings of `90s`, `1990s`, `747s`, given the digits."""
+    readings = (cardinal(int(digits[-2:])),) if len(digits) == 2 else whole(digits)[:3]
     return unique([(*reading[:-1], plural(reading[-1])) for reading in readings])
 
 

@@ -36,6 +36,10 @@ _ALIKE = str.maketrans(
 )
 _OUTER = '"()[]{}<>«»*_|^~\\¿¡?!,;:-/·•†‡'
 """Punctuation around a token that is never spoken."""
+_FOOTNOTE = re.compile(
+    r"(?<![\w\s])\[\d{1,3}\]$|(?<=[^\W\d_]{2})(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)$|^\[\d{1,3}\]$"
+)
+"""The mark of a note after a word or sentence, which is not read out."""
 _LONGEST = 200
 """Characters of a token that are looked at; longer ones are no words."""
 
@@ -53,7 +57,8 @@ def spoken_forms(text: str, language: str = "en") -> Forms:
 
 @lru_cache(maxsize=65536)
 def _english_forms(text: str) -> Forms:
-    words = without_accents(_plain(text[:_LONGEST])).split()
+    text = _FOOTNOTE.sub("", text[:_LONGEST])
+    words = without_accents(_plain(text)).split()
     if len(words) == 2 and (forms := figures.mixed_fraction(*words)):
         return forms
     return _forms(words[0]) if len(words) == 1 else join(_forms(word) for word in words)
@@ -89,6 +94,8 @@ def _listed_word(token: str) -> Forms | None:
     if key in written.CLIPPINGS and token != "AM":
         return listed(written.CLIPPINGS[key])
     name = key.replace(".", "")
+    if len(name) == 1 and token != key:  # the initial of a name
+        return None
     if name in written.ABBREVIATIONS and (
         key.endswith(".") or (key in written.DOTLESS and not re.fullmatch("[A-Z]{3,}", token))
     ):

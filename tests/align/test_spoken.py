@@ -42,6 +42,16 @@ LIKELIEST = {
     "24/7": "twenty four seven",
     "9/11": "nine eleven",
     "2½": "two and a half",
+    "747s": "seven hundred forty sevens",
+    "word[12]": "word",
+    "end.[3]": "end",
+    "word²": "word",
+    "x²": "x. squared",
+    "R2-D2": "r. two d. two",
+    "F-16s": "f. sixteens",
+    "MP3s": "m. p. threes",
+    "v.": "versus",
+    "V.": "v.",
     # money
     "$20": "twenty dollars",
     "$1": "one dollar",
@@ -168,6 +178,8 @@ ALSO = {
     "$3.50": "three dollars and fifty cents",
     "£3.50": "three pounds fifty",
     "50%": "fifty per cent",
+    "747s": "seven forty sevens",
+    "90s": "ninety seconds",
     "12:30": "half past twelve",
     "12/05/2024": "the twelfth of may twenty twenty four",
     "12/25": "december twenty fifth",
@@ -215,7 +227,9 @@ def test_other_readings_are_offered_too(written: str, spoken: str) -> None:
     assert spoken in readings(written)
 
 
-@pytest.mark.parametrize("written", ["", "--", "—", "...", "🎉", "“”", "[ ]", "…", "*", "\u200b"])
+@pytest.mark.parametrize(
+    "written", ["", "--", "—", "...", "🎉", "“”", "[ ]", "…", "*", "\u200b", "[12]"]
+)
 def test_marks_are_not_spoken(written: str) -> None:
     assert spoken_forms(written) == ()
 
