@@ -20,10 +20,7 @@ from align.errors import ModelError
 from align.media import SAMPLE_RATE
 from align.timecode import TimeSpan
 from align.whisper_model import LoadedModel, TokenTimes
-from align.whisper_models import default_model, find_model
-
-UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
-"""Languages that Whisper writes without spaces between words."""
+from align.whisper_models import UNSPACED_LANGUAGES, default_model, find_model
 
 Samples = npt.NDArray[np.int16]
 

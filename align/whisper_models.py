@@ -66,6 +66,9 @@ REQUIRED_FILES = ("config.json", "model.bin", "tokenizer.json")
 """What a model's folder must hold, beside `vocabulary.json` or `vocabulary.txt`."""
 OPTIONAL_FILES = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
 
+UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
+"""Languages that Whisper writes without spaces between words."""
+
 # From strong to weak among those that are worth having when one is installed anyway.
 _PREFERENCE = ("large-v3-turbo", "large-v3", "medium", "small", "base", "tiny")
 

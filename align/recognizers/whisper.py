@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -12,25 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from align import whisper_model
 from align.errors import ModelError
-from align.media import SAMPLE_RATE, Audio
+from align.media import Audio
 from align.progress import Monitor
 from align.recognizers.base import EngineInfo, Recognition, Word
+from align.recognizers.packing import Packed, pack_windows, split_batches
 from align.timecode import TimeSpan
 from align.transcript import Transcript
 from align.whisper_download import download_model
-from align.whisper_model import WINDOW, HeardWord, LoadedModel
-from align.whisper_models import default_model, find_model, repository_of
+from align.whisper_model import HeardWord, LoadedModel
+from align.whisper_models import UNSPACED_LANGUAGES, default_model, find_model, repository_of
 
 STAGE_LOAD = "loading the speech model"
 STAGE_LISTEN = "recognising speech"
-
-UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
-"""Languages that Whisper writes without spaces between words."""
 
 _BATCH = {"cpu": 4, "cuda": 16}
 """Windows decoded at once; a cancel waits for none of them."""
@@ -180,79 +174,6 @@ class _Watch:
             except FutureTimeoutError:
                 if future.done():
                     raise
-
-
-Window = tuple[TimeSpan, ...]
-"""Stretches of speech that Whisper hears together, in order, WINDOW seconds at most."""
-
-
-def pack_windows(regions: Sequence[TimeSpan]) -> list[Window]:
-    """Fills windows with stretches of speech, in order, the silence between them left out."""
-    windows: list[Window] = []
-    current: list[TimeSpan] = []
-    filled = 0.0
-    for region in regions:
-        if current and filled + region.duration > WINDOW:
-            windows.append(tuple(current))
-            current, filled = [], 0.0
-        current.append(region)
-        filled += region.duration
-    return [*windows, tuple(current)] if current else windows
-
-
-def split_batches(windows: Sequence[Window], size: int) -> list[Sequence[Window]]:
-    """Batches of `size` windows, after a first of one: it finds the language and shows progress."""
-    starts = [0, *range(1, len(windows), size)]
-    return [windows[a:b] for a, b in itertools.pairwise([*starts, len(windows)]) if a < b]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Packed:
-    """The speech of some windows without the silence between, and where it came from."""
-
-    samples: npt.NDArray[np.int16]
-    chunks: tuple[TimeSpan, ...]
-    """One for each window: its place in the packed samples, seconds."""
-    regions: tuple[TimeSpan, ...]
-    """The stretches of speech, seconds of the recording."""
-    starts: tuple[float, ...]
-    """Where each region begins in the packed samples, seconds, ascending."""
-
-    @classmethod
-    def of(cls, samples: npt.NDArray[np.int16], windows: Sequence[Window]) -> Packed:
-        """Packs these windows of the recording's samples."""
-        pieces: list[npt.NDArray[np.int16]] = []
-        starts: list[float] = []
-        chunks: list[TimeSpan] = []
-        clock = 0
-        for window in windows:
-            first = clock
-            for region in window:
-                piece = samples[_at(region.start) : _at(region.end)]
-                starts.append(clock / SAMPLE_RATE)
-                pieces.append(piece)
-                clock += len(piece)
-            chunks.append(TimeSpan(first / SAMPLE_RATE, clock / SAMPLE_RATE))
-        regions = tuple(region for window in windows for region in window)
-        return cls(np.concatenate(pieces), tuple(chunks), regions, tuple(starts))
-
-    def locate(self, span: TimeSpan) -> TimeSpan:
-        """The span of the recording for one in the packed samples, within one region of speech.
-
-        A word that seems to reach over a junction belongs to the region that holds its middle.
-        """
-        index = int(np.searchsorted(self.starts, span.middle, side="right")) - 1
-        region = self.regions[max(0, index)]
-        shift = region.start - self.starts[max(0, index)]
-
-        def clip(time: float) -> float:
-            return min(max(time + shift, region.start), region.end)
-
-        return TimeSpan(clip(span.start), clip(span.end))
-
-
-def _at(time: float) -> int:
-    return round(time * SAMPLE_RATE)
 
 
 def join_pieces(pieces: Sequence[HeardWord], language: str) -> list[HeardWord]:
