@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.alignment import Alignment
@@ -250,13 +250,10 @@ def find_cut(
 
 
 def _make_video(job: _Job, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[Cue, ...]]:
-    video, options = job.info.video, job.options.video
-    if options.threads != job.threads:
-        options = _with_threads(options, job.threads)
+    video, options = job.info.video, replace(job.options.video, threads=job.threads)
     held = cut.span if video is None else frame_span(video, cut.span)
     sound = cut_sound(job.info.path, cut, monitor=monitor)
     with tempfile.TemporaryDirectory(prefix="pullquote-") as folder:
-        wav = write_wav(on_clock(sound, held), Path(folder))
         if video is None:
             size = audiogram_size(options)
         else:
@@ -277,17 +274,14 @@ def _make_video(job: _Job, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[
             captions = Captions(script, fonts)
         if video is None:
             write_audiogram(
-                wav, job.path, held.duration, captions=captions, options=options, monitor=monitor
+                sound, job.path, Path(folder), captions=captions, options=options, monitor=monitor
             )
         else:
+            wav = write_wav(on_clock(sound, held), Path(folder))
             write_video(
                 job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
             )
     return held, cues
-
-
-def _with_threads(options: VideoOptions, threads: int) -> VideoOptions:
-    return VideoOptions(options.shape, options.preset, options.quality, threads)
 
 
 def _cues(job: _Job, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:

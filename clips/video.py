@@ -55,6 +55,10 @@ class VideoOptions:
     """x264's CRF: 18 is hardly told from the source, 28 is poor."""
     threads: int = 0
     """0 for as many as there are cores."""
+    title: str = ""
+    """Shown above the bars of an audiogram."""
+    accent: str = "#ffc15e"
+    """`#rrggbb`, of an audiogram's bars and progress line."""
 
 
 def frame_span(video: VideoInfo, span: TimeSpan) -> TimeSpan:
@@ -112,7 +116,9 @@ def encode(
     folder = sound.parent
     if captions is not None:
         picture = picture.filter(
-            "ass", filename=_short(captions.script, folder), fontsdir=_short(captions.fonts, folder)
+            "ass",
+            filename=filter_path(captions.script, folder),
+            fontsdir=filter_path(captions.fonts, folder),
         )
     picture = picture.filter("format", "yuv420p")
     output = ffmpeg.output(
@@ -210,8 +216,8 @@ def _encoding(path: Path, options: VideoOptions) -> dict[str, Any]:
     }
 
 
-def _short(path: Path, folder: Path) -> str:
-    """The path as the filter gets it: relative where that is shorter, always with `/`."""
+def filter_path(path: Path, folder: Path) -> str:
+    """The path as a filter that runs in `folder` gets it: the shorter form, always with `/`."""
     path = path.resolve()
     try:
         relative = os.path.relpath(path, folder.resolve())
