@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import functools
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,17 @@ class SpokenWord:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A speech sound."""
+
+    name: str
+    """As the CMU dictionary calls it, in lower case; `pau` is a pause."""
+    start: float
+    """Seconds from the start of the samples."""
+    end: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SpokenText:
     """Speech and its truth."""
@@ -40,6 +52,8 @@ class SpokenText:
     """Hz."""
     words: tuple[SpokenWord, ...]
     """One for each white-space chunk that has something to speak, in order."""
+    phones: tuple[Phone, ...]
+    """All sounds and pauses, one after the other without gaps."""
 
     @property
     def duration(self) -> float:
@@ -66,37 +80,54 @@ def say(
     features = handle.contents.features
     flite = _flite()
     flite.feat_set_float(features, b"duration_stretch", stretch)
-    if pitch is not None:
-        flite.feat_set_float(features, b"int_f0_target_mean", pitch)
+    own_pitch = _own_pitch(voice)
+    if pitch is not None or own_pitch is not None:
+        # A voice keeps what was set for the text before.
+        flite.feat_set_float(features, _PITCH, own_pitch if pitch is None else pitch)
+    else:
+        flite.feat_remove(features, _PITCH)
     utterance = flite.synth_text(text.encode(), handle)
     try:
         wave = flite.utt_wave(utterance).contents
         samples = np.ctypeslib.as_array(wave.samples, (wave.num_samples * wave.channels,)).copy()
-        return SpokenText(samples, wave.sample_rate, tuple(_words(flite, utterance)))
+        sample_rate = wave.sample_rate
+        segments = tuple(_segments(flite, utterance))
     finally:
         flite.delete_utterance(utterance)
+    phones = tuple(segment.phone for segment in segments)
+    return SpokenText(samples, sample_rate, tuple(_group_words(segments)), phones)
 
 
-def _words(flite: _Flite, utterance: int) -> Iterator[SpokenWord]:
-    """Groups the phone segments by the text token that they speak."""
-    current: int | None = None
-    name, start, end = "", 0.0, 0.0
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A sound, and the text token that it helps to speak."""
+
+    phone: Phone
+    token: int | None
+    """flite's item, None for a pause."""
+    token_text: str
+
+
+def _segments(flite: _Flite, utterance: int) -> Iterator[_Segment]:
     before = 0.0
-    segment = flite.relation_head(flite.utt_relation(utterance, b"Segment"))
-    while segment:
-        segment_end = flite.feature_float(segment, b"end")
-        token = _token_of(flite, segment)
-        if token is not None and token != current:
-            if current is not None:
-                yield SpokenWord(name, round(start, 4), round(end, 4))
-            current, start = token, before
-            name = flite.feature_string(token, b"name").decode()
-        if token is not None:
-            end = segment_end
-        before = segment_end
-        segment = flite.item_next(segment)
-    if current is not None:
-        yield SpokenWord(name, round(start, 4), round(end, 4))
+    item = flite.relation_head(flite.utt_relation(utterance, b"Segment"))
+    while item:
+        end = flite.feature_float(item, b"end")
+        token = _token_of(flite, item)
+        text = flite.feature_string(token, b"name").decode() if token else ""
+        name = flite.feature_string(item, b"name").decode()
+        yield _Segment(Phone(name, round(before, 4), round(end, 4)), token, text)
+        before = end
+        item = flite.item_next(item)
+
+
+def _group_words(segments: Sequence[_Segment]) -> Iterator[SpokenWord]:
+    """One word for each token, from its first sound to its last."""
+    spoken = [segment for segment in segments if segment.token is not None]
+    for _, group in itertools.groupby(spoken, key=lambda segment: segment.token):
+        first, *rest = group
+        last = rest[-1] if rest else first
+        yield SpokenWord(first.token_text, first.phone.start, last.phone.end)
 
 
 def _token_of(flite: _Flite, segment: int) -> int | None:
@@ -144,6 +175,8 @@ class _Flite:
         self.feature_float = self._function("flite_ffeature_float", _FLOAT, _POINTER, _TEXT)
         self.feature_string = self._function("flite_ffeature_string", _TEXT, _POINTER, _TEXT)
         self.feat_set_float = self._function("flite_feat_set_float", None, _POINTER, _TEXT, _FLOAT)
+        self.feat_remove = self._function("feat_remove", ctypes.c_int, _POINTER, _TEXT)
+        self.get_param_float = self._function("get_param_float", _FLOAT, _POINTER, _TEXT, _FLOAT)
         self.delete_utterance = self._function("delete_utterance", None, _POINTER)
 
     def _function(self, name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -155,6 +188,16 @@ class _Flite:
 @functools.cache
 def _flite() -> _Flite:
     return _Flite()
+
+
+_PITCH = b"int_f0_target_mean"
+
+
+@functools.cache
+def _own_pitch(voice: str) -> float | None:
+    """The pitch that the voice came with, Hz; None when it names none."""
+    pitch: float = _flite().get_param_float(_voice(voice).contents.features, _PITCH, -1.0)
+    return pitch if pitch > 0 else None
 
 
 @functools.cache
