@@ -64,6 +64,9 @@ class ExportOptions:
     """Whether existing files may be replaced."""
     workers: int | None = None
     """Clips made at the same time; None for as many as there are cores."""
+    names: tuple[str | None, ...] = ()
+    """What the clips in a folder are called, without extension, in the order of the passages; None
+    or nothing names them after their words."""
 
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
@@ -162,9 +165,10 @@ def _paths(
     taken: set[str] = set()
     paths = []
     for number, passage in enumerate(passages, 1):
+        name = options.names[number - 1] if number <= len(options.names) else None
         stem = stem_from_words(
-            _spoken_text(alignment, passage),
-            number=number if len(passages) > 1 else None,
+            name or _spoken_text(alignment, passage),
+            number=number if len(passages) > 1 and not name else None,
             count=len(passages),
         )
         path = output / f"{stem}.{options.kind}"

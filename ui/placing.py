@@ -52,6 +52,11 @@ class Placement:
         """Those that were found, in the order they were asked for."""
         return tuple(r.passage for r in self.resolved if r.passage is not None)
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """What their clips shall be called, where somebody said it."""
+        return tuple(r.request.name for r in self.resolved if r.passage is not None)
+
 
 def place_in_alignment(
     info: MediaInfo, alignment: Alignment, requests: Sequence[Request]

@@ -88,6 +88,23 @@ def test_of_many_requests_those_that_fail_do_not_stop_the_others(run, aligned: P
     assert "4 places" in err
 
 
+def test_a_table_of_requests_may_name_the_clips(run, aligned: Path) -> None:
+    Path("q.csv").write_text(
+        "name,quote,start,end,occurrence\nopening/one,,1,2,\n,storm petrel,,,\n"
+        "thanks,thank you,,,2\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("clip", SAMPLE_AUDIO, aligned, "--quotes", "q.csv", "-o", "t/", "--json")
+    assert code == 0
+    clips = json.loads(out)["clips"]
+    assert [Path(clip["path"]).name for clip in clips] == [
+        "opening-one.mp3",
+        "02-storm-petrel.mp3",
+        "thanks.mp3",
+    ]
+    assert clips[2]["words"] == [41, 42]
+
+
 def test_an_ambiguous_quote_lists_its_places_and_occurrence_chooses(run, aligned: Path) -> None:
     given = ("clip", SAMPLE_AUDIO, aligned, "--quote", "thank you", "-o", "t.wav")
     code, out, err = run(*given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,12 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
         # Without a passage nothing is made, not even a folder.
         manifest = (
             export_clips(
-                media, placement.alignment, placement.passages, target, settings, monitor=monitor
+                media,
+                placement.alignment,
+                placement.passages,
+                target,
+                replace(settings, names=placement.names),
+                monitor=monitor,
             )
             if placement.passages
             else Manifest(())
