@@ -9,8 +9,7 @@ from typing import Any
 from align.alignment import Alignment, Status
 from align.errors import InputError
 from align.progress import Monitor
-from ui import waveform
-from ui.apart import run_apart
+from ui import engine, waveform
 from ui.finding import find_in
 from ui.jobs import Jobs
 from ui.words import times_document
@@ -53,20 +52,11 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
     for job in jobs.of(workspace.owner, id):
         if job.kind == "align" and not job.stop.is_set():
             return {"job": job.snapshot()}
-    from align.pipeline import AlignOptions
-
-    options = AlignOptions(
-        engine=str(body.get("engine") or "auto"),
-        model=_text(body, "model"),
-        language=_text(body, "language"),
-    )
+    chosen = {name: body.get(name) for name in ("engine", "model", "language")}
 
     def work(monitor: Monitor) -> Json:
-        from align.pipeline import align_recording
-
         transcript = workspace.alignment(id).transcript
-        media = Path(recording.media)
-        alignment = run_apart(align_recording, media, transcript, options, monitor=monitor)
+        alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
         workspace.set_alignment(id, alignment)
         return {"coverage": alignment.coverage, "engine": alignment.engine.name}
 
@@ -79,20 +69,11 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json
     recording = workspace.get(id)
 
     def work(monitor: Monitor) -> Json:
-        from align.pipeline import AlignOptions, place_passage
-
         known = workspace.alignment(id)
         if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
             return {"first": first, **times_document(known.words[first : last + 1])}
-        placed = run_apart(
-            place_passage,
-            Path(recording.media),
-            known.transcript,
-            first,
-            last,
-            AlignOptions(),
-            monitor=monitor,
-        )
+        media = Path(recording.media)
+        placed = engine.align_part(media, known.transcript, first, last, monitor)
         merged = merge(workspace.alignment(id), placed)
         workspace.set_alignment(id, merged)
         begin, stop = _looked_at(placed, first, last)
@@ -157,15 +138,6 @@ def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
     return first, last
 
 
-def _text(body: Json, name: str) -> str | None:
-    value = body.get(name)
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def search(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
     """Where the words or the time in the search box are."""
     return find_in(workspace.alignment(id), str(body.get("query") or ""))
-
-
-def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
-    raise InputError("not yet")

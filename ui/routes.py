@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 from align.errors import InputError, OutputError, PullquoteError
 from align.timecode import TimeSpan
 from clips.fonts import FONTS_DIR
-from ui import clipping, exporting, handlers, opening, waveform
+from ui import clipping, exporting, handlers, opening, repairing, waveform
 from ui.choices import choices
 from ui.jobs import Jobs
 from ui.words import words_document
@@ -207,7 +207,7 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
     post("passage", clipping.passage)
     post("export", exporting.start_export)
     post("subtitles", clipping.subtitles)
-    post("repair", handlers.start_repair)
+    post("repair", repairing.start_repair)
 
     @router.get("/jobs/{id}")
     def job(id: str, request: Request) -> Json:  # noqa: A002
