@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import click
 
 
@@ -30,4 +32,6 @@ def command(host: str, port: int, no_browser: bool, sample: bool, password: str 
     """Open the page in a browser: select words, get a clip. Ctrl-C ends it."""
     from ui.app import serve
 
-    serve(host=host, port=port, open_browser=not no_browser, sample=sample, password=password)
+    # The usual end of a server is no failure.
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(host=host, port=port, open_browser=not no_browser, sample=sample, password=password)
