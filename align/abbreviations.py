@@ -124,6 +124,7 @@ CLIPPINGS = {
     "can't": "can't|can not|cannot",
     "won't": "won't|will not",
     "shan't": "shan't|shall not",
+    "ain't": "ain't",
     "let's": "let's|let us",
     "y'all": "y'all|you all",
     "o'clock": "o'clock",

@@ -222,7 +222,10 @@ def interval(token: str) -> Forms | None:
     to_forms = clock(end) or counted(end)
     if not from_forms or not to_forms:
         return None
-    return join([from_forms[:2], (("to",), (), ("through",)), to_forms[:2]])
+    link: Forms = (("to",), (), ("through",))
+    if start.isdigit() and end.isdigit() and len(start) <= len(end) and int(start) > int(end):
+        link = ((), ("to",), ("dash",))  # a code, a score, no range
+    return join([from_forms[:2], link, to_forms[:2]])
 
 
 _ROMAN = re.compile(r"(?=[IVXLCDM]{2,})M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
