@@ -21,6 +21,8 @@ from clips.cue_layout import Layout, find_layout
 from clips.profiles import NETFLIX, Profile
 from clips.text_width import cut_word, text_width
 
+_TICK = 0.001  # seconds: what subtitle files count in
+
 
 def lay_out_cues(
     words: Sequence[CueWord],
@@ -140,13 +142,14 @@ def _spread(starts: list[float], until: float) -> list[float]:
         stop = first + 1
         while stop < len(spread) and spread[stop] <= spread[first]:
             stop += 1
-        room = (spread[stop] if stop < len(spread) else min(until, spread[first] + 1.0)) - spread[
-            first
-        ]
-        step = max(room, 0.001) / (stop - first)
+        limit = spread[stop] if stop < len(spread) else min(until, spread[first] + 1.0)
+        step = max(limit - spread[first], _TICK) / (stop - first)
         for k in range(first + 1, stop):
             spread[k] = spread[first] + (k - first) * step
         first = stop
+    # Starts that differ by less than files can say are moved apart too.
+    for k in range(1, len(spread)):
+        spread[k] = max(spread[k], spread[k - 1] + _TICK)
     return spread
 
 
@@ -165,15 +168,12 @@ def _shown(
     wanted = max(wanted, start + profile.min_duration)
     if wanted - start > profile.max_duration:
         wanted = max(spoken, start + profile.max_duration)
-    limit = until
-    if following is not None:
-        limit = min(limit, following)
-        if following - wanted < max(profile.close_gap, profile.min_gap):
-            wanted = following - profile.min_gap
-            # A gap is not worth losing a cue for.
-            if wanted - start < 0.5 * (following - start):
-                wanted = following
-    return TimeSpan(start, max(min(wanted, limit), min(start + 0.001, limit), start))
+    if following is not None and following - wanted < max(profile.close_gap, profile.min_gap):
+        wanted = following - profile.min_gap
+        # A gap is not worth losing a cue for.
+        if wanted - start < 0.5 * (following - start):
+            wanted = following
+    return TimeSpan(start, max(min(wanted, until), min(start + _TICK, until), start))
 
 
 def unscripted_words(alignment: Alignment, *, clock_start: float = 0.0) -> tuple[CueWord, ...]:

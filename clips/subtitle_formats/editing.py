@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from align.errors import EngineError
@@ -88,7 +89,7 @@ def format_fcpxml(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     }
     holder = ET.SubElement(resources, "asset", asset)
     ET.SubElement(
-        holder, "media-rep", {"kind": "original-media", "src": clean_xml(options.media) or "media"}
+        holder, "media-rep", {"kind": "original-media", "src": quote(options.media) or "media"}
     )
     project = ET.SubElement(ET.SubElement(root, "event", {"name": name}), "project", {"name": name})
     spine = ET.SubElement(
