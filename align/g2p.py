@@ -2,8 +2,8 @@
 
 A joint-sequence model (Bisani and Ney, Speech Communication 50, 2008): the word is cut into pairs
 of letters and phones (graphones), and an n-gram over the pairs says how likely a cut is.
-`align.train_g2p` makes the table, from the dictionary in the pocketsphinx wheel. Of 3,136 words kept
-out of the training, 74 % are right at the first guess and 89 % within three.
+`align.train_g2p` makes the table, from the dictionary in the pocketsphinx wheel. Of 3,136 words
+kept out of the training, 74 % are right at the first guess and 89 % within three.
 
 The table is a file of plain numpy arrays (no pickle). The n-grams of each length stand in order of
 their prefix and then of their last graphone, so that the n-grams which continue row `r` of one
