@@ -99,7 +99,7 @@ def _with_bars(
 
 def _with_title(picture: Any, options: VideoOptions, folder: Path, size: tuple[int, int]) -> Any:
     width, height = size
-    per_line = 34 if width >= height else 24
+    per_line = 34 if width > height else 24
     lines = textwrap.wrap(options.title, per_line)[:3]
     text = folder / "title.txt"
     text.write_text("\n".join(lines), encoding="utf-8")

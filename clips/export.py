@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import CancelledError, FormatError, OutputError, PullquoteError
-from align.media import MediaInfo, decode, probe
+from align.media import MediaInfo, Stretch, decode, probe
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
 from clips.audio import AUDIO_FORMATS, write_audio, write_wav
@@ -21,6 +22,7 @@ from clips.burn_in import profile_for, write_ass
 from clips.captions import cue_words, lay_out_cues
 from clips.cue import Cue
 from clips.cut import REACH, Cut, CutOptions, choose_cut
+from clips.loudness import HIGHEST, LOWEST, normalise
 from clips.manifest import ClipResult, Manifest, format_manifest
 from clips.naming import free_path, stem_from_words
 from clips.passage import Passage
@@ -64,6 +66,8 @@ class ExportOptions:
     """Whether existing files may be replaced."""
     workers: int | None = None
     """Clips made at the same time; None for as many as there are cores."""
+    loudness: float | None = None
+    """LUFS that every clip is brought to, such as -16; None keeps the level of the source."""
     names: tuple[str | None, ...] = ()
     """What the clips in a folder are called, without extension, in the order of the passages; None
     or nothing names them after their words."""
@@ -71,6 +75,9 @@ class ExportOptions:
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
             raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
+        if self.loudness is not None and not LOWEST <= self.loudness <= HIGHEST:
+            known = [f"{LOWEST:.0f} to {HIGHEST:.0f} LUFS"]
+            raise FormatError(f"{self.loudness:g}", known, "loudness")
 
 
 def export_clips(
@@ -224,7 +231,8 @@ def _make_clip(job: _Job, monitor: Monitor) -> ClipResult:
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
     kind = job.path.suffix.lstrip(".").lower()
     if kind in AUDIO_FORMATS:
-        write_audio(cut_sound(job.info.path, cut, monitor=monitor), job.path)
+        with _workplace() as folder:
+            write_audio(_sound(job, cut, folder, monitor), job.path)
         monitor.report("encoding", 1.0)
         held, captions = cut.span, None
         cues = _cues(job, held, None)
@@ -253,11 +261,24 @@ def find_cut(
     return choose_cut(alignment, passage, audio, audio_start=start, options=options)
 
 
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder for intermediate files, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _sound(job: _Job, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
+    sound = cut_sound(job.info.path, cut, monitor=monitor)
+    target = job.options.loudness
+    return sound if target is None else normalise(sound, target, folder)
+
+
 def _make_video(job: _Job, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[Cue, ...]]:
     video, options = job.info.video, replace(job.options.video, threads=job.threads)
     held = cut.span if video is None else frame_span(video, cut.span)
-    sound = cut_sound(job.info.path, cut, monitor=monitor)
-    with tempfile.TemporaryDirectory(prefix="pullquote-") as folder:
+    with _workplace() as folder:
+        sound = _sound(job, cut, folder, monitor)
         if video is None:
             size = audiogram_size(options)
         else:
@@ -266,7 +287,7 @@ def _make_video(job: _Job, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[
         cues = _cues(job, held, size)
         captions = None
         if job.options.captions and cues:
-            script = Path(folder) / "captions.ass"
+            script = folder / "captions.ass"
             fonts = write_ass(
                 cues,
                 width=size[0],
@@ -278,10 +299,10 @@ def _make_video(job: _Job, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[
             captions = Captions(script, fonts)
         if video is None:
             write_audiogram(
-                sound, job.path, Path(folder), captions=captions, options=options, monitor=monitor
+                sound, job.path, folder, captions=captions, options=options, monitor=monitor
             )
         else:
-            wav = write_wav(on_clock(sound, held), Path(folder))
+            wav = write_wav(on_clock(sound, held), folder)
             write_video(
                 job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
             )
