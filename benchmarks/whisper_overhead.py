@@ -60,7 +60,7 @@ def main() -> None:
         )
         ours.append(outcome.cost.cpu)
         if outcome.alignment is None:
-            print(f"aligning failed: {outcome.cost.stderr.strip()[-500:]}")
+            raise SystemExit(f"aligning failed: {outcome.cost.stderr.strip()[-500:]}")
         print(f"faster-whisper {plain[-1]:.1f} CPU-s, aligning {ours[-1]:.1f} CPU-s", flush=True)
     ratio = median(ours) / median(plain)
     print(f"{'PASS' if ratio <= PROMISE else 'FAIL'}  {ratio:.2f} x, promised {PROMISE} x")
