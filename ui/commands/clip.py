@@ -123,6 +123,9 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
 
     kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
     leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
+    shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
+    if choices["background"]:
+        shape = replace(shape, background=choices["background"])
     style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
     style_named(style)
     return ExportOptions(
@@ -132,10 +135,9 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
         highlight="word" if choices["highlight"] else None,
         sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
         cut=CutOptions(**leads),
-        video=VideoOptions(
-            shape=Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
-        ),
+        video=VideoOptions(shape=shape),
         force=choices["force"],
+        loudness=choices["loudness"],
     )
 
 

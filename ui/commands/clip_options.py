@@ -113,6 +113,17 @@ def look_options(command: _Command) -> _Command:
                 metavar="FORMAT",
                 help="Write the captions beside the clip too: srt, vtt, ass or txt.",
             ),
+            click.option(
+                "--loudness",
+                type=float,
+                metavar="LUFS",
+                help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
+            ),
+            click.option(
+                "--background",
+                metavar="#RRGGBB",
+                help="Colour around a fitted picture and behind a video made from sound.",
+            ),
         )
     ):
         command = option(command)
