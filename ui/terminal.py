@@ -11,20 +11,27 @@ from typing import Any
 
 import click
 
-from align.progress import SILENT, Monitor
+from align.progress import Monitor
 
 
 @contextmanager
 def show_progress() -> Iterator[Monitor]:
-    """A monitor that draws a bar for each stage on stderr when that is a terminal."""
+    """A monitor that draws a bar for each stage on stderr when that is a terminal.
+
+    What else there is to tell the user is a line on stderr, terminal or not.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
-        yield SILENT
+        yield Monitor(on_note=_tell)
         return
     bars = _Bars()
     try:
-        yield Monitor(on_progress=bars.update)
+        yield Monitor(on_progress=bars.update, on_note=bars.tell)
     finally:
         bars.close()
+
+
+def _tell(sentence: str) -> None:
+    click.echo(f"pullquote: {sentence}", err=True)
 
 
 class _Bars:
@@ -52,6 +59,13 @@ class _Bars:
             bar.update(max(0.0, fraction - bar.n))
             if fraction >= 1.0:
                 self._bars.pop(stage).close()
+
+    def tell(self, sentence: str) -> None:
+        """Show a line above the bars."""
+        from tqdm import tqdm
+
+        with self._lock:
+            tqdm.write(f"pullquote: {sentence}", file=sys.stderr)
 
     def close(self) -> None:
         with self._lock:

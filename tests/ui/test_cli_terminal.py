@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from align.errors import OutputError
-from align.progress import SILENT
 from ui import output, terminal
 
 
@@ -22,11 +21,12 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_no_terminal_means_no_bars(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_terminal_means_no_bars_but_notes(capsys: pytest.CaptureFixture[str]) -> None:
     with terminal.show_progress() as monitor:
-        assert monitor is SILENT
         monitor.report("listening", 0.5)
-    assert capsys.readouterr() == ("", "")
+        assert capsys.readouterr() == ("", "")
+        monitor.note("the embedded engine listens")
+    assert capsys.readouterr() == ("", "pullquote: the embedded engine listens\n")
 
 
 def test_a_terminal_shows_each_stage_and_is_left_clean(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,9 +36,12 @@ def test_a_terminal_shows_each_stage_and_is_left_clean(monkeypatch: pytest.Monke
         for stage in ("decoding", "listening"):
             for step in range(5):
                 monitor.report(stage, step / 4)
+        monitor.report("aligning", 0.5)
+        monitor.note("the embedded engine listens")
     shown = screen.getvalue()
     assert "decoding" in shown
     assert "listening" in shown
+    assert "pullquote: the embedded engine listens\n" in shown
     assert shown.rstrip(" ").endswith("\r")
 
 
