@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import clips.export
+import clips.make
 from align.alignment import AlignedWord, Alignment, Status
 from align.errors import CancelledError, FormatError, MediaError, OutputError, ProgramError
 from align.media import probe
@@ -97,14 +97,14 @@ def test_a_clip_holds_its_words_and_no_others(
 def test_the_manifest_says_what_was_made_and_why_not(
     talk: Path, alignment: Alignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = clips.export.write_video
+    real = clips.make.write_video
 
     def fails_once(media, clock, sound, path, **more):
         if path.name.startswith("02"):
             raise ProgramError("ffmpeg", "writing", "it broke")
         real(media, clock, sound, path, **more)
 
-    monkeypatch.setattr(clips.export, "write_video", fails_once)
+    monkeypatch.setattr(clips.make, "write_video", fails_once)
     asked = [passage(alignment, *run) for run in ((1, 2), (4, 5), (7, 9))]
     manifest = export_clips(talk, alignment, asked, tmp_path / "clips")
     document = json.loads(format_manifest(manifest))

@@ -1,0 +1,146 @@
+"""One clip: find the cut, take the sound, draw the captions, write the files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.alignment import Alignment
+from align.errors import OutputError
+from align.media import MediaInfo, Stretch, decode
+from align.progress import SILENT, Monitor
+from align.timecode import TimeSpan
+from clips.audio import AUDIO_FORMATS, write_audio, write_wav
+from clips.audiogram import audiogram_size, write_audiogram
+from clips.burn_in import profile_for, write_ass
+from clips.captions import cue_words, lay_out_cues
+from clips.cue import Cue
+from clips.cut import REACH, Cut, CutOptions, choose_cut
+from clips.loudness import normalise
+from clips.manifest import ClipResult
+from clips.options import ExportOptions
+from clips.passage import Passage
+from clips.profiles import NETFLIX
+from clips.shapes import place
+from clips.sound import cut_sound, on_clock
+from clips.subtitles import write_subtitles
+from clips.video import Captions, frame_span, write_video
+
+
+@dataclass(frozen=True, slots=True)
+class ClipJob:
+    """One clip to make."""
+
+    info: MediaInfo
+    alignment: Alignment
+    passage: Passage
+    path: Path
+    options: ExportOptions
+    threads: int
+
+
+def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
+    """Make it. Raises what stops it."""
+    monitor.report("cutting", 0.0)
+    beside = _sidecar_path(job)
+    cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
+    kind = job.path.suffix.lstrip(".").lower()
+    if kind in AUDIO_FORMATS:
+        with workplace() as folder:
+            write_audio(_sound(job, cut, folder, monitor), job.path)
+        monitor.report("encoding", 1.0)
+        held, captions = cut.span, None
+        cues = _cues(job, held, None)
+    else:
+        held, cues = _make_video(job, cut, monitor)
+        captions = job.options.style if job.options.captions and cues else None
+    sidecar = None
+    if beside is not None and cues:
+        sidecar = write_subtitles(cues, beside)
+    return ClipResult(job.passage, job.info.path, job.path, held, captions, sidecar)
+
+
+def find_cut(
+    media: Path,
+    alignment: Alignment,
+    passage: Passage,
+    options: CutOptions | None = None,
+    *,
+    monitor: Monitor = SILENT,
+) -> Cut:
+    """The cut for a passage, from the sound around it (see `clips.cut.choose_cut`)."""
+    options = options or CutOptions()
+    start = max(0.0, passage.span.start - options.lead_in - REACH)
+    end = passage.span.end + options.lead_out + REACH
+    audio = decode(media, start=start, end=end, monitor=monitor)
+    return choose_cut(alignment, passage, audio, audio_start=start, options=options)
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder for intermediate files, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
+    sound = cut_sound(job.info.path, cut, monitor=monitor)
+    target = job.options.loudness
+    return sound if target is None else normalise(sound, target, folder)
+
+
+def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[Cue, ...]]:
+    video, options = job.info.video, replace(job.options.video, threads=job.threads)
+    held = cut.span if video is None else frame_span(video, cut.span)
+    with workplace() as folder:
+        sound = _sound(job, cut, folder, monitor)
+        if video is None:
+            size = audiogram_size(options)
+        else:
+            placement = place(options.shape, video.width, video.height)
+            size = (placement.width, placement.height)
+        cues = _cues(job, held, size)
+        captions = None
+        if job.options.captions and cues:
+            script = folder / "captions.ass"
+            fonts = write_ass(
+                cues,
+                width=size[0],
+                height=size[1],
+                path=script,
+                style=job.options.style,
+                highlight=job.options.highlight,
+            )
+            captions = Captions(script, fonts)
+        if video is None:
+            write_audiogram(
+                sound, job.path, folder, captions=captions, options=options, monitor=monitor
+            )
+        else:
+            wav = write_wav(on_clock(sound, held), folder)
+            write_video(
+                job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
+            )
+    return held, cues
+
+
+def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:
+    """The passage's words as cues on the clip's clock, for a picture of this size."""
+    passage = job.passage
+    if passage.first is None or passage.last is None:
+        return ()
+    words = cue_words(job.alignment, passage.first, passage.last, clock_start=held.start)
+    profile = NETFLIX if size is None else profile_for(job.options.style, *size)
+    return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
+
+
+def _sidecar_path(job: ClipJob) -> Path | None:
+    if job.options.sidecar is None:
+        return None
+    path = job.path.with_suffix(f".{job.options.sidecar}")
+    if path.exists() and not job.options.force:
+        raise OutputError(path, "exists already; choose another name or use --force")
+    return path

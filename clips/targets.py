@@ -1,0 +1,66 @@
+"""Where clips go: one named file, or files in a folder named after their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.alignment import Alignment
+from align.errors import FormatError, OutputError
+from clips.naming import free_path, stem_from_words
+from clips.options import CLIP_KINDS, ExportOptions
+from clips.passage import Passage
+
+
+def clip_paths(
+    alignment: Alignment, passages: Sequence[Passage], output: Path, options: ExportOptions
+) -> list[Path]:
+    """The file of each passage's clip; folders are made.
+
+    Raises FormatError for an extension, OutputError for a file that is there or a folder that
+    cannot be.
+    """
+    kind = output.suffix.lstrip(".").lower()
+    if len(passages) == 1 and kind and not output.is_dir():
+        if kind not in CLIP_KINDS:
+            raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
+        if output.exists() and not options.force:
+            raise OutputError(output, "exists already; choose another name or use --force")
+        make_folder(output.parent)
+        return [output]
+    make_folder(output)
+    taken: set[str] = set()
+    paths = []
+    for number, passage in enumerate(passages, 1):
+        name = options.names[number - 1] if number <= len(options.names) else None
+        stem = stem_from_words(
+            name or _spoken_text(alignment, passage),
+            number=number if len(passages) > 1 and not name else None,
+            count=len(passages),
+        )
+        path = output / f"{stem}.{options.kind}"
+        if not options.force or stem.casefold() in taken:
+            path = free_path(output, stem, _extensions(options), taken)
+        taken.add(path.stem.casefold())
+        paths.append(path)
+    return paths
+
+
+def _extensions(options: ExportOptions) -> tuple[str, ...]:
+    """Of the clip and of what stands beside it under the same name."""
+    return (options.kind,) if options.sidecar is None else (options.kind, options.sidecar)
+
+
+def _spoken_text(alignment: Alignment, passage: Passage) -> str:
+    """The passage without speaker labels and what else is not spoken; for names."""
+    if passage.first is None or passage.last is None:
+        return passage.text
+    words = alignment.words[passage.first : passage.last + 1]
+    return " ".join(word.token.text for word in words if word.span is not None)
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"is no folder and none can be made ({error.strerror})") from None
