@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from align.lexicon import Lexicon
 from align.media import SAMPLE_RATE, Audio
 from align.recognizers.base import Word
-from align.script import Pronouncer, Script
+from align.script import Script
 from align.sphinx import LanguageDecoder
 from align.timecode import TimeSpan
 
@@ -45,7 +46,9 @@ class Listener:
 
     audio: Audio
     script: Script
-    lexicon: Pronouncer
+    lexicon: Lexicon
+    quick: bool = False
+    """Whether to leave out words that are in no dictionary, whose pronunciation takes time."""
     _decoder: LanguageDecoder | None = field(default=None, init=False, repr=False)
 
     def hear(self, span: TimeSpan, *, longest: float = 12.0) -> list[Word]:
@@ -54,20 +57,23 @@ class Listener:
             self._decoder = self._make_decoder()
         words = []
         for part in cut_at_pauses(self.audio, span, length=longest):
-            for segment in self._decoder.recognize(self.audio.cut(part.start, part.end)):
-                words.append(
-                    Word(
-                        segment.name,
-                        TimeSpan(segment.start, segment.end).shift(part.start),
-                        float(np.exp(segment.score / 8)),
-                    )
+            words += [
+                Word(
+                    segment.name,
+                    TimeSpan(segment.start, segment.end).shift(part.start),
+                    float(np.exp(segment.score / 8)),
                 )
+                for segment in self._decoder.recognize(self.audio.cut(part.start, part.end))
+            ]
         return words
 
     def _make_decoder(self) -> LanguageDecoder:
         words = self.script.words
         dictionary = {}
-        for word in words:
-            if word not in dictionary:
+        for word in set(words):
+            if not self.quick or self.lexicon.in_dictionary(word):
                 dictionary[word] = self.lexicon.pronunciations(word) or ("AH",)
-        return LanguageDecoder((words[a:b] for a, b in self.script.sentences), dictionary)
+        sentences = (
+            [word for word in words[a:b] if word in dictionary] for a, b in self.script.sentences
+        )
+        return LanguageDecoder((s for s in sentences if s), dictionary)

@@ -19,6 +19,7 @@ Pair = tuple[int, int]
 _REACH = 5
 _LEAST_SHARE = 0.5
 _LEAST_NEIGHBOURS = 2
+_GROWTH = 3
 
 
 def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
@@ -54,7 +55,25 @@ def anchor_pairs(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
         )
         if near >= max(_LEAST_NEIGHBOURS, _LEAST_SHARE * (before + after)):
             kept.append((h, w))
-    return kept
+    return _grown(kept, pairs)
+
+
+def _grown(kept: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
+    """The kept pairs and those others that stand close to one, or to one that does."""
+    known = set(kept)
+    for run in (pairs, pairs[::-1]):
+        last: Pair | None = None
+        for pair in run:
+            if pair in known:
+                last = pair
+            elif (
+                last is not None
+                and abs(pair[0] - last[0]) <= _GROWTH
+                and abs(pair[1] - last[1]) <= _GROWTH
+            ):
+                known.add(pair)
+                last = pair
+    return sorted(known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,14 @@ class Monitor:
     is_cancelled: Callable[[], bool] | None = None
     """Asked often; True ends the work at the next report."""
 
+    on_note: Callable[[str], None] | None = None
+    """Called with a sentence for the user that is no error, such as which engine was chosen."""
+
+    def note(self, sentence: str) -> None:
+        """Tell the user something in one sentence."""
+        if self.on_note is not None:
+            self.on_note(sentence)
+
     def report(self, stage: str, fraction: float) -> None:
         """Say that `fraction` of `stage` is done. Raises CancelledError when asked to stop."""
         if self.is_cancelled is not None and self.is_cancelled():

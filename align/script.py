@@ -10,6 +10,7 @@ from align.spoken_context import spoken_sequence
 from align.transcript import Transcript
 
 _MOST_FORMS = 4
+_LONGEST_SENTENCE = 30
 
 
 class Pronouncer(Protocol):
@@ -80,7 +81,19 @@ def make_script(transcript: Transcript, language: str) -> Script:
     return Script(tuple(items), tuple(words), tuple(owners), tuple(sentences))
 
 
-_LONGEST_SENTENCE = 30
+def count_phones(script: Script, language: str) -> tuple[int, ...]:
+    """How many phones the likeliest way to speak each item has; letters stand in for phones
+    where there is no dictionary for the language.
+    """
+    if language != "en":
+        return tuple(max(1, sum(map(len, item.forms[0]))) for item in script.items)
+    from align.lexicon import load_lexicon
+
+    lexicon = load_lexicon()
+    return tuple(
+        sum(phones_in(lexicon.pronunciations(word)) for word in item.forms[0])
+        for item in script.items
+    )
 
 
 def phones_in(pronunciations: Sequence[str]) -> int:

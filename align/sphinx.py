@@ -1,8 +1,9 @@
-"""Door to pocketsphinx: decoding with a language model, and forced alignment along a graph of words.
+"""Door to pocketsphinx: decoding with a language model, and forced alignment along a graph.
 
-Facts that shape this module, found by experiment: `bestpath=False` always (the second pass raises on
-some graphs and moves word ends), wide beams for forced alignment, `reinit_feat` before every stretch
-(results depend on what was decoded before otherwise), frames of 10 ms, `end_frame` inclusive.
+Facts that shape this module, found by experiment: `bestpath=False` always (the second pass raises
+on some graphs and moves word ends), wide beams for forced alignment, `reinit_feat` before every
+stretch (results depend on what was decoded before otherwise), frames of 10 ms, `end_frame`
+inclusive, the probabilities of a graph's arcs raised to the language weight unless that is 1.
 The library holds the GIL and a decoder must stay in one thread: use processes to work in parallel.
 """
 
@@ -52,7 +53,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A way through a graph: from state to state, over a word or, with `name` None, over nothing."""
+    """A way from state to state in a graph, over a word or, with `name` None, over nothing."""
 
     source: int
     target: int
@@ -128,7 +129,12 @@ class GraphAligner:
         path = _write_dictionary(dictionary)
         try:
             self._decoder = _decoder(
-                lm=None, dict=str(path), beam=_FORCED_BEAM, wbeam=_FORCED_BEAM, pbeam=_FORCED_BEAM
+                lm=None,
+                dict=str(path),
+                beam=_FORCED_BEAM,
+                wbeam=_FORCED_BEAM,
+                pbeam=_FORCED_BEAM,
+                lw=1.0,  # probabilities of arcs count as they are
             )
         finally:
             path.unlink(missing_ok=True)
@@ -190,7 +196,7 @@ def _write_trigrams(sentences: Iterable[Sequence[str]]) -> Path:
 
     text = "\n".join("<s> " + " ".join(words) + " </s>" for words in sentences)
     model = ArpaBoLM(text=text)
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere:
         model.logfile = nowhere  # it prints its statistics otherwise
         model.compute()
     handle, name = tempfile.mkstemp(suffix=".arpa", prefix="pullquote-")

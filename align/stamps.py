@@ -75,7 +75,7 @@ def _plausible(text: str, bare: list[tuple[Stamp, re.Match[str]]], line_count: i
     sure = []
     for stamp, match in bare:
         time = match["time"]
-        following = text[stamp.end_char :].lstrip()[:1]
+        following = text[stamp.end_char : stamp.end_char + 20].lstrip()[:1]
         is_range = re.fullmatch(_CLOCK, time) is None
         is_padded = time.startswith("0") or time.count(":") == 2
         if (is_range or is_padded) and not following.islower():

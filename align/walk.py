@@ -7,8 +7,7 @@ Where the words stop fitting the sound, the walk says so instead of dragging on.
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from align.media import SAMPLE_RATE, Audio
@@ -30,7 +29,6 @@ class Placement:
     """Whether a recogniser, which did not know that it should be here, heard it here."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Path:
     """The best path through a stretch of sound."""
@@ -40,7 +38,7 @@ class Path:
     """Words on the path that are no items of the script (what a recogniser heard instead)."""
 
 
-EARLY_END = 1e-4
+EARLY_END = 1e-26
 """Probability of ending the chain after a word that is not the last."""
 
 
@@ -57,17 +55,16 @@ class ScriptAligner:
     def __post_init__(self) -> None:
         self._graphs = GraphAligner({})
 
-    def item_arcs(self, item: int, source: int, target: int, fresh: Iterable[int]) -> list[Arc]:
+    def item_arcs(self, item: int, source: int, target: int, fresh: Iterator[int]) -> list[Arc]:
         """Arcs from `source` to `target` over each way to speak this item.
 
         `fresh` gives unused state numbers for ways of more than one word.
         """
         arcs = []
-        states = iter(fresh)
         for form_number, form in enumerate(self.script.items[item].forms):
             at = source
             for word_number, word in enumerate(form):
-                to = target if word_number == len(form) - 1 else next(states)
+                to = target if word_number == len(form) - 1 else next(fresh)
                 arcs.append(Arc(at, to, 1.0, self._name(item, form_number, word_number, word)))
                 at = to
         return arcs
@@ -140,9 +137,7 @@ def _as_path(segments: Sequence[Segment], offset: float) -> Path:
         if placements and placements[-1].item == item:
             before = placements.pop()
             whole = before.span.duration + span.duration
-            score = (
-                before.score * before.span.duration + segment.score * span.duration
-            ) / whole
+            score = (before.score * before.span.duration + segment.score * span.duration) / whole
             placements.append(Placement(item, before.span.hull(span), score))
         else:
             placements.append(Placement(item, span, segment.score))

@@ -1,0 +1,139 @@
+"""The recipe: from a recording and its transcript to an alignment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from align import cache
+from align.alignment import Alignment
+from align.assemble import Findings, assemble_words, find_unscripted
+from align.at_once import place_passage as place_passage
+from align.errors import TranscriptError, TranscriptMismatchError
+from align.language import guess_language
+from align.media import Audio, MediaInfo, decode, probe
+from align.options import AlignOptions as AlignOptions
+from align.options import Engine, choose_engine
+from align.progress import SILENT, Monitor
+from align.recognizers.base import EngineInfo, Recognition, Recognizer
+from align.script import Script, count_phones, make_script
+from align.transcript import Transcript
+from align.whisper_model import find_speech
+
+_LEAST_COVERAGE = 0.25
+"""Below this share of placed words a transcript does not belong to the recording."""
+
+
+def align_recording(
+    media: Path,
+    transcript: Transcript,
+    options: AlignOptions | None = None,
+    monitor: Monitor = SILENT,
+) -> Alignment:
+    """Where in the recording each word of the transcript is spoken.
+
+    Parameters
+    ----------
+    media : an audio or video file.
+    transcript : see `align.readers.read_transcript`.
+    options : which engine, model and language; what suits the machine by default.
+    monitor : told about progress (stages `decode`, `recognize`, `align`), asked about cancelling.
+
+    Raises MediaError and TranscriptError for input that cannot be used, ModelError when no engine
+    can be had, TranscriptMismatchError when the transcript does not belong to the recording, and
+    CancelledError.
+    """
+    options = options or AlignOptions()
+    info = probe(media)
+    if not any(token.is_speech for token in transcript.tokens):
+        raise TranscriptError(transcript.source, "has no words to look for in the recording")
+    engine = choose_engine(options, guess_language(transcript), monitor)
+    key = cache.key_of(info.fingerprint, transcript.text, repr(_identity(engine)))
+    known = cache.load_alignment(key) if options.use_cache else None
+    if known is not None:
+        return known
+    monitor.report("decode", 0.0)
+    audio = decode(media, monitor=monitor)
+    speech = tuple(find_speech(audio.samples))
+    if engine.recognizer is None:
+        language, used = "en", _identity(engine)
+        script = make_script(transcript, language)
+        findings = _follow(audio, script, options, monitor)
+    else:
+        recognition = _recognize(
+            engine.recognizer, info, audio, transcript, engine, options, monitor
+        )
+        language, used = recognition.language, recognition.engine
+        script = make_script(transcript, language)
+        findings = _place(recognition, audio, script, transcript, options, monitor)
+    words = assemble_words(transcript, script, findings, count_phones(script, language))
+    alignment = Alignment(
+        transcript=transcript,
+        words=words,
+        unscripted=find_unscripted(words, findings.others, speech),
+        language=language,
+        duration=info.duration,
+        fingerprint=info.fingerprint,
+        engine=used,
+        media=info.path.name,
+    )
+    if alignment.coverage < _LEAST_COVERAGE:
+        raise TranscriptMismatchError(alignment.coverage)
+    if options.use_cache:
+        cache.store_alignment(key, alignment)
+    return alignment
+
+
+def _identity(engine: Engine) -> EngineInfo:
+    if engine.recognizer is not None:
+        return engine.recognizer.info
+    from align import sphinx
+
+    return EngineInfo("sphinx", sphinx.version(), "en-us")
+
+
+def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monitor) -> Findings:
+    from align.parts import follow_parts
+
+    return follow_parts(audio, script, options.processes, monitor)
+
+
+def _recognize(
+    recognizer: Recognizer,
+    info: MediaInfo,
+    audio: Audio,
+    transcript: Transcript,
+    engine: Engine,
+    options: AlignOptions,
+    monitor: Monitor,
+) -> Recognition:
+    key = cache.key_of(info.fingerprint, repr(recognizer.info), str(engine.language))
+    known = cache.load_recognition(key) if options.use_cache else None
+    if known is not None:
+        return known
+    recognition = recognizer.recognize(
+        audio, language=engine.language, transcript=transcript, monitor=monitor
+    )
+    if options.use_cache:
+        cache.store_recognition(key, recognition)
+    return recognition
+
+
+def _place(
+    recognition: Recognition,
+    audio: Audio,
+    script: Script,
+    transcript: Transcript,
+    options: AlignOptions,
+    monitor: Monitor,
+) -> Findings:
+    from align import sphinx
+    from align.recognized import place_by_recognition, spoken_words
+
+    words = spoken_words(recognition, recognition.language)
+    if recognition.language == "en" and sphinx.is_available():
+        from align.parts import make_follower
+
+        return place_by_recognition(make_follower(audio, script), words, audio.duration, monitor)
+    from align.attention import place_by_attention
+
+    return place_by_attention(audio, script, transcript, recognition, words, options, monitor)
