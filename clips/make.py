@@ -45,7 +45,7 @@ class ClipJob:
 def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     """Make it. Raises what stops it."""
     monitor.report("cutting", 0.0)
-    beside = _sidecar_path(job)
+    beside = sidecar_path(job.path, job.options)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
     kind = job.path.suffix.lstrip(".").lower()
     if kind in AUDIO_FORMATS:
@@ -103,18 +103,7 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
             placement = place(options.shape, video.width, video.height)
             size = (placement.width, placement.height)
         cues = _cues(job, held, size)
-        captions = None
-        if job.options.captions and cues:
-            script = folder / "captions.ass"
-            fonts = write_ass(
-                cues,
-                width=size[0],
-                height=size[1],
-                path=script,
-                style=job.options.style,
-                highlight=job.options.highlight,
-            )
-            captions = Captions(script, fonts)
+        captions = write_captions(cues, job.options, size, folder)
         if video is None:
             write_audiogram(
                 sound, job.path, folder, captions=captions, options=options, monitor=monitor
@@ -127,6 +116,24 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
     return held, cues
 
 
+def write_captions(
+    cues: tuple[Cue, ...], options: ExportOptions, size: tuple[int, int], folder: Path
+) -> Captions | None:
+    """The script of these cues in the folder; None when there is nothing to draw."""
+    if not (options.captions and cues):
+        return None
+    script = folder / "captions.ass"
+    fonts = write_ass(
+        cues,
+        width=size[0],
+        height=size[1],
+        path=script,
+        style=options.style,
+        highlight=options.highlight,
+    )
+    return Captions(script, fonts)
+
+
 def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:
     """The passage's words as cues on the clip's clock, for a picture of this size."""
     passage = job.passage
@@ -137,10 +144,11 @@ def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[C
     return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
 
 
-def _sidecar_path(job: ClipJob) -> Path | None:
-    if job.options.sidecar is None:
+def sidecar_path(path: Path, options: ExportOptions) -> Path | None:
+    """The subtitle file beside a clip. Raises OutputError when one is there that must stay."""
+    if options.sidecar is None:
         return None
-    path = job.path.with_suffix(f".{job.options.sidecar}")
-    if path.exists() and not job.options.force:
+    path = path.with_suffix(f".{options.sidecar}")
+    if path.exists() and not options.force:
         raise OutputError(path, "exists already; choose another name or use --force")
     return path

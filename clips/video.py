@@ -98,8 +98,7 @@ def write_video(
     if video is None:
         raise ValueError(f"{media.path} has no picture; make an audiogram")
     placement = place(options.shape, video.width, video.height)
-    picture = _picture(media, video, clock)
-    picture = _shaped(picture, options.shape, placement)
+    picture = shaped(picture_of(media, video, clock), options.shape, placement)
     encode(picture, sound, path, clock.duration, captions, options, monitor)
 
 
@@ -134,7 +133,7 @@ def encode(
     run_ffmpeg(command, path, duration=duration, folder=folder, monitor=monitor)
 
 
-def _picture(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
+def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
     """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
     seek = max(0.0, clock.start - media.start_time - _EARLY)
     # Whole frames, so that the grid stays where it is.
@@ -156,7 +155,8 @@ def _picture(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
     return picture.filter("tpad", stop_mode="clone", stop_duration=f"{clock.duration:.6f}")
 
 
-def _shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
+def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
+    """A stream of the source's frames as the clip shows them."""
     width, height = placement.width, placement.height
     sized = {"w": placement.scaled_width, "h": placement.scaled_height}
     if shape.aspect == "source" or shape.fit == "crop":

@@ -63,12 +63,12 @@ def frames_of() -> Callable[[Path], npt.NDArray[np.uint8]]:
 
 
 @pytest.fixture(scope="session")
-def beeps_of() -> Callable[[Path], npt.NDArray[np.float64]]:
-    """Finds where beeps start in a file, seconds."""
+def beeps_of() -> Callable[..., npt.NDArray[np.float64]]:
+    """Finds where beeps start in a file, seconds; beeps are `gap` seconds apart."""
 
-    def find(path: Path) -> npt.NDArray[np.float64]:
+    def find(path: Path, gap: float = 0.25) -> npt.NDArray[np.float64]:
         loud = np.flatnonzero(np.abs(decode(path).samples.astype(int)) > 3000)
-        first = np.concatenate(([True], np.diff(loud) > SAMPLE_RATE // 4))
+        first = np.concatenate(([True], np.diff(loud) > gap * SAMPLE_RATE))
         return loud[first] / SAMPLE_RATE if len(loud) else np.zeros(0)
 
     return find

@@ -1,0 +1,218 @@
+"""Several passages as one clip, in the order given, with short cross-fades (a supercut).
+
+Parts overlap by no more than half the silence that their cuts hold at both sides of the join, so
+that no word is heard over another and none loses its start or end; where there is none they
+follow hard. The sound of both parts is added, faded only at the cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+import numpy as np
+
+from align.alignment import Alignment
+from align.errors import FormatError, OutputError
+from align.media import MediaInfo, Stretch, probe
+from align.progress import SILENT, Monitor
+from align.timecode import TimeSpan
+from clips.audio import AUDIO_FORMATS, write_audio, write_wav
+from clips.audiogram import audiogram_size, write_audiogram
+from clips.burn_in import profile_for
+from clips.captions import cue_words, lay_out_cues
+from clips.cue import Cue
+from clips.cut import Cut
+from clips.loudness import normalise
+from clips.make import find_cut, sidecar_path, workplace, write_captions
+from clips.manifest import ClipResult, Manifest
+from clips.options import CLIP_KINDS, ExportOptions
+from clips.passage import Passage
+from clips.profiles import NETFLIX
+from clips.shapes import place
+from clips.sound import cut_sound, on_clock
+from clips.subtitles import write_subtitles
+from clips.video import encode, frame_span, picture_of, shaped
+
+CROSS_FADE = 0.2
+"""Longest overlap of two parts, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One passage in a joined clip."""
+
+    passage: Passage
+    cut: Cut
+    held: TimeSpan
+    """What of the recording it shows, seconds."""
+    start: float
+    """Where it begins in the joined clip, seconds."""
+    overlap: float
+    """How long the part before it is still there, seconds."""
+
+
+def join_clips(
+    media: Path,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    output: Path,
+    options: ExportOptions | None = None,
+    *,
+    cross_fade: float = CROSS_FADE,
+    monitor: Monitor = SILENT,
+) -> Manifest:
+    """Make one file of all passages; its extension says which kind.
+
+    The manifest has a clip for each passage, all with the same path. Raises MediaError,
+    FormatError, OutputError, ProgramError, CancelledError, and ValueError without a passage.
+    """
+    if not passages:
+        raise ValueError("a joined clip needs at least one passage")
+    options = options or ExportOptions()
+    kind = output.suffix.lstrip(".").lower()
+    if kind not in CLIP_KINDS:
+        raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
+    if output.exists() and not options.force:
+        raise OutputError(output, "exists already; choose another name or use --force")
+    beside = sidecar_path(output, options)
+    info = probe(media)
+    pictured = kind not in AUDIO_FORMATS and info.video is not None
+    parts = find_parts(info, alignment, passages, options, cross_fade, pictured, monitor)
+    with workplace() as folder:
+        sound = _joined_sound(info, parts, monitor)
+        if options.loudness is not None:
+            sound = normalise(sound, options.loudness, folder)
+        if kind in AUDIO_FORMATS:
+            cues = _cues(alignment, parts, options, None)
+            write_audio(sound, output)
+        else:
+            cues = _write_joined(info, alignment, parts, sound, output, options, folder, monitor)
+    sidecar = write_subtitles(cues, beside) if beside is not None and cues else None
+    drawn = options.style if options.captions and cues and kind not in AUDIO_FORMATS else None
+    return Manifest(
+        tuple(ClipResult(part.passage, media, output, part.held, drawn, sidecar) for part in parts)
+    )
+
+
+def find_parts(
+    info: MediaInfo,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    options: ExportOptions,
+    cross_fade: float,
+    pictured: bool,
+    monitor: Monitor,
+) -> tuple[Part, ...]:
+    """The passages' cuts and their places in the joined clip, on its frame grid if pictured."""
+    parts: list[Part] = []
+    end = 0.0
+    for number, passage in enumerate(passages):
+        monitor.report("cutting", number / len(passages))
+        cut = find_cut(info.path, alignment, passage, options.cut, monitor=monitor)
+        held = frame_span(info.video, cut.span) if pictured and info.video else cut.span
+        overlap = 0.0
+        if parts:
+            silence = _silence_after(parts[-1]) + passage.span.start - held.start
+            shortest = min(parts[-1].held.duration, held.duration) / 2
+            overlap = max(0.0, min(cross_fade, silence / 2, shortest))
+            if pictured and info.video is not None:
+                rate = info.video.grid_rate
+                overlap = float(int(overlap * float(rate) + 1e-6) / rate)
+        parts.append(Part(passage, cut, held, max(0.0, end - overlap), overlap))
+        end = parts[-1].start + held.duration
+    return tuple(parts)
+
+
+def _silence_after(part: Part) -> float:
+    return max(0.0, part.held.end - part.passage.span.end)
+
+
+def _joined_sound(info: MediaInfo, parts: Sequence[Part], monitor: Monitor) -> Stretch:
+    sounds = [on_clock(cut_sound(info.path, p.cut, monitor=monitor), p.held) for p in parts]
+    rate = sounds[0].rate
+    total = round((parts[-1].start + parts[-1].held.duration) * rate)
+    mixed = np.zeros((total, sounds[0].samples.shape[1]), np.int32)
+    for part, sound in zip(parts, sounds, strict=True):
+        first = round(part.start * rate)
+        kept = sound.samples[: total - first]
+        mixed[first : first + len(kept)] += kept
+    return Stretch(np.clip(mixed, -32768, 32767).astype(np.int16), rate, 0.0)
+
+
+def _cues(
+    alignment: Alignment,
+    parts: Sequence[Part],
+    options: ExportOptions,
+    size: tuple[int, int] | None,
+) -> tuple[Cue, ...]:
+    """All parts' cues on the joined clip's clock; none reaches into the next part."""
+    profile = NETFLIX if size is None else profile_for(options.style, *size)
+    cues: list[Cue] = []
+    for number, part in enumerate(parts):
+        passage = part.passage
+        if passage.first is None or passage.last is None:
+            continue
+        following = parts[number + 1].start if number + 1 < len(parts) else None
+        end = part.start + part.held.duration if following is None else following
+        words = cue_words(alignment, passage.first, passage.last, clock_start=part.held.start)
+        laid = lay_out_cues(words, profile, language=alignment.language, until=end - part.start)
+        cues += [cue.shift(part.start) for cue in laid]
+    return tuple(cues)
+
+
+def _write_joined(
+    info: MediaInfo,
+    alignment: Alignment,
+    parts: Sequence[Part],
+    sound: Stretch,
+    output: Path,
+    options: ExportOptions,
+    folder: Path,
+    monitor: Monitor,
+) -> tuple[Cue, ...]:
+    video = info.video
+    if video is None:
+        size = audiogram_size(options.video)
+    else:
+        placement = place(options.video.shape, video.width, video.height)
+        size = (placement.width, placement.height)
+    cues = _cues(alignment, parts, options, size)
+    captions = write_captions(cues, options, size, folder)
+    if video is None:
+        write_audiogram(
+            sound, output, folder, captions=captions, options=options.video, monitor=monitor
+        )
+        return cues
+    pictures = []
+    for part in parts:
+        frames = round(part.held.duration * float(video.grid_rate))
+        picture = shaped(picture_of(info, video, part.held), options.video.shape, placement)
+        picture = picture.filter("format", "yuv420p").filter("trim", end_frame=frames)
+        pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
+    wav = write_wav(sound, folder)
+    joined = _joined_picture(pictures, parts, video.grid_rate)
+    encode(joined, wav, output, sound.duration, captions, options.video, monitor)
+    return cues
+
+
+def _joined_picture(pictures: Sequence[Any], parts: Sequence[Part], rate: Fraction) -> Any:
+    joined = pictures[0]
+    for picture, part in zip(pictures[1:], parts[1:], strict=True):
+        if part.overlap > 0:
+            joined = ffmpeg.filter(
+                [joined, picture],
+                "xfade",
+                transition="fade",
+                duration=f"{part.overlap:.6f}",
+                offset=f"{part.start:.6f}",
+            )
+        else:
+            joined = ffmpeg.concat(joined, picture, v=1, a=0)
+        # Both filters leave a finer time base behind; the next one wants the grid again.
+        joined = joined.filter("fps", fps=f"{rate.numerator}/{rate.denominator}")
+    return joined
