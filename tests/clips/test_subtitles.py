@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import warnings
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -98,6 +100,12 @@ def test_vtt_is_read_by_webvtt_with_voices_and_any_text():
         c.raw_text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for c in nasty
     ]
     assert plain == [c.text for c in ALL_NASTY]
+
+
+def test_vtt_has_no_markup_that_the_text_did_not_mean():
+    text = format_subtitles(ALL_NASTY, "vtt")
+    assert 'a --&gt; b &lt;i&gt;x&lt;/i&gt; &amp; "quotes"' in text
+    assert text.count("-->") == len(ALL_NASTY)
 
 
 def test_vtt_word_times_lie_inside_their_cue_in_order():
@@ -204,6 +212,23 @@ def test_textgrid_is_read_by_praatio(tmp_path):
     assert [(e.start, e.end) for e in cues] == [(c.span.start, c.span.end) for c in ALL_NASTY]
     assert [e.label.replace('""', '"') for e in cues] == [c.plain.strip() for c in ALL_NASTY]
     assert len(read.getTier("words").entries) == sum(len(c.words) for c in ALL_NASTY)
+
+
+def test_textgrid_intervals_cover_the_recording_without_gap_or_overlap(tmp_path):
+    textgrid = pytest.importorskip("praatio.textgrid")
+    path = write_subtitles(TWO, tmp_path / "x.TextGrid", options=SubtitleOptions(duration=9.5))
+    read = textgrid.openTextgrid(str(path), includeEmptyIntervals=True, reportingMode="error")
+    for name in read.tierNames:
+        entries = read.getTier(name).entries
+        assert entries[0].start == 0.0
+        assert entries[-1].end == 9.5
+        assert all(a.end == b.start for a, b in pairwise(entries))
+    raw = path.read_text(encoding="utf-8")
+    edges = [
+        float(x) for x in re.findall(r"^            xm(?:in|ax) = ([\d.]+)", raw, re.MULTILINE)
+    ]
+    assert edges.count(0.0) == 2
+    assert all(a == b or b == 0.0 for a, b in zip(edges[1::2], edges[2::2], strict=False))
 
 
 def test_elan_is_read_by_pympi(tmp_path):
