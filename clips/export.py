@@ -58,7 +58,7 @@ def export_clips(
     cores = os.cpu_count() or 1
     workers = max(1, min(options.workers or cores, len(passages) or 1))
     progress = _SharedProgress(monitor, len(passages))
-    threads = options.video.threads or (max(1, cores // workers) if workers > 1 else 0)
+    threads = options.video.quality.threads or (max(1, cores // workers) if workers > 1 else 0)
     with ThreadPoolExecutor(workers) as pool:
         tasks = [
             pool.submit(

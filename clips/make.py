@@ -93,7 +93,8 @@ def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
 
 
 def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[Cue, ...]]:
-    video, options = job.info.video, replace(job.options.video, threads=job.threads)
+    video, options = job.info.video, job.options.video
+    options = replace(options, quality=replace(options.quality, threads=job.threads))
     held = cut.span if video is None else frame_span(video, cut.span)
     with workplace() as folder:
         sound = _sound(job, cut, folder, monitor)

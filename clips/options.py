@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from align.errors import FormatError
 from clips.audio import AUDIO_FORMATS
+from clips.codecs import VIDEO_KINDS
 from clips.cut import CutOptions
 from clips.loudness import HIGHEST, LOWEST
-from clips.video import VIDEO_KINDS, VideoOptions
+from clips.video import VideoOptions
 
 CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
 """Extensions of the clips that can be made."""

@@ -16,16 +16,21 @@ from typing import Any
 import ffmpeg
 
 from align.container import FORMATS, PROTOCOLS
-from align.errors import FormatError
 from align.ffmpeg import ffmpeg_path
 from align.media import MediaInfo, VideoInfo
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
+from clips.codecs import (
+    SILENT_KINDS,
+    VIDEO_KINDS,
+    Quality,
+    check_encoder,
+    encodable,
+    output_options,
+    sized,
+)
 from clips.encode import QUIET, part_of, run_ffmpeg
 from clips.shapes import Placement, Shape, place
-
-VIDEO_KINDS = ("mp4", "mov", "mkv", "webm")
-"""Extensions of the video files that can be made."""
 
 # Time stamps are rounded, in Matroska to a millisecond: seek half of one early, so that the first
 # frame itself is not passed over.
@@ -49,12 +54,7 @@ class VideoOptions:
     """How a video clip looks and is encoded."""
 
     shape: Shape = field(default_factory=Shape)
-    preset: str = "veryfast"
-    """x264's: how much time it takes for a smaller file."""
-    quality: int = 21
-    """x264's CRF: 18 is hardly told from the source, 28 is poor."""
-    threads: int = 0
-    """0 for as many as there are cores."""
+    quality: Quality = field(default_factory=Quality)
     title: str = ""
     """Shown above the bars of an audiogram."""
     accent: str = "#ffc15e"
@@ -113,21 +113,27 @@ def encode(
 ) -> None:
     """Draw the captions into a stream of frames and write it with its sound."""
     folder = sound.parent
+    kind = path.suffix.lstrip(".").lower()
+    if kind in VIDEO_KINDS and kind not in (*SILENT_KINDS, "webm"):
+        check_encoder(options.quality.encoder)
+    written = output_options(kind, options.quality)
+    picture = sized(picture, kind)
     if captions is not None:
         picture = picture.filter(
             "ass",
             filename=filter_path(captions.script, folder),
             fontsdir=filter_path(captions.fonts, folder),
         )
-    picture = picture.filter("format", "yuv420p")
+    streams = [encodable(picture, kind, options.quality)]
+    if kind not in SILENT_KINDS:
+        streams.append(ffmpeg.input(f"file:{sound.resolve()}").audio)
     output = ffmpeg.output(
-        picture,
-        ffmpeg.input(f"file:{sound.resolve()}").audio,
+        *streams,
         f"file:{part_of(path.resolve())}",
         t=f"{duration:.6f}",
         map_metadata="-1",
         map_chapters="-1",
-        **_encoding(path, options),
+        **written,
     ).global_args(*QUIET)
     command = ffmpeg.compile(output, cmd=ffmpeg_path())
     run_ffmpeg(command, path, duration=duration, folder=folder, monitor=monitor)
@@ -158,20 +164,20 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
 def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
     """A stream of the source's frames as the clip shows them."""
     width, height = placement.width, placement.height
-    sized = {"w": placement.scaled_width, "h": placement.scaled_height}
+    scale = {"w": placement.scaled_width, "h": placement.scaled_height}
     if shape.aspect == "source" or shape.fit == "crop":
-        scaled = picture.filter("scale", **sized).filter("setsar", "1")
+        scaled = picture.filter("scale", **scale).filter("setsar", "1")
         if (placement.scaled_width, placement.scaled_height) == (width, height):
             return scaled
         return scaled.filter("crop", width, height, placement.x, placement.y)
     if shape.fit == "plain":
         return (
-            picture.filter("scale", **sized)
+            picture.filter("scale", **scale)
             .filter("setsar", "1")
             .filter("pad", width, height, placement.x, placement.y, _colour(shape.background))
         )
     halves = picture.split()
-    front = halves[0].filter("scale", **sized).filter("setsar", "1")
+    front = halves[0].filter("scale", **scale).filter("setsar", "1")
     # Blurred small and enlarged: a hundredth of the work, and the same to the eye.
     behind = (
         halves[1]
@@ -183,37 +189,6 @@ def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
         .filter("setsar", "1")
     )
     return behind.overlay(front, x=placement.x, y=placement.y)
-
-
-def _encoding(path: Path, options: VideoOptions) -> dict[str, Any]:
-    kind = path.suffix.lstrip(".").lower()
-    threads = {"threads": options.threads} if options.threads else {}
-    if kind == "webm":
-        return {
-            "format": "webm",
-            "vcodec": "libvpx-vp9",
-            "crf": options.quality + 11,
-            "video_bitrate": 0,
-            "deadline": "good",
-            "cpu-used": 5,
-            "row-mt": 1,
-            "acodec": "libopus",
-            "audio_bitrate": "128k",
-            **threads,
-        }
-    if kind not in VIDEO_KINDS:
-        raise FormatError(kind, VIDEO_KINDS, "video extension")
-    return {
-        "format": {"mkv": "matroska"}.get(kind, kind),
-        "vcodec": "libx264",
-        "preset": options.preset,
-        "crf": options.quality,
-        "acodec": "aac",
-        "audio_bitrate": "192k",
-        # The index in front: a clip starts to play before it is there as a whole.
-        **({"movflags": "+faststart"} if kind != "mkv" else {}),
-        **threads,
-    }
 
 
 def filter_path(path: Path, folder: Path) -> str:

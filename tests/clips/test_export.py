@@ -17,6 +17,7 @@ from align.progress import Monitor
 from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from align.transcript import Paragraph, Role, Token, Transcript
+from clips.codecs import Quality
 from clips.cut import CutOptions
 from clips.export import ExportOptions, Manifest, export_clips, format_manifest
 from clips.passage import Passage
@@ -143,7 +144,7 @@ def test_a_recording_without_picture_becomes_a_video_of_its_sound(
     kind: str, speech: Path, alignment: Alignment, tmp_path: Path, beeps_of, frames_of
 ) -> None:
     out = tmp_path / f"clip.{kind}"
-    options = ExportOptions(video=VideoOptions(Shape("1:1"), preset="ultrafast"))
+    options = ExportOptions(video=VideoOptions(Shape("1:1"), quality=Quality(preset="ultrafast")))
     manifest = export_clips(speech, alignment, [passage(alignment, 3, 4)], out, options)
     (clip,) = manifest.clips
     assert clip.source_range is not None

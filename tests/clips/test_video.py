@@ -15,6 +15,7 @@ from align.media import probe
 from align.progress import Monitor
 from align.timecode import TimeSpan
 from clips.audio import write_wav
+from clips.codecs import Quality
 from clips.cut import Cut
 from clips.shapes import Shape
 from clips.sound import cut_sound, on_clock
@@ -253,8 +254,35 @@ def test_cancelling_ends_ffmpeg_and_leaves_nothing(folder: Path, flash_beep) -> 
             folder / "cancelled.mp4",
             0.0,
             12.0,
-            options=VideoOptions(preset="veryslow"),
+            options=VideoOptions(quality=Quality(preset="veryslow")),
             monitor=Monitor(progress, stop.is_set),
         )
     assert time.monotonic() - began < 8
     assert not list(folder.glob("cancelled*"))
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp"])
+def test_a_short_quote_becomes_an_animation_without_sound(
+    kind: str, folder: Path, plain: Path
+) -> None:
+    from PIL import Image
+
+    out = folder / f"quote.{kind}"
+    held = cut_clip(plain, out, 1.0, 3.0)
+    with Image.open(out) as image:
+        assert image.size == (128, 72)
+        assert image.info["loop"] == 0
+        durations = []
+        for number in range(image.n_frames):
+            image.seek(number)
+            image.load()
+            durations.append(image.info["duration"])
+    assert sum(durations) / 1000 == pytest.approx(held.duration, abs=0.1)
+
+
+def test_an_encoder_that_is_not_here_is_refused_with_those_that_are(
+    folder: Path, plain: Path
+) -> None:
+    options = VideoOptions(quality=Quality(encoder="abacus"))
+    with pytest.raises(FormatError, match="x264"):
+        cut_clip(plain, folder / "abacus.mp4", 1.0, 2.0, options=options)
