@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -23,19 +25,23 @@ def aligner(small_whisper):
     return WhisperAligner(str(small_whisper), language="en", device="cpu")
 
 
-def halves_of(talk):
-    """Samples, texts, true starts and ends of both halves of the talk, cut at a pause."""
+def thirds_of(talk):
+    """Samples, texts, true starts and ends of each third of the talk, cut in pauses."""
     gaps = talk.starts[1:] - talk.ends[:-1]
-    cut = min(np.flatnonzero(gaps > 0.5) + 1, key=lambda i: abs(talk.starts[i] - 29))
-    clock = (talk.ends[cut - 1] + talk.starts[cut]) / 2
-    for part, start, end in ((slice(0, cut), 0.0, clock), (slice(cut, None), clock, 1e9)):
-        samples = talk.audio.cut(start, min(end, talk.audio.duration))
-        yield samples, talk.texts[part], talk.starts[part] - start, talk.ends[part] - start
+    pauses = np.flatnonzero(gaps > 0.5) + 1
+    total = talk.audio.duration
+    cuts = [min(pauses, key=lambda i: abs(talk.starts[i] - total * k / 3)) for k in (1, 2)]
+    times = [0.0, *((talk.ends[i - 1] + talk.starts[i]) / 2 for i in cuts), total]
+    for number, (first, stop) in enumerate(itertools.pairwise([0, *cuts, len(talk.texts)])):
+        begin, end = times[number], times[number + 1]
+        part = slice(first, stop)
+        samples = talk.audio.cut(begin, end)
+        yield samples, talk.texts[part], talk.starts[part] - begin, talk.ends[part] - begin
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_given_words_are_placed_at_their_true_times(aligner, known_talk, half):
-    samples, texts, starts, ends = list(halves_of(known_talk))[half]
+@pytest.mark.parametrize("third", [0, 1, 2])
+def test_given_words_are_placed_at_their_true_times(aligner, known_talk, third):
+    samples, texts, starts, ends = list(thirds_of(known_talk))[third]
     located = aligner.align(samples, texts)
     assert None not in located
     off = np.abs(np.array([word[0] for word in located]) - starts)

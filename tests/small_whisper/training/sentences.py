@@ -71,8 +71,8 @@ class SentenceMaker:
                 self._one(["where", "why", "how", "when"]),
                 self._one(["did", "does", "will", "can"]),
             ]
-            verb = self._one(TRANSITIVE_VERBS)[0]
-            words, end = [*opening, *self._noun_phrase(), verb, *self._noun_phrase()], "?"
+            subject, verb = self._noun_phrase(), self._one(TRANSITIVE_VERBS)[0]
+            words, end = [*opening, *subject, verb, *self._noun_phrase()], "?"
         elif roll < 0.66:
             words = [self._one(["yes,", "no,", "well,", "please", "hello,"]), *self._clause()]
         elif roll < 0.70:
@@ -124,14 +124,9 @@ class SentenceMaker:
                 *(self._place() if self._happens(0.7) else [self._one(ADVERBS)]),
             ]
         elif roll < 0.8:
-            negation = [self._one(["not", "never", "always"])] if self._happens(0.25) else []
-            words = [
-                self._one(PRONOUNS),
-                self._one(MODALS),
-                *negation,
-                self._one(TRANSITIVE_VERBS)[0],
-                *self._noun_phrase(),
-            ]
+            words = [self._one(PRONOUNS), self._one(MODALS)]
+            words += [self._one(["not", "never", "always"])] if self._happens(0.25) else []
+            words += [self._one(TRANSITIVE_VERBS)[0], *self._noun_phrase()]
         elif roll < 0.9:
             words = ["there", self._one(["is", "was"]), self._one(["a", "no", "one"])]
             words += [self._one(NOUNS), *self._place()]
