@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clips.cue import Cue, CueWord
-from clips.fonts import FONTS_DIR, font_runs, line_height, line_width
+from clips.fonts import FONTS_DIR, font_runs, line_height, line_width, undrawn
 from clips.profiles import Profile
 from clips.ssa_file import escape_ass, new_file, write_file
 from clips.styles import Style, style_named
@@ -99,14 +99,6 @@ def write_ass(
             file.append(script.event(cue))
     write_file(file, path)
     return FONTS_DIR
-
-
-def undrawn(char: str) -> bool:
-    """Whether the character only changes the look of an emoji before it: skin tone, colour.
-
-    libass joins no emoji of several parts, so these would stand as boxes beside it.
-    """
-    return "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\ufe0e\ufe0f\u200d\u20e3"
 
 
 def _drawable(text: str) -> str:

@@ -14,9 +14,9 @@ from pathlib import Path
 from align.errors import OutputError, ProgramError
 from align.ffmpeg import ffmpeg_path
 from align.timecode import TimeSpan
-from clips.burn_in import undrawn, write_ass
+from clips.burn_in import write_ass
 from clips.cue import Cue, CueWord
-from clips.fonts import missing_glyphs
+from clips.fonts import missing_glyphs, undrawn
 from clips.styles import Style
 
 # What libass says (as a warning) when no font of the system has a character either.

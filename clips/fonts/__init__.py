@@ -1,6 +1,6 @@
 """The fonts that come with Pullquote, what they cover, and which one a piece of text needs.
 
-All are Noto Sans cuts under the SIL Open Font License (`OFL.txt`); `README.md` says where from.
+All are cuts of Noto under the SIL Open Font License (`OFL.txt`); `README.md` says where from.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _FILES = {
     "Noto Sans Hebrew": "NotoSansHebrew",
     "Noto Sans Devanagari": "NotoSansDevanagari",
     "Noto Sans Thai": "NotoSansThai",
+    "Noto Emoji": "NotoEmoji",
 }
+_BOLD_ONLY = frozenset({"Noto Emoji"})
 FAMILIES = tuple(_FILES)
 
 # Drawn as nothing by libass, whatever the font says.
@@ -36,10 +38,20 @@ class FontRun:
     text: str
 
 
+def undrawn(char: str) -> bool:
+    """Whether the character only changes the look of an emoji before it: skin tone, colour.
+
+    libass joins no emoji of several parts, so these would stand as boxes beside it.
+    """
+    return "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\ufe0e\ufe0f\u200d\u20e3"
+
+
 def font_file(family: str, *, bold: bool = False) -> Path | None:
     """The file of a shipped family, None for another."""
     stem = _FILES.get(family)
-    return FONTS_DIR / f"{stem}-{'Bold' if bold else 'Regular'}.ttf" if stem else None
+    if stem is None:
+        return None
+    return FONTS_DIR / f"{stem}-{'Bold' if bold or family in _BOLD_ONLY else 'Regular'}.ttf"
 
 
 @lru_cache(maxsize=16)
@@ -124,4 +136,6 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     """
     lacking = (run.text for run in font_runs(text) if run.family is None)
     chars = (char for part in lacking for char in part)
-    return tuple(dict.fromkeys(c for c in chars if not c.isspace() and c not in _INVISIBLE))
+    return tuple(
+        dict.fromkeys(c for c in chars if not (c.isspace() or c in _INVISIBLE or undrawn(c)))
+    )

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from align.errors import FormatError, OutputError
 from align.timecode import TimeSpan
-from clips.burn_in import profile_for, safe_area, undrawn, write_ass
+from clips.burn_in import profile_for, safe_area, write_ass
 from clips.captions import lay_out_cues
 from clips.cue import Cue, CueWord
 from clips.drawing import fonts_in_log, missing_in_log, missing_when_drawn
-from clips.fonts import FONTS_DIR, line_width
+from clips.fonts import FONTS_DIR, line_width, undrawn
 from clips.ssa_file import escape_ass
 from clips.styles import style_named, style_names
 

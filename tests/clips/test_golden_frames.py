@@ -30,6 +30,7 @@ SCRIPTS = {
     "hebrew": "בוקר טוב, היום נדבר על 3 ציפורים (במגדלור).",
     "devanagari": "नमस्ते, आज हम पक्षियों की बात करेंगे।",
     "thai": "สวัสดีครับ วันนี้เราจะพูดถึงนก",
+    "emoji": "I love birds 🐦 and 👍🏽 lamps ❤️ 😀 🎉",
     "mixed": "He said שלום עולם and مرحبا today.",
     "escapes": r"{\an8} C:\new\house \N {b} 50% a,b: \\ \h <i>x</i> \{x\} end\ ".strip(),
 }
