@@ -64,6 +64,8 @@ def _listen(pipe: Connection, is_alive: Callable[[], bool], name: str, monitor: 
         match message:
             case ("report", stage, fraction):
                 continue
+            case ("note", sentence):
+                monitor.note(sentence)
             case ("done", result):
                 return result
             case ("raised", error):
@@ -81,7 +83,12 @@ def _serve(pipe: Connection, work: Callable[..., Any], args: tuple[Any, ...]) ->
             pipe.send(message)
 
     try:
-        result = work(*args, Monitor(lambda s, f: send(("report", s, f)), stop.is_set))
+        monitor = Monitor(
+            lambda stage, fraction: send(("report", stage, fraction)),
+            stop.is_set,
+            lambda sentence: send(("note", sentence)),
+        )
+        result = work(*args, monitor)
     except BaseException as error:
         try:
             send(("raised", error))

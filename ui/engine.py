@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from align.alignment import Alignment
+from align.errors import InputError
 from align.progress import Monitor
 from align.transcript import Transcript
 from ui.apart import run_apart
@@ -19,7 +20,7 @@ def align_whole(
     from align.pipeline import AlignOptions, align_recording
 
     options = AlignOptions(
-        engine=str(chosen.get("engine") or "auto"),
+        engine=engine_for(transcript, chosen),
         model=chosen.get("model") or None,
         language=chosen.get("language") or None,
     )
@@ -28,12 +29,43 @@ def align_whole(
 
 
 def align_part(
-    media: Path, transcript: Transcript, first: int, last: int, monitor: Monitor
+    media: Path,
+    transcript: Transcript,
+    words: tuple[int, int],
+    chosen: Mapping[str, Any],
+    monitor: Monitor,
 ) -> Alignment:
-    """Tokens `first` to `last` and what was found around them; the rest is pending."""
+    """The first to the last of `words` and what was found around them; the rest is pending."""
     from align.pipeline import AlignOptions, place_passage
 
+    options = AlignOptions(
+        engine=engine_for(transcript, chosen), language=chosen.get("language") or None
+    )
     placed: Alignment = run_apart(
-        place_passage, media, transcript, first, last, AlignOptions(), monitor=monitor
+        place_passage, media, transcript, *words, options, monitor=monitor
     )
     return placed
+
+
+def engine_for(transcript: Transcript, chosen: Mapping[str, Any]) -> str:
+    """The engine that was chosen; when none was, one that is on this machine.
+
+    The page asks nobody else on its own account: a model is fetched only when somebody chose
+    Whisper.
+    """
+    engine = str(chosen.get("engine") or "auto")
+    if engine != "auto":
+        return engine
+    from align import sphinx
+    from align.language import guess_language
+    from align.whisper_models import default_model, find_model
+
+    language = chosen.get("language") or guess_language(transcript)
+    if find_model(default_model(language, has_cuda=False)) is not None:
+        return "whisper"
+    if language in (None, "en") and sphinx.is_available():
+        return "sphinx"
+    raise InputError(
+        f"the built-in recogniser knows English only, and this seems to be {language!r}; "
+        "choose Whisper, which fetches a model once, or say that it is English"
+    )

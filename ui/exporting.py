@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from align.alignment import Alignment
-from align.errors import InputError, PullquoteError
+from align.errors import InputError, OutputError, PullquoteError
+from align.media import probe
 from align.progress import Monitor
 from align.timecode import format_time
 from clips.export import ExportOptions, Manifest, export_clips, format_manifest
+from clips.join import join_clips
 from clips.passage import Passage
 from clips.shapes import Shape
 from clips.video import VideoOptions
@@ -47,7 +49,7 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:
     options = export_options(body)
 
     def work(monitor: Monitor) -> Json:
-        return make(workspace, id, passages, options, monitor)
+        return make(workspace, id, passages, options, monitor, joined=bool(body.get("joined")))
 
     return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
 
@@ -61,7 +63,7 @@ def passage_of(item: Json, alignment: Alignment) -> Passage:
     return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
 
 
-def export_options(body: Json) -> ExportOptions:
+def export_options(body: Json, title: str = "") -> ExportOptions:
     """How the clips look. Raises FormatError for what is not known."""
     kind = str(body.get("format") or "mp4")
     style = str(body.get("style") or "plain")
@@ -74,7 +76,9 @@ def export_options(body: Json) -> ExportOptions:
         captions=style != "none",
         style="plain" if style == "none" else style,
         sidecar="srt",
-        video=VideoOptions(shape=Shape(aspect=str(body.get("shape") or "source"), centre=centre)),
+        video=VideoOptions(
+            shape=Shape(aspect=str(body.get("shape") or "source"), centre=centre), title=title
+        ),
         workers=WORKERS,
     )
 
@@ -85,25 +89,26 @@ def make(
     passages: Sequence[Passage],
     options: ExportOptions,
     monitor: Monitor,
+    *,
+    joined: bool = False,
 ) -> Json:
     """Make the clips in a folder of their own, then put what is to be downloaded beside it."""
     recording = workspace.get(id)
     exports = workspace.folder / id / "exports"
     folder = exports / secrets.token_hex(6)
     try:
-        manifest = export_clips(
-            Path(recording.media),
-            workspace.alignment(id),
-            passages,
-            folder,
-            options,
-            monitor=monitor,
-        )
+        media, alignment = Path(recording.media), workspace.alignment(id)
+        if joined:
+            _make_room(folder)
+            target = folder / f"{Path(recording.title).stem} joined.{options.kind}"
+            manifest = join_clips(media, alignment, passages, target, options, monitor=monitor)
+        else:
+            manifest = export_clips(media, alignment, passages, folder, options, monitor=monitor)
         made = [clip for clip in manifest.clips if clip.path is not None]
         if not made:
             raise PullquoteError(manifest.clips[0].reason or "no clip was made")
         problems = [f"“{clip.passage.text[:60]}”: {clip.reason}" for clip in manifest.failed]
-        if len(passages) > 1:
+        if len(passages) > 1 and not joined:
             name = _pack(folder, exports, Path(recording.title).stem, manifest)
             return {
                 "name": name,
@@ -112,15 +117,15 @@ def make(
                 "extras": [],
             }
         clip = made[0]
-        assert clip.path is not None and clip.source_range is not None  # as it was made
+        assert clip.path is not None  # as it was made
         name = _take(clip.path, exports, None)
         extras = []
         if clip.sidecar is not None:
             extras.append(_take(clip.sidecar, exports, Path(name).stem))
-        length = format_time(clip.source_range.duration, decimals=1)
+        length = probe(exports / name).duration
         return {
             "name": name,
-            "note": f"{length}, {_size(exports / name)}",
+            "note": f"{format_time(length, decimals=1)}, {_size(exports / name)}",
             "problems": problems,
             "extras": extras,
         }
@@ -154,6 +159,13 @@ def _take(file: Path, exports: Path, stem: str | None) -> str:
         number += 1
     file.replace(exports / name)
     return name
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"cannot be made ({error.strerror or error})") from None
 
 
 def _size(file: Path) -> str:

@@ -17,6 +17,9 @@ from ui.workspace import Recording, Workspace
 
 Json = dict[str, Any]
 
+SHORT = 300.0
+"""Seconds; words of a shorter recording wait for its alignment instead of being placed alone."""
+
 
 def describe(recording: Recording) -> Json:
     """A recording as the list of recordings shows it."""
@@ -55,8 +58,14 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
     chosen = {name: body.get(name) for name in ("engine", "model", "language")}
 
     def work(monitor: Monitor) -> Json:
-        transcript = workspace.alignment(id).transcript
-        alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
+        while True:
+            transcript = workspace.alignment(id).transcript
+            alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
+            known = workspace.alignment(id)
+            # Words corrected meanwhile are aligned too; what was recognised is not done again.
+            if known.transcript == alignment.transcript:
+                break
+        alignment = keep_hand_placed(alignment, known)
         workspace.set_alignment(id, alignment)
         return {"coverage": alignment.coverage, "engine": alignment.engine.name}
 
@@ -69,17 +78,28 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json
     recording = workspace.get(id)
 
     def work(monitor: Monitor) -> Json:
+        if recording.duration < SHORT:
+            _wait_for_alignment(jobs, workspace.owner, id, monitor)
         known = workspace.alignment(id)
         if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
             return {"first": first, **times_document(known.words[first : last + 1])}
         media = Path(recording.media)
-        placed = engine.align_part(media, known.transcript, first, last, monitor)
+        chosen = recording.view.get("engine") or {}
+        placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
         merged = merge(workspace.alignment(id), placed)
         workspace.set_alignment(id, merged)
         begin, stop = _looked_at(placed, first, last)
         return {"first": begin, **times_document(merged.words[begin:stop])}
 
     return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+
+
+def _wait_for_alignment(jobs: Jobs, owner: str, id: str, monitor: Monitor) -> None:  # noqa: A002
+    """Of a short recording the whole is there as soon as a part: do not align it twice."""
+    for job in jobs.of(owner, id):
+        if job.kind == "align":
+            while not job.ended.wait(0.1):
+                monitor.report("align", job.course.share)
 
 
 def merge(known: Alignment, placed: Alignment) -> Alignment:
@@ -96,6 +116,15 @@ def merge(known: Alignment, placed: Alignment) -> Alignment:
         language=known.language or placed.language,
         engine=placed.engine if known.engine.name == "none" else known.engine,
     )
+
+
+def keep_hand_placed(alignment: Alignment, known: Alignment) -> Alignment:
+    """The alignment with the times that somebody gave by hand: only those are quite certain."""
+    words = tuple(
+        old if old.status is Status.PLACED and old.confidence == 1.0 else new
+        for old, new in zip(known.words, alignment.words, strict=True)
+    )
+    return replace(alignment, words=words)
 
 
 def _looked_at(placed: Alignment, first: int, last: int) -> tuple[int, int]:

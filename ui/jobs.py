@@ -13,6 +13,7 @@ from typing import Any
 
 from align.errors import CancelledError, PullquoteError
 from align.progress import Monitor
+from ui.stages import Course
 
 LOG = logging.getLogger(__name__)
 
@@ -41,11 +42,11 @@ class Job:
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     state: str = "waiting"
     """`waiting`, `running`, `done`, `failed` or `cancelled`."""
-    stage: str = ""
-    fraction: float = 0.0
-    """Of the stage, 0 to 1."""
-    stage_began: float = 0.0
+    course: Course = field(default_factory=Course)
+    began: float = 0.0
     """Monotonic seconds."""
+    note: str | None = None
+    """A sentence that the work had to say, such as which engine it chose."""
     error: str | None = None
     """One sentence, when `state` is `failed`."""
     result: Any = None
@@ -53,17 +54,19 @@ class Job:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def snapshot(self) -> dict[str, Any]:
-        """What a page shows of it; `left` is the rest of the stage in seconds, once known."""
-        spent = time.monotonic() - self.stage_began
-        known = self.state == "running" and self.fraction > 0.02 and spent > 1.0
+        """What a page shows of it; `left` is the rest in seconds, once it can be told."""
+        spent = time.monotonic() - self.began
+        share = self.course.share
+        known = self.state == "running" and share > 0.03 and spent > 1.0
         return {
             "id": self.id,
             "kind": self.kind,
             "about": self.about,
             "state": "stopping" if self.state == "running" and self.stop.is_set() else self.state,
-            "stage": self.stage,
-            "fraction": round(self.fraction, 4),
-            "left": round(spent / self.fraction - spent, 1) if known else None,
+            "stage": self.course.label,
+            "fraction": 1.0 if self.state == "done" else round(share, 4),
+            "left": round(spent / share - spent, 1) if known else None,
+            "note": self.note,
             "error": self.error,
             "result": self.result if self.state == "done" else None,
         }
@@ -132,15 +135,13 @@ class Jobs:
             if job.state != "waiting":
                 return
             job.state = "running"
-            job.stage_began = time.monotonic()
+            job.began = time.monotonic()
 
-        def report(stage: str, fraction: float) -> None:
-            if stage != job.stage:
-                job.stage, job.stage_began = stage, time.monotonic()
-            job.fraction = fraction
+        def note(sentence: str) -> None:
+            job.note = sentence
 
         try:
-            result = work(Monitor(report, job.stop.is_set))
+            result = work(Monitor(job.course.advance, job.stop.is_set, note))
         except CancelledError:
             job.state = "cancelled"
         except PullquoteError as error:
@@ -151,7 +152,7 @@ class Jobs:
             job.state = "failed"
         else:
             # Asked to stop after the last report: what is there is there, so it is done.
-            job.result, job.fraction, job.state = result, 1.0, "done"
+            job.result, job.state = result, "done"
         finally:
             job.ended.set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,10 @@ def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:
         repaired = alignment
         if said is not None:
             repaired = with_times(alignment, first, last, said)
-        elif recording.duration:
-            repaired = _looked_for(Path(recording.media), alignment, first, last, monitor)
+        else:
+            chosen = recording.view.get("engine") or {}
+            media = Path(recording.media)
+            repaired = _looked_for(media, alignment, first, last, chosen, monitor)
         workspace.set_alignment(id, repaired)
         return {"first": first, "last": last}
 
@@ -179,12 +182,17 @@ def with_times(alignment: Alignment, first: int, last: int, said: TimeSpan) -> A
 
 
 def _looked_for(
-    media: Path, alignment: Alignment, first: int, last: int, monitor: Monitor
+    media: Path,
+    alignment: Alignment,
+    first: int,
+    last: int,
+    chosen: Mapping[str, Any],
+    monitor: Monitor,
 ) -> Alignment:
     """The alignment with these words and their nearest neighbours aligned again."""
     begin = max(0, first - AROUND)
     end = min(len(alignment.words) - 1, last + AROUND)
-    placed = engine.align_part(media, alignment.transcript, begin, end, monitor)
+    placed = engine.align_part(media, alignment.transcript, (begin, end), chosen, monitor)
     words = [
         new if begin <= place <= end and new.status is not Status.PENDING else old
         for place, (old, new) in enumerate(zip(alignment.words, placed.words, strict=True))

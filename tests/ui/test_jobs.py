@@ -26,15 +26,18 @@ def test_a_job_tells_its_stage_and_its_result(jobs):
     go = threading.Event()
 
     def work(monitor: Monitor):
-        monitor.report("listening", 0.25)
+        monitor.report("recognising speech", 0.5)
+        monitor.note("Whisper it is.")
         go.wait(5)
         return {"words": 3}
 
     job = jobs.start("align", "anna", "r1", work)
-    while job.stage != "listening":
+    while job.note is None:
         time.sleep(0.01)
     shown = job.snapshot()
-    assert (shown["state"], shown["stage"], shown["fraction"]) == ("running", "listening", 0.25)
+    assert (shown["state"], shown["stage"]) == ("running", "Listening")
+    assert shown["fraction"] == pytest.approx(0.45)
+    assert shown["note"] == "Whisper it is."
     assert shown["result"] is None
     go.set()
     shown = ended(job).snapshot()

@@ -34,6 +34,7 @@ export class Finder {
   async search() {
     const query = this.input.value.trim();
     clearTimeout(this.waiting);
+    this.waiting = null;
     this.asked?.abort();
     if (!query) {
       this.#show([], "");

@@ -49,7 +49,7 @@ class Page {
       this.start.fill(this.state);
       this.clip.fill(this.state.choices);
       this.subtitles.fill(this.state.choices);
-      const wanted = location.hash.match(/^#r=([\w-]+)$/)?.[1] ?? this.state.last;
+      const wanted = location.hash.match(/^#r=([\w-]+)$/)?.[1] ?? localStorage.getItem("pq-last");
       if (sample) await this.openSample(true);
       else if (wanted && this.state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
       else this.home();
@@ -100,6 +100,7 @@ class Page {
     this.out("title").textContent = detail.title;
     document.title = `${detail.title} · Pullquote`;
     history.replaceState(null, "", `#r=${id}`);
+    localStorage.setItem("pq-last", id);
     this.root.dataset.view = "bench";
     this.q(".pq-start").hidden = true;
     this.q(".pq-bench").hidden = false;
@@ -182,13 +183,14 @@ class Page {
       (now) => {
         if (this.id !== id) return;
         bar.show(now);
-        const share = now.overall ?? now.fraction;
+        const share = now.fraction;
         const parts = {
           waiting: ["Waiting for its turn"],
           stopping: ["Stopping"],
-          running: [now.stage ? sentence(now.stage) : "Starting", `${Math.floor(share * 100)} %`, now.left === null ? "" : left(now.left)],
+          running: [now.stage || "Starting", `${Math.floor(share * 100)} %`, now.left === null ? "" : left(now.left)],
         }[now.state] || [];
         this.out("stage").textContent = parts.filter(Boolean).join(" · ");
+        this.out("stage").title = now.note ?? "";
       },
       () => this.id === id,
     );
@@ -360,7 +362,10 @@ class Page {
       this.transcript.root.addEventListener(kind, () => (this.scrolledAt = Date.now()), { passive: true });
     }
     const act = {
-      home: () => this.home(),
+      home: () => {
+        localStorage.removeItem("pq-last");
+        this.home();
+      },
       theme: () => {
         const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
         localStorage.setItem("pq-theme", dark ? "light" : "dark");
@@ -395,8 +400,4 @@ class Page {
     addEventListener("pagehide", () => this.keepNow());
     addEventListener("resize", () => this.transcript.place());
   }
-}
-
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

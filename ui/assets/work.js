@@ -15,7 +15,7 @@ export class Progress {
   }
 
   show(job) {
-    const share = job.overall ?? job.fraction;
+    const share = job.fraction;
     this.bar.toggleAttribute("data-waiting", job.state === "waiting" || (job.state === "running" && !share));
     this.fill.style.width = job.state === "running" && !share ? "" : `${share * 100}%`;
     this.bar.setAttribute("aria-valuenow", Math.floor(share * 100));
@@ -55,7 +55,7 @@ export async function followInCard(holder, title, job, isWanted) {
     job,
     (now) => {
       bar.show(now);
-      const share = now.overall ?? now.fraction;
+      const share = now.fraction;
       const tail = { waiting: "waiting", stopping: "stopping" }[now.state] ?? [`${Math.floor(share * 100)} %`, now.left === null ? "" : left(now.left)].filter(Boolean).join(" · ");
       text.textContent = `${title} · ${tail}`;
     },
