@@ -13,7 +13,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from align.listen import Listener
+from align.listen import Listener, quiet_moment
 from align.match import PlaceIndex
 from align.progress import SILENT, Monitor
 from align.recognizers.base import Word
@@ -24,8 +24,11 @@ from align.walk import Placement, ScriptAligner
 
 WINDOW = 24.0
 """Seconds of sound in a step of the walk."""
-_KEEP = 0.72
-"""Share of a window whose words are kept: later ones have not seen what follows."""
+_AHEAD = 4.5
+"""Seconds at a window's end whose words are not kept: they have not seen what follows."""
+_PAUSE_WITHIN = 3.0
+"""Seconds at a window's end in which a pause to end in is looked for: a path that would have to end
+inside a word is often lost."""
 _LISTEN = 24.0
 """Seconds heard at a time."""
 _SKIP = 1e-100
@@ -146,6 +149,8 @@ class Follower:
         if rest.end - end < 0.3 * WINDOW:
             end = rest.end
         is_last = end == rest.end
+        if not is_last:
+            end = quiet_moment(self.aligner.audio, TimeSpan(end - _PAUSE_WITHIN, end))
         rate = max(2.0, 1.5 * (stop - item) / rest.duration)
         coming = min(stop, item + int((end - rest.start) * rate) + 12)
         path = self.aligner.align_chain(
@@ -155,7 +160,7 @@ class Follower:
             return _Step(rest.start, item, listen=True)
         placed = path.placements
         good = self._judge(placed)
-        limit = end if is_last else rest.start + _KEEP * (end - rest.start)
+        limit = end if is_last else end - _AHEAD
         keep = sum(p.span.end <= limit for p in placed)
         lost = self._first_loss(placed)
         if lost is not None and lost < keep:

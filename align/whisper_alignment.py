@@ -20,7 +20,12 @@ from align.errors import ModelError
 from align.media import SAMPLE_RATE
 from align.timecode import TimeSpan
 from align.whisper_model import LoadedModel, TokenTimes
-from align.whisper_models import UNSPACED_LANGUAGES, default_model, find_model
+from align.whisper_models import (
+    UNSPACED_LANGUAGES,
+    default_model,
+    find_model,
+    whisper_language,
+)
 
 Samples = npt.NDArray[np.int16]
 
@@ -52,7 +57,7 @@ class WhisperAligner:
     ----------
     model : a loaded model, or the name or folder of one that is on this machine; None for what
         suits the machine among those.
-    language : ISO 639-1.
+    language : ISO 639-1, or a longer tag such as `pt-BR`.
 
     Raises ModelError when the model is not here or broken, and InputError when it does not know
     the language.
@@ -66,13 +71,13 @@ class WhisperAligner:
         device: str = "auto",
         compute_type: str = "auto",
     ) -> None:
-        self.language = language
+        self.language = whisper_language(language) or "en"
         self._model = (
             model
             if isinstance(model, LoadedModel)
-            else _load_installed(model, language, device, compute_type)
+            else _load_installed(model, self.language, device, compute_type)
         )
-        self._model.check_language(language)
+        self._model.check_language(self.language)
 
     def count_tokens(self, texts: Sequence[str]) -> int:
         """How many tokens these words take; about 440 fit in one window."""

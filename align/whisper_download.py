@@ -65,7 +65,7 @@ def is_reachable(patience: float = PATIENCE) -> bool:
 def download_model(name: str, monitor: Monitor) -> Path:
     """Fetches the model into Pullquote's own folder and returns that.
 
-    The stage that the monitor hears names the model and its size. Raises ModelError when the hub
+    The stage that the monitor hears names the model and its size, and so does a note. Raises ModelError when the hub
     cannot be reached within seconds, has no such model, or stops answering; what has arrived is
     kept for the next try. Raises CancelledError.
     """
@@ -78,6 +78,7 @@ def download_model(name: str, monitor: Monitor) -> Path:
     folder = folder_for(repository)
     total = max(1, sum(file.size for file in files))
     done = 0
+    monitor.note(f"{stage} to {folder}")
     monitor.report(stage, 0.0)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -66,6 +66,9 @@ REQUIRED_FILES = ("config.json", "model.bin", "tokenizer.json")
 """What a model's folder must hold, beside `vocabulary.json` or `vocabulary.txt`."""
 OPTIONAL_FILES = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
 
+_CODES = {"jv": "jw", "nb": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh"}
+"""Tags under which Whisper's vocabulary has another code."""
+
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
 """Languages that Whisper writes without spaces between words."""
 
@@ -128,6 +131,14 @@ def missing_files(folder: Path) -> tuple[str, ...]:
     if not any((folder / f"vocabulary.{kind}").is_file() for kind in ("json", "txt")):
         missing.append("vocabulary.json")
     return tuple(missing)
+
+
+def whisper_language(language: str | None) -> str | None:
+    """The code that Whisper uses for this language tag: `pt` for `pt-BR`; None for `und`."""
+    if language is None:
+        return None
+    code = language.strip().lower().replace("_", "-").partition("-")[0]
+    return None if code in ("", "und", "mul", "zxx") else _CODES.get(code, code)
 
 
 def default_model(language: str | None, *, has_cuda: bool) -> str:

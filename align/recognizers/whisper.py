@@ -21,7 +21,13 @@ from align.timecode import TimeSpan
 from align.transcript import Transcript
 from align.whisper_download import download_model
 from align.whisper_model import HeardWord, LoadedModel
-from align.whisper_models import UNSPACED_LANGUAGES, default_model, find_model, repository_of
+from align.whisper_models import (
+    UNSPACED_LANGUAGES,
+    default_model,
+    find_model,
+    repository_of,
+    whisper_language,
+)
 
 STAGE_LOAD = "loading the speech model"
 STAGE_LISTEN = "recognising speech"
@@ -70,7 +76,7 @@ class WhisperRecognizer:
         options: WhisperOptions | None = None,
     ) -> None:
         self._asked_model = model
-        self._language_hint = language
+        self._language_hint = whisper_language(language)
         self._options = options or WhisperOptions(device, compute_type)
 
     @functools.cached_property
@@ -107,7 +113,9 @@ class WhisperRecognizer:
         if folder is None:
             raise ModelError(name, "it is not on this machine, and no download was allowed")
         monitor.report(STAGE_LOAD, 0.0)
-        return whisper_model.load_model(folder, name, self._device, self._options.compute_type)
+        model = whisper_model.load_model(folder, name, self._device, self._options.compute_type)
+        monitor.report(STAGE_LOAD, 1.0)
+        return model
 
     def recognize(
         self,
@@ -124,6 +132,7 @@ class WhisperRecognizer:
         know.
         """
         model = self.load(monitor)
+        language = whisper_language(language)
         if language is not None:
             model.check_language(language)
         worker = ThreadPoolExecutor(max_workers=1)
