@@ -16,9 +16,8 @@ from clips.passage import Passage, locate_quote
 from clips.requests import Request, resolve
 
 if TYPE_CHECKING:
-    from align.pipeline import AlignOptions
-
     from align.media import MediaInfo
+    from align.pipeline import AlignOptions
 
 _Place = Callable[[int, int], Alignment]
 """Finds the times of the tokens from the first to the last, both included."""
@@ -51,6 +50,11 @@ class Placement:
     def passages(self) -> tuple[Passage, ...]:
         """Those that were found, in the order they were asked for."""
         return tuple(r.passage for r in self.resolved if r.passage is not None)
+
+    @property
+    def errors(self) -> tuple[PullquoteError, ...]:
+        """Why the others were not."""
+        return tuple(r.error for r in self.resolved if r.error is not None)
 
     @property
     def names(self) -> tuple[str | None, ...]:

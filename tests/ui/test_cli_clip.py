@@ -154,6 +154,9 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
         (("--quote", QUOTE, "--sidecar", "xyz"), "unknown subtitle extension"),
         (("--quotes", "missing.txt"), "does not exist"),
         (("--quote", "a", "--quote", "b", "--occurrence", "2"), "--occurrence"),
+        (("--quote", QUOTE, "--join", "-o", "x/"), "is a folder"),
+        (("--quote", QUOTE, "--encoder", "videotoolbox"), "unknown encoder here"),
+        (("--quote", QUOTE, "--loudness", "3"), "unknown loudness"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_one_sentence(
@@ -181,6 +184,42 @@ def test_sound_becomes_a_video_in_the_shape_asked_for(run, aligned: Path) -> Non
     video = probe(Path("a.mp4")).video
     assert video is not None
     assert video.width == video.height
+
+
+def test_passages_are_joined_in_the_order_they_are_asked_for(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--words", "100-104"),
+        *("--join", "-o", "both.wav", "--json"),
+    )
+    assert code == 0
+    clips = json.loads(out)["clips"]
+    assert [clip["words"] for clip in clips] == [[209, 211], [100, 104]]
+    assert {clip["path"] for clip in clips} == {"both.wav"}
+    held = sum(c["source_range"]["end"] - c["source_range"]["start"] for c in clips)
+    assert held - 0.3 <= probe(Path("both.wav")).duration <= held
+
+
+def test_nothing_is_joined_when_a_part_is_missing(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--quote", "banana"),
+        *("--join", "-o", "both.wav"),
+    )
+    assert (code, out) == (4, "")
+    assert list(Path().iterdir()) == []
+
+
+def test_the_choices_on_the_command_line_are_those_that_there_are() -> None:
+    from clips.codecs import ENCODERS
+    from clips.options import CLIP_KINDS
+    from clips.shapes import ASPECTS, FITS
+    from ui.commands import clip, clip_options
+
+    assert tuple(ENCODERS) == clip_options.ENCODERS
+    assert tuple(ASPECTS) == clip_options.SHAPES
+    assert tuple(FITS) == clip_options.FITS
+    help_text = next(p.help for p in clip.command.params if p.name == "extension")
+    for kind in CLIP_KINDS:
+        assert f"{kind}" in help_text
 
 
 def test_a_quote_is_cut_at_once_from_the_transcript_alone(run, aligned: Path) -> None:

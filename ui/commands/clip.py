@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ from ui.terminal import echo_json, format_duration, show_progress
 if TYPE_CHECKING:
     from align.media import MediaInfo
     from align.progress import Monitor
-    from clips.export import ClipResult, ExportOptions, Manifest
+    from clips.manifest import ClipResult, Manifest
+    from clips.options import ExportOptions
     from clips.requests import Request
     from ui.placing import Placement, Resolved
 
@@ -51,28 +52,22 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     requests, those that fail do not stop the others.
     """
     from align.media import probe
-    from clips.export import Manifest, export_clips, format_manifest
+    from clips.manifest import Manifest, format_manifest
 
     asked = requests_from(choices)
-    target = _target(output, len(asked), choices["force"])
+    target = _target(output, len(asked), choices)
     info = probe(media)
     settings = _export_options(choices, info)
     with show_progress() as monitor:
         placement = _find(info, text, asked, choices, monitor)
+        if target.is_one and placement.errors:
+            raise placement.errors[0]
         # Without a passage nothing is made, not even a folder.
         manifest = (
-            export_clips(
-                media,
-                placement.alignment,
-                placement.passages,
-                target,
-                replace(settings, names=placement.names),
-                monitor=monitor,
-            )
+            _make(media, placement, target, settings, monitor)
             if placement.passages
             else Manifest(())
         )
-    failures = [found.error for found in placement.resolved if found.error is not None]
     if choices["as_json"]:
         made = iter(json.loads(format_manifest(manifest))["clips"])
         echo_json(
@@ -87,47 +82,77 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
         for clip in manifest.clips:
             if clip.made:
                 click.echo(_line(clip))
-    _complain(manifest, failures)
+    _complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
-def _target(output: str, count: int, force: bool) -> Path:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where the clips go."""
+
+    path: Path
+    is_folder: bool
+    joins: bool
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one file, so that what fails leaves nothing to be made."""
+        return not self.is_folder
+
+
+def _target(output: str, count: int, choices: dict[str, Any]) -> _Target:
     """Where the clips go. Raises before anything long is done for nothing."""
-    from clips.export import CLIP_KINDS
+    from clips.options import CLIP_KINDS
 
-    path = Path(output)
-    if path.is_dir():
-        return path
-    if output.endswith(("/", os.sep)) or not path.suffix:
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(path, explain_failure(error, path)) from error
-        return path
+    path, joins = Path(output), choices["join"]
+    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+        if joins:
+            raise InputError(f"--join makes one file, and {output} is a folder; name a file in it")
+        return _Target(path, True, False)
     if path.suffix.lstrip(".").lower() not in CLIP_KINDS:
         raise FormatError(path.suffix, [f".{kind}" for kind in CLIP_KINDS], "extension")
-    if count > 1:
+    if count > 1 and not joins:
         raise InputError(
             f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
-            "its end"
+            "its end, or --join them"
         )
-    refuse_to_overwrite(path, force)
-    return path
+    refuse_to_overwrite(path, choices["force"])
+    return _Target(path, False, joins)
+
+
+def _make(
+    media: Path, placement: Placement, target: _Target, settings: ExportOptions, monitor: Monitor
+) -> Manifest:
+    from clips.export import export_clips
+    from clips.join import join_clips
+
+    alignment, passages = placement.alignment, placement.passages
+    if target.joins:
+        return join_clips(media, alignment, passages, target.path, settings, monitor=monitor)
+    if target.is_folder:
+        try:
+            target.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(target.path, explain_failure(error, target.path)) from error
+        settings = replace(settings, names=placement.names)
+    return export_clips(media, alignment, passages, target.path, settings, monitor=monitor)
 
 
 def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
+    from clips.codecs import Quality, check_encoder
     from clips.cut import CutOptions
-    from clips.export import ExportOptions
+    from clips.options import ExportOptions
     from clips.shapes import Shape
     from clips.styles import style_named
     from clips.video import VideoOptions
 
     kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
     leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
+    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
+    style_named(style)
+    check_encoder(choices["encoder"])
     shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
     if choices["background"]:
         shape = replace(shape, background=choices["background"])
-    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
-    style_named(style)
     return ExportOptions(
         kind=kind.lstrip(".").lower(),
         captions=not choices["no_captions"],
@@ -135,7 +160,11 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
         highlight="word" if choices["highlight"] else None,
         sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
         cut=CutOptions(**leads),
-        video=VideoOptions(shape=shape),
+        video=VideoOptions(
+            shape=shape,
+            quality=Quality(encoder=choices["encoder"], crf=choices["quality"]),
+            title=choices["title"] or "",
+        ),
         force=choices["force"],
         loudness=choices["loudness"],
     )
@@ -185,9 +214,8 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
     }
 
 
-def _complain(manifest: Manifest, failures: list[PullquoteError]) -> None:
-    """One line on stderr for each clip that was not made, the last by raising it."""
-    failures += [clip.error for clip in manifest.failed if clip.error is not None]
+def _complain(failures: list[PullquoteError]) -> None:
+    """One line on stderr for each clip that was not made, the gravest last, by raising it."""
     if not failures:
         return
     *others, last = sorted(failures, key=lambda failure: failure.exit_code)

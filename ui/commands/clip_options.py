@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
+ENCODERS = ("x264", "nvenc", "videotoolbox", "vaapi")
 FITS = ("crop", "blur", "plain")
 
 
@@ -65,8 +66,11 @@ def look_options(command: _Command) -> _Command:
                 "--format",
                 "extension",
                 metavar="EXTENSION",
-                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, mp3, m4a, "
-                "wav, flac, opus, ogg.  [default: mp4, or mp3 for a recording without picture]",
+                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, gif, webp, "
+                "mp3, m4a, wav, flac, opus, ogg.  [default: mp4, or mp3 without picture]",
+            ),
+            click.option(
+                "--join", is_flag=True, help="Join all passages, in their order, into one file."
             ),
             click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
             click.option(
@@ -118,6 +122,21 @@ def look_options(command: _Command) -> _Command:
                 type=float,
                 metavar="LUFS",
                 help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
+            ),
+            click.option("--title", help="Shown above the waveform of a video made from sound."),
+            click.option(
+                "--encoder",
+                type=click.Choice(ENCODERS),
+                default="x264",
+                show_default=True,
+                help="What encodes H.264: x264, or a chip of this machine.",
+            ),
+            click.option(
+                "--quality",
+                type=click.IntRange(0, 51),
+                default=21,
+                show_default=True,
+                help="x264's scale: 18 is hardly told from the source, 28 is poor.",
             ),
             click.option(
                 "--background",
