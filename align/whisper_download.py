@@ -65,9 +65,9 @@ def is_reachable(patience: float = PATIENCE) -> bool:
 def download_model(name: str, monitor: Monitor) -> Path:
     """Fetches the model into Pullquote's own folder and returns that.
 
-    The stage that the monitor hears names the model and its size, and so does a note. Raises ModelError when the hub
-    cannot be reached within seconds, has no such model, or stops answering; what has arrived is
-    kept for the next try. Raises CancelledError.
+    The stage that the monitor hears names the model and its size, and so does a note. Raises
+    ModelError when the hub cannot be reached within seconds, has no such model, or stops
+    answering; what has arrived is kept for the next try. Raises CancelledError.
     """
     repository = repository_of(name)
     if repository is None:

@@ -111,8 +111,10 @@ def test_a_fetched_model_is_whole_and_found_from_then_on(hub, small_whisper):
 
 
 def test_the_size_is_announced_and_progress_never_goes_back(hub):
-    reports = []
-    download_model("tiny", Monitor(on_progress=lambda *report: reports.append(report)))
+    reports, notes = [], []
+    monitor = Monitor(on_progress=lambda *report: reports.append(report), on_note=notes.append)
+    download_model("tiny", monitor)
+    assert ["3 MB" in note for note in notes] == [True]
     assert {stage for stage, _ in reports} == {"downloading speech model tiny (3 MB, once)"}
     fractions = [fraction for _, fraction in reports]
     assert all(a <= b for a, b in itertools.pairwise(fractions))

@@ -22,6 +22,7 @@ from align.whisper_models import (
     known_model,
     model_size_mb,
     repository_of,
+    whisper_language,
 )
 
 
@@ -136,6 +137,19 @@ def test_default_is_a_model_that_is_here_rather_than_a_download(small_whisper, m
 def test_tiny_is_never_the_default(small_whisper):
     install(small_whisper, "tiny")
     assert not default_model("fr", has_cuda=False).startswith("tiny")
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("de", "de"), ("pt-BR", "pt"), ("EN_us", "en"), ("zh-Hant", "zh"), ("nb", "no")],
+)
+def test_a_language_tag_becomes_whispers_code(tag, code):
+    assert whisper_language(tag) == code
+
+
+@pytest.mark.parametrize("tag", [None, "", "und"])
+def test_no_language_stays_none(tag):
+    assert whisper_language(tag) is None
 
 
 def test_shape_is_read_from_the_file(small_whisper):

@@ -130,6 +130,17 @@ def test_a_language_that_whisper_does_not_know_is_named(recognizer, known_senten
         listen(recognizer, known_sentence.audio, "xx")
 
 
+def test_an_undetermined_language_is_found_out(recognizer, known_sentence):
+    assert listen(recognizer, known_sentence.audio, "und").language == "en"
+    assert listen(recognizer, known_sentence.audio, "en-GB").language == "en"
+
+
+def test_every_stage_that_begins_also_ends(heard_talk):
+    _, reports = heard_talk
+    last = dict(reports)
+    assert set(last.values()) == {1.0}
+
+
 def test_an_english_model_refuses_other_languages(recognizer, known_sentence, monkeypatch):
     model = recognizer.load(SILENT)
     monkeypatch.setattr(type(model), "is_multilingual", property(lambda self: False))
