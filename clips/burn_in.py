@@ -82,17 +82,19 @@ def write_ass(
     path: Path,
     style: Style | str = "plain",
     highlight: str | None = None,
+    language: str = "",
 ) -> Path:
     """Write the script for a picture of `width` by `height` pixels; the fonts' folder comes back.
 
     `highlight` (`none`, `word`, `karaoke`) replaces the style's own. Times are rounded to
-    hundredths, the format's grid. Raises OutputError, and FormatError for an unknown style.
+    hundredths, the format's grid. `language` (ISO 639-1) chooses between the forms that one
+    character has in Chinese and Japanese. Raises OutputError, and FormatError for an unknown style.
     """
     style = _style(style)
     if highlight is not None:
         style = replace(style, highlight=highlight)
     script = _Script(style, width, height, _scale(cues, style, width, height), _speakers(cues))
-    file = new_file(width, height)
+    file = new_file(width, height, language=language)
     file.styles = {"Default": script.look()}
     for cue in cues:
         if cue.lines:

@@ -64,7 +64,7 @@ class _Measures:
     badness: Array
     """Of a break at boundary k, what is tight made dearer still."""
     words: Array
-    """Words before k; a token of a script without spaces counts half."""
+    """Words before k, those of scripts without spaces by their usual length."""
 
 
 def find_layout(
@@ -138,7 +138,7 @@ def _measure(
         sentences=_inner(ends)[at],
         walls=_inner(walled)[at],
         badness=_felt(np.array([0.0, *badness]))[at],
-        words=_total(np.where(after[1:] > 0, 1.0, 0.5))[at],
+        words=_total(_words_in(words))[at],
     )
 
 
@@ -147,6 +147,14 @@ def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
     if profile.words_per_minute is None or any(is_wide(char) for char in word.text):
         return by_chars
     return max(by_chars, 60.0 / profile.words_per_minute)
+
+
+def _words_in(words: Sequence[CueWord]) -> Array:
+    """1 for a word with a space after it, else a half for a full-width character, a quarter for
+    another: Chinese and Japanese words have about two, Thai words about four."""
+    return np.array(
+        [1.0 if w.after else 0.5 if is_wide(w.text[-1:] or " ") else 0.25 for w in words]
+    )
 
 
 def _felt(badness: Array) -> Array:

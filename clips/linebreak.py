@@ -38,6 +38,9 @@ _NO_LINE_START = frozenset(
 )
 _NO_LINE_END = frozenset("‘“（〔［｛〈《「『【([{«£$€¥#@เแโใไ")
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+# Thai vowels that a consonant must follow in the syllable, with or without a tone mark.
+_OPEN_VOWEL = re.compile("[\u0e31\u0e37\u0e47][\u0e48-\u0e4b]?$")
+_SILENCED = "\u0e4c"
 
 
 def break_badness(words: Sequence[CueWord], language: str = "en") -> list[float]:
@@ -152,13 +155,19 @@ def _unspaced(left: str, right: str) -> float:
         return SENTENCE
     if _CLAUSE_END.search(left):
         return CLAUSE
+    if (_OPEN_VOWEL.search(left) and left != "ก็") or _SILENCED in right[:3]:
+        return FORBIDDEN
     if first in _LEADING_VOWELS:  # where a Thai or Lao syllable, often a word, begins
         return 0.5
     kinds = _script(last), _script(first)
     if kinds[0] != kinds[1]:
         # は|日本, ます|東京: a particle or an ending before a new word is where Japanese breathes.
         return 0.35 if kinds == ("hiragana", "han") else 0.55
-    return {"han": 0.7, "katakana": TIGHT, "hiragana": 0.75, "latin": TIGHT}.get(kinds[0], 0.75)
+    return _WITHIN.get(kinds[0], 0.75)
+
+
+# Between two characters of one script. Thai words cannot be told without a dictionary.
+_WITHIN = {"han": 0.7, "katakana": TIGHT, "hiragana": 0.75, "latin": TIGHT, "thai": 0.95}
 
 
 def _script(char: str) -> str:

@@ -84,6 +84,7 @@ SHORT_FORM = Profile(
     chars_per_line=20,
     wide_per_line=8,
     chars_per_second=25.0,
+    wide_per_second=12.0,
     max_words=6,
     min_duration=0.4,
     max_duration=3.0,

@@ -122,7 +122,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
 
     width, height = card.picture.width, card.picture.height
     unit = min(width, height)
-    file = new_file(width, height)
+    file = new_file(width, height, language=card.language)
     file.info["WrapStyle"] = "2"  # lines are ours
     from_right = is_right_to_left(card.quote)
     file.styles = {

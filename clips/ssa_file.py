@@ -31,8 +31,11 @@ def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
     return written.replace(_BACKSLASH, "\\")
 
 
-def new_file(width: int, height: int, title: str = "") -> SSAFile:
-    """An empty ASS file for a picture of this size."""
+def new_file(width: int, height: int, title: str = "", language: str = "") -> SSAFile:
+    """An empty ASS file for a picture of this size.
+
+    `language` (ISO 639-1) chooses between the forms that one character has in Chinese and Japanese.
+    """
     from pysubs2 import SSAFile
 
     file = SSAFile()
@@ -47,6 +50,8 @@ def new_file(width: int, height: int, title: str = "") -> SSAFile:
             "YCbCr Matrix": "None",
         }
     )
+    if language:
+        file.info["Language"] = language
     if title:
         file.info["Title"] = " ".join(title.split())
     return file

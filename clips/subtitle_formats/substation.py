@@ -13,7 +13,7 @@ def format_ass(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     """ASS text with one plain style in proportion to the picture; speakers in the Name field."""
     from pysubs2 import Alignment, Color, SSAEvent, SSAStyle
 
-    file = new_file(options.width, options.height, options.title)
+    file = new_file(options.width, options.height, options.title, options.language)
     unit = min(options.width, options.height)
     file.styles["Default"] = SSAStyle(
         fontname="Noto Sans",

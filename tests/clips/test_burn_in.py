@@ -141,6 +141,12 @@ def test_text_of_another_script_is_drawn_with_the_font_that_has_it(tmp_path):
     )
 
 
+def test_the_language_is_told_to_libass(tmp_path):
+    cues = lay_out_cues(words("骨直"))
+    write_ass(cues, width=320, height=180, path=tmp_path / "x.ass", language="zh")
+    assert pysubs2.load(str(tmp_path / "x.ass")).info["Language"] == "zh"
+
+
 def test_skin_tones_are_left_out_of_the_picture_but_joiners_of_scripts_kept(tmp_path):
     (event,) = script(lay_out_cues(words("👍🏽 क्‍ष")), tmp_path)
     assert "🏽" not in event.text
