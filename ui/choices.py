@@ -44,9 +44,17 @@ AUDIO_FORMATS = [
 ]
 
 
-@cache
+MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
+"""Those of Whisper's models that are offered, from quick to exact."""
+
+
 def choices() -> dict[str, Any]:
     """Everything that the page offers in its fields; each list starts with the default."""
+    return {**_fixed(), "engines": _engines(), "models": _models()}
+
+
+@cache
+def _fixed() -> dict[str, Any]:
     from clips.profiles import PROFILES
     from clips.styles import style_named, style_names
     from clips.subtitle_formats import FORMATS
@@ -54,24 +62,6 @@ def choices() -> dict[str, Any]:
     names = sorted(style_names(), key=lambda name: (name != "plain", name))
     return {
         "languages": LANGUAGES,
-        "engines": [
-            {
-                "value": "auto",
-                "label": "Choose for me",
-                "note": "Whisper where a model of it is on this machine, else the built-in "
-                "English recogniser, which needs no download.",
-            },
-            {
-                "value": "sphinx",
-                "label": "Built in (English)",
-                "note": "Works offline, English only.",
-            },
-            {
-                "value": "whisper",
-                "label": "Whisper (any language)",
-                "note": "Downloads a model once when there is none on this machine.",
-            },
-        ],
         "styles": [
             *((name, name.replace("-", " ").capitalize()) for name in names),
             ("none", "No captions"),
@@ -83,3 +73,38 @@ def choices() -> dict[str, Any]:
         ],
         "profiles": [(name, PROFILE_LABELS.get(name, name)) for name in PROFILES],
     }
+
+
+def _engines() -> list[dict[str, str]]:
+    from align import sphinx
+
+    engines = [
+        {
+            "value": "auto",
+            "label": "Choose for me",
+            "note": "Whisper where a model of it is on this machine, else the built-in English "
+            "recogniser. Nothing is downloaded.",
+        }
+    ]
+    if sphinx.is_available():
+        note = "Works offline, English only; quick on any machine."
+        engines.append({"value": "sphinx", "label": "Built in (English)", "note": note})
+    engines.append({"value": "whisper", "label": "Whisper (any language)", "note": ""})
+    return engines
+
+
+def _models() -> list[dict[str, str]]:
+    """Whisper's models, with what each would cost."""
+    from align.whisper_models import installed_models, known_model
+
+    here = installed_models()
+    offered = [*here, *(name for name in MODELS if name not in here)]
+    models = []
+    for name in offered:
+        known = known_model(name)
+        if name in here or known is None:
+            note = "It is on this machine."
+        else:
+            note = f"It will be downloaded once: {known.size_mb} MB."
+        models.append({"value": name, "label": name, "note": note})
+    return models

@@ -39,7 +39,9 @@ def align_part(
     from align.pipeline import AlignOptions, place_passage
 
     options = AlignOptions(
-        engine=engine_for(transcript, chosen), language=chosen.get("language") or None
+        engine=engine_for(transcript, chosen),
+        model=chosen.get("model") or None,
+        language=chosen.get("language") or None,
     )
     placed: Alignment = run_apart(
         place_passage, media, transcript, *words, options, monitor=monitor

@@ -18,7 +18,9 @@ export class Start {
   fill(state) {
     options(this.q('[data-in="language"]'), [["", "Find out"], ...Object.entries(state.choices.languages)]);
     options(this.q('[data-in="engine"]'), state.choices.engines.map((engine) => [engine.value, engine.label]));
+    options(this.q('[data-in="model"]'), state.choices.models.map((model) => [model.value, model.label]));
     this.engines = state.choices.engines;
+    this.models = state.choices.models;
     this.q("[data-paths]").hidden = !state.paths;
     this.#engineNote();
     this.#list(state.recordings);
@@ -61,14 +63,17 @@ export class Start {
   }
 
   #engineNote() {
-    const chosen = this.engines?.find((engine) => engine.value === this.q('[data-in="engine"]').value);
-    this.page.out("engine-note").textContent = chosen?.note ?? "";
+    const engine = this.q('[data-in="engine"]').value;
+    this.q("[data-models]").hidden = engine !== "whisper";
+    const chosen = this.engines?.find((one) => one.value === engine);
+    const model = this.models?.find((one) => one.value === this.q('[data-in="model"]').value);
+    this.page.out("engine-note").textContent = (engine === "whisper" ? model : chosen)?.note ?? "";
   }
 
   #wire() {
     this.q('[data-do="sample"]').addEventListener("click", () => this.#sample(true));
     this.q('[data-do="sample-audio"]').addEventListener("click", () => this.#sample(false));
-    this.q('[data-in="engine"]').addEventListener("change", () => this.#engineNote());
+    for (const name of ["engine", "model"]) this.q(`[data-in="${name}"]`).addEventListener("change", () => this.#engineNote());
     this.#slot("media", (file) => this.#takeMedia(file));
     this.#slot("transcript", (file) => this.#takeTranscript(file));
     this.q('[data-in="media-path"]').addEventListener("input", () => this.#error("media", null));
@@ -163,6 +168,7 @@ export class Start {
       note.textContent = "Looking at the recording";
       const detail = await server.post("recordings", body);
       const engine = { engine: this.q('[data-in="engine"]').value, language: this.q('[data-in="language"]').value };
+      if (engine.engine === "whisper") engine.model = this.q('[data-in="model"]').value;
       detail.view = { engine };
       await this.page.show(detail);
       this.#clear();
