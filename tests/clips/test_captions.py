@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -304,6 +305,45 @@ def test_what_is_not_spoken_is_not_captioned():
     ]
 
 
+def with_gap(text: str, absent: set[int], gap: float) -> Alignment:
+    """As `align_text`, the time between neighbours of absent words shrunk to `gap` seconds."""
+    alignment = align_text(text, {}, absent)
+    words, shift = [], 0.0
+    for word in alignment.words:
+        if word.span is None:
+            shift += 1.0
+        elif shift:
+            shift -= gap - 0.2
+            words.append(replace(word, span=word.span.shift(-shift)))
+            shift = 0.0
+            continue
+        words.append(word)
+    return replace(alignment, words=tuple(words))
+
+
+def test_a_word_that_an_aligner_overlooked_is_captioned():
+    alignment = with_gap("Quillanby, who has kept", {1}, 0.5)
+    words = cue_words(alignment, 0, 3)
+    assert [w.text for w in words] == ["Quillanby,", "who", "has", "kept"]
+    assert words[0].span.end <= words[1].span.start < words[1].span.end <= words[2].span.start
+
+
+@pytest.mark.parametrize(
+    ("absent", "gap"), [({1}, 0.1), ({1, 2, 3}, 3.0), ({1, 2}, 0.25)], ids=["tight", "many", "two"]
+)
+def test_absent_words_without_room_or_in_rows_are_not(absent, gap):
+    alignment = with_gap("one inserted words here now", absent, gap)
+    words = cue_words(alignment, 0, 4)
+    assert [w.index for w in words] == [k for k in range(5) if k not in absent]
+
+
+def test_absent_words_are_not_captioned_where_something_else_was_said():
+    alignment = with_gap("Quillanby, who has kept", {1}, 0.5)
+    other = Unscripted(TimeSpan(0.9, 1.2), (Word("that", TimeSpan(0.9, 1.2), 0.9),), 0)
+    words = cue_words(replace(alignment, unscripted=(other,)), 0, 3)
+    assert [w.text for w in words] == ["Quillanby,", "has", "kept"]
+
+
 def test_a_lone_dash_stays_with_the_word_before_it():
     alignment = align_text("the lamp -- and then", {2: Role.MARK})
     words = cue_words(alignment, 0, 4)
@@ -316,8 +356,8 @@ def test_a_dash_that_opens_a_paragraph_stays_with_the_word_after_it():
 
 
 def test_a_dash_beside_a_word_that_is_not_spoken_is_not_shown():
-    alignment = align_text("one two -- three", {2: Role.MARK}, absent={1})
-    assert [w.text for w in cue_words(alignment, 0, 3)] == ["one", "three"]
+    alignment = align_text("one two three four -- five", {4: Role.MARK}, absent={1, 2, 3})
+    assert [w.text for w in cue_words(alignment, 0, 5)] == ["one", "five"]
 
 
 def test_times_are_moved_to_the_clips_clock():
