@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 # Zero-width spaces and byte order marks separate words although Python calls them no space.
 _CHUNK = re.compile(r"[^\s\u200b\ufeff]+")
@@ -65,24 +66,20 @@ def split_words(text: str) -> list[tuple[int, int]]:
 
 def _split_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
     words: list[tuple[int, int]] = []
+    wordy = [at for at in range(start, end) if text[at].isalnum()]
+    following = 0  # the first of them that no word before holds
     for joint in _JOINT.finditer(text, start, end):
         at = joint.end()
         between_digits = (
             text[joint.start() - 1 : joint.start()].isdigit() and text[at : at + 1].isdigit()
         )
-        if (
-            not between_digits
-            and _is_wordy(text, start, joint.start())
-            and _is_wordy(text, at, end)
-        ):
+        joins = following < len(wordy) and wordy[following] < joint.start() and wordy[-1] >= at
+        if joins and not between_digits:
             words.append((start, at))
             start = at
+            following = bisect_left(wordy, at)
     words.append((start, end))
     return words
-
-
-def _is_wordy(text: str, start: int, end: int) -> bool:
-    return any(character.isalnum() for character in text[start:end])
 
 
 def _split_unspaced(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,25 +10,26 @@ from enum import Enum, IntEnum
 
 from align.sounds import is_sound
 
-_WORD = r"[^\s:：\[\](){}<>,;!?\"“”«»…—–]+"
+# Bounded, so that no text, however odd, makes matching slow.
+_WORD = r"[^\s:：\[\](){}<>,;!?\"“”«»…—–]{1,40}"
 _NAME = rf"(?P<name>{_WORD}(?:[ \t\u00a0]{_WORD}){{0,4}}?)"
-_ASIDE = r"(?P<aside>[ \t]*[\[(][^\[\]()\n]{1,40}[\])])?"
+_ASIDE = r"(?P<aside>[ \t]{0,8}[\[(][^\[\]()\n]{1,40}[\])])?"
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_LEAD = r"(?:[-–—•*]+[ \t]*)?"
+_LEAD = r"(?:[-–—•*]{1,3}[ \t]{0,8})?"
 
-_CHEVRONS = re.compile(rf">>+[ \t]*(?:{_NAME}{_ASIDE}[ \t]?:(?=\s|$))?")
+_CHEVRONS = re.compile(rf">{{2,4}}[ \t]{{0,8}}(?:{_NAME}{_ASIDE}[ \t]?:(?=\s|$))?")
 _BRACKETED = re.compile(
     rf"{_LEAD}(?P<bracket>[\[(<])(?P<voice>v(?:\.\w+)*[ \t]+)?{_NAME}"
     r"[\])>](?P<colon>[ \t]?[:：])?(?=\s|$)"
 )
 _TITLE = r"(?P<title>,[ \t][^\W\d_][^\s:,;.!?()]*(?:[ \t][^\s:,;.!?()]+){0,3})?"
 _COLON = re.compile(rf"{_LEAD}{_NAME}{_TITLE}{_ASIDE}[ \t]?(?:(?P<colon>:(?=\s|$)|：)|(?P<tab>\t))")
-_BRACKETED_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t]+(?=[\[(]{_CLOCK}[\])])")
-_LETTER = re.compile(r"(?P<name>[QA])(?:\.(?=\s)|(?=[ \t]{2,}\S))")
-_WITH_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t,|-]+[\[(]?{_CLOCK}[\])]?[ \t]*$")
-_ALONE = re.compile(rf"{_LEAD}{_NAME}[ \t]*$")
+_BRACKETED_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t]{{1,20}}(?=[\[(]{_CLOCK}[\])])")
+_LETTER = re.compile(r"(?P<name>[QA])(?:\.(?=\s)|(?=[ \t]{2,20}\S))")
+_WITH_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t,|-]{{1,20}}[\[(]?{_CLOCK}[\])]?[ \t]{{0,8}}$")
+_ALONE = re.compile(rf"{_LEAD}{_NAME}[ \t]{{0,8}}$")
 _MIDLINE = re.compile(
-    r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]+):(?=\s)"
+    r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]{1,40}):(?=\s)"
 )
 
 # Something stands on the very next line.

@@ -9,13 +9,12 @@ from align.tokenize_text import parse_transcript
 from align.transcript import Transcript
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}>(?!>)[ \t]?", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^()\n]*\)|\[[^\]\n]*\])")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\](?:\([^()\n]*\)|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _REFERENCE = re.compile(r"^[ \t]{0,3}\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
@@ -24,7 +23,7 @@ _STRONG = re.compile(r"(?<![\w\\*])(\*{2,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])|"
 _EMPHASIS = re.compile(r"(?<![\w\\*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _UNDERSCORE = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)")
 _STRIKE = re.compile(r"~~(?=\S)([^~\n]+?)(?<=\S)~~")
-_CODE = re.compile(r"(`+)([^`\n]+?)\1")
+_CODE = re.compile(r"(`{1,3})([^`\n]+?)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _SOUND = re.compile(r"\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*")
 
@@ -43,7 +42,7 @@ def plain_text(markdown: str) -> str:
     """
     from align.sounds import is_sound
 
-    text = _COMMENT.sub("", _FRONT_MATTER.sub("", markdown))
+    text = _without_comments(_FRONT_MATTER.sub("", markdown))
     for pattern in (_FENCE, _REFERENCE, _RULE, _QUOTE, _BULLET):
         text = pattern.sub("", text)
     text = _HEADING.sub(r"\n\2\n", text)
@@ -55,3 +54,13 @@ def plain_text(markdown: str) -> str:
     text = _UNDERSCORE.sub(r"\1", text)
     text = _STRIKE.sub(r"\1", text)
     return _ESCAPE.sub(r"\1", text)
+
+
+def _without_comments(text: str) -> str:
+    # Not by a pattern: one that never closes would be looked for again from every opening.
+    kept = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[place:start])
+        place = end + len("-->")
+    return "".join((*kept, text[place:]))
