@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,21 +136,16 @@ class WhisperRecognizer:
         language = whisper_language(language)
         if language is not None:
             model.check_language(language)
-        worker = ThreadPoolExecutor(max_workers=1)
-        try:
-            words, language = self._listen(audio, language, model, _Watch(worker, monitor))
-        finally:
-            # Not waited for: what a cancel leaves behind finishes its batch by itself.
-            worker.shutdown(wait=False, cancel_futures=True)
+        words, language = self._listen(audio, language, model, monitor)
         monitor.report(STAGE_LISTEN, 1.0)
         return Recognition(in_order(words), language or "en", self.info)
 
     def _listen(
-        self, audio: Audio, language: str | None, model: LoadedModel, watch: _Watch
+        self, audio: Audio, language: str | None, model: LoadedModel, monitor: Monitor
     ) -> tuple[list[Word], str | None]:
         """The words batch by batch, and the language that was given or found."""
         words: list[Word] = []
-        regions = watch.wait(lambda: list(whisper_model.find_speech(audio.samples)), 0.0)
+        regions = _wait(lambda: list(whisper_model.find_speech(audio.samples)), monitor, 0.0)
         windows = pack_windows(regions)
         size = self._options.batch_size or _BATCH.get(model.device, 4)
         total = sum(region.duration for region in regions)
@@ -159,30 +155,35 @@ class WhisperRecognizer:
             work = functools.partial(
                 model.transcribe, packed.samples, packed.chunks, language, self._options.beam_size
             )
-            heard, found = watch.wait(work, done / total)
+            heard, found = _wait(work, monitor, done / total)
             language = language or found
             words += place_words(join_pieces(heard, language), packed, audio.duration)
             done += sum(region.duration for region in packed.regions)
         return words, language
 
 
-@dataclass(frozen=True, slots=True)
-class _Watch:
-    """Has work done by a thread and asks meanwhile whether the user wants to stop."""
+def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: float) -> _Result:
+    """The result of `work`; raises CancelledError as soon as the monitor does.
 
-    worker: ThreadPoolExecutor
-    monitor: Monitor
+    A cancel leaves the work behind in a thread of its own, which ends with its batch. It is no
+    daemon: a program that ends in the middle of CTranslate2's work crashes.
+    """
+    future: Future[_Result] = Future()
 
-    def wait(self, work: Callable[[], _Result], fraction: float) -> _Result:
-        """The result of `work`; raises CancelledError as soon as the monitor does."""
-        future = self.worker.submit(work)
-        while True:
-            self.monitor.report(STAGE_LISTEN, fraction)
-            try:
-                return future.result(timeout=_POLL)
-            except FutureTimeoutError:
-                if future.done():
-                    raise
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="whisper").start()
+    while True:
+        monitor.report(STAGE_LISTEN, fraction)
+        try:
+            return future.result(timeout=_POLL)
+        except FutureTimeoutError:
+            if future.done():
+                raise
 
 
 def join_pieces(pieces: Sequence[HeardWord], language: str) -> list[HeardWord]:
