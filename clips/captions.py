@@ -26,6 +26,8 @@ _TICK = 0.001  # seconds: what subtitle files count in
 # for them. Fast speech has about 20 letters a second; a short word takes a tenth of a second.
 _MOST_OVERLOOKED = 2
 _SHORTEST_WORD, _SHORTEST_LETTER = 0.06, 0.04
+# Unscripted speech no longer than this, seconds, is likely such a word, heard wrongly.
+_OTHER_SPEECH = 0.6
 
 
 def lay_out_cues(
@@ -115,7 +117,7 @@ def _overlooked(alignment: Alignment, before: int, after: int) -> dict[int, Time
     if right.start - left.end < sum(needed):
         return {}
     gap = TimeSpan(left.end, right.start)
-    if any(stretch.span.overlap(gap) > 0 for stretch in alignment.unscripted):
+    if any(stretch.span.overlap(gap) > _OTHER_SPEECH for stretch in alignment.unscripted):
         return {}  # something else was said there
     clock = right.start - sum(needed)
     found = {}
