@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -145,24 +146,53 @@ class WhisperRecognizer:
     ) -> tuple[list[Word], str | None]:
         """The words batch by batch, and the language that was given or found."""
         words: list[Word] = []
-        regions = _wait(lambda: list(whisper_model.find_speech(audio.samples)), monitor, 0.0)
+        regions: list[TimeSpan] = []
+        for region in whisper_model.find_speech(audio.samples):
+            monitor.report(STAGE_LISTEN, 0.0)
+            regions.append(region)
         windows = pack_windows(regions)
         size = self._options.batch_size or _BATCH.get(model.device, 4)
-        total = sum(region.duration for region in regions)
-        done = 0.0
+        course = _Course(sum(region.duration for region in regions))
         for batch in split_batches(windows, size):
             packed = Packed.of(audio.samples, batch)
             work = functools.partial(
                 model.transcribe, packed.samples, packed.chunks, language, self._options.beam_size
             )
-            heard, found = _wait(work, monitor, done / total)
+            seconds = sum(region.duration for region in packed.regions)
+            heard, found = _wait(work, monitor, course.begin_batch(seconds))
+            course.end_batch()
             language = language or found
             words += place_words(join_pieces(heard, language), packed, audio.duration)
-            done += sum(region.duration for region in packed.regions)
         return words, language
 
 
-def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: float) -> _Result:
+class _Course:
+    """How far listening is: exact between batches, in them guessed from the pace so far."""
+
+    def __init__(self, total: float) -> None:
+        self._total = total
+        self._done = 0.0
+        self._batch = 0.0
+        self._begun = 0.0
+        self._pace = 0.0
+        """Seconds of speech in a second, 0 as long as that is not known."""
+
+    def begin_batch(self, seconds: float) -> Callable[[], float]:
+        """A batch with so much speech begins; what comes back tells the fraction at any time."""
+        self._batch, self._begun = seconds, time.monotonic()
+        return self._fraction
+
+    def end_batch(self) -> None:
+        """The batch is done."""
+        self._pace = self._batch / max(1e-3, time.monotonic() - self._begun)
+        self._done += self._batch
+
+    def _fraction(self) -> float:
+        guess = min(0.95 * self._batch, self._pace * (time.monotonic() - self._begun))
+        return (self._done + guess) / self._total
+
+
+def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: Callable[[], float]) -> _Result:
     """The result of `work`; raises CancelledError as soon as the monitor does.
 
     A cancel leaves the work behind in a thread of its own, which ends with its batch. It is no
@@ -178,7 +208,7 @@ def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: float) -> _Re
 
     threading.Thread(target=run, name="whisper").start()
     while True:
-        monitor.report(STAGE_LISTEN, fraction)
+        monitor.report(STAGE_LISTEN, fraction())
         try:
             return future.result(timeout=_POLL)
         except FutureTimeoutError:
