@@ -186,20 +186,18 @@ def _beside_stamps(
 ) -> list[Label]:
     """Names that stand alone after a timestamp, their speech on the next line.
 
-    Believed where most timestamps have one and none has speech in its own line, lest "Yes." at
-    some time is taken for a name.
+    Believed where most timestamps have one, lest "Yes" at some time is taken for a name.
     """
     labels: list[Label] = []
-    stamped = 0
-    for start, end in line_starts:
-        line_start = text.rfind("\n", 0, start) + 1
-        if not text[line_start:start].strip():
-            continue
-        stamped += 1
+    stamped = [
+        text[text.rfind("\n", 0, start) + 1 : start].strip() != "" for start, _ in line_starts
+    ]
+    for number, (start, end) in enumerate(line_starts[:-1]):
         alone = _ALONE.match(text, start, end)
-        if alone and _name_evidence(alone["name"], shouting) and _NEXT_LINE.match(text, end):
+        speaks_below = stamped[number] and not stamped[number + 1]
+        if speaks_below and alone and _name_evidence(alone["name"], shouting):
             labels.append(Label(start, alone.end("name"), alone["name"]))
-    return labels if len(labels) > 1 and 10 * len(labels) >= 8 * stamped else []
+    return labels if len(labels) > 1 and 10 * len(labels) >= 8 * sum(stamped) else []
 
 
 def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:

@@ -385,9 +385,14 @@ class TestTranscriptsAsServicesWriteThem:
         text = "[00:00:12.340] - Anna Smith\nHello.\n\n[00:00:15.000] - Ben Ode\nHi.\n"
         assert self.said(text) == [("Anna Smith", "Hello."), ("Ben Ode", "Hi.")]
 
+    def test_time_and_name_a_blank_line_above_the_words(self) -> None:
+        text = "00:00:03 Anna Smith\n\nHello.\n\n00:00:07 Ben\n\nHi.\n\n00:00:09 Anna Smith\n\nSo."
+        assert self.said(text) == [("Anna Smith", "Hello."), ("Ben", "Hi."), ("Anna Smith", "So.")]
+
     def test_single_words_at_times_are_no_names(self) -> None:
-        text = "[00:00.000 --> 00:01.000]  Yes\n[00:01.000 --> 00:02.000]  No\n"
+        text = "[00:00.000 --> 00:01.000]  Yes\n\n[00:01.000 --> 00:02.000]  No\n"
         assert [words for _, words in self.said(text)] == ["Yes", "No"]
+        assert [words for _, words in self.said(text.replace("\n\n", "\n"))] == ["Yes", "No"]
 
     def test_stage_play(self) -> None:
         text = "HAMLET\nTo be.\n\nOPHELIA\nMy lord? [Exit]\n\nHAMLET\nNo."
