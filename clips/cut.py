@@ -91,7 +91,9 @@ def choose_cut(
     level = _Level(audio, audio_start)
     start, soft_start = _edge(level, passage.span.start, before, options.lead_in)
     # The end is the start of the same sound played backwards.
-    end, soft_end = _edge(level.reversed(), -passage.span.end, -after, options.lead_out)
+    end, soft_end = _edge(
+        level.reversed(), -passage.span.end, after and _backwards(after), options.lead_out
+    )
     start, end = max(0.0, start), min(limit, -end)
     if end <= start:
         start, end = passage.span.start, passage.span.end
@@ -108,25 +110,32 @@ def _fades(fade_in: float, fade_out: float, duration: float) -> tuple[float, flo
     return min(fade_in, duration / 2), min(fade_out, duration / 2)
 
 
-def _neighbours(alignment: Alignment, passage: Passage) -> tuple[float, float]:
-    """End of the speech before the passage and start of the speech after it, seconds."""
-    before, after = -np.inf, np.inf
-    middle = passage.span.middle
+def _neighbours(alignment: Alignment, passage: Passage) -> tuple[TimeSpan | None, TimeSpan | None]:
+    """What is spoken right before the passage and right after it, where there is anything."""
+    start, end = passage.span.start, passage.span.end
+    before, after = [], []
     if passage.first is not None and passage.last is not None:
+        # A word that has not been looked for may follow at once.
         previous = _first_spoken(reversed(alignment.words[: passage.first]))
-        following = _first_spoken(iter(alignment.words[passage.last + 1 :]))
-        # One that has not been looked for may follow at once.
         if previous is not None:
-            before = previous.span.end if previous.span else passage.span.start
+            before.append(previous.span or TimeSpan(start, start))
+        following = _first_spoken(iter(alignment.words[passage.last + 1 :]))
         if following is not None:
-            after = following.span.start if following.span else passage.span.end
+            after.append(following.span or TimeSpan(end, end))
     for stretch in alignment.unscripted:
         # Unscripted speech inside the passage belongs to it.
-        if stretch.span.end <= passage.span.start + _DOUBT and stretch.span.middle < middle:
-            before = max(before, stretch.span.end)
-        elif stretch.span.start >= passage.span.end - _DOUBT and stretch.span.middle > middle:
-            after = min(after, stretch.span.start)
-    return float(before), float(after)
+        if stretch.span.end <= start + _DOUBT and stretch.span.middle < passage.span.middle:
+            before.append(stretch.span)
+        elif stretch.span.start >= end - _DOUBT and stretch.span.middle > passage.span.middle:
+            after.append(stretch.span)
+    return (
+        max(before, key=lambda span: span.end, default=None),
+        min(after, key=lambda span: span.start, default=None),
+    )
+
+
+def _backwards(span: TimeSpan) -> TimeSpan:
+    return TimeSpan(-span.end, -span.start)
 
 
 def _first_spoken(words: Iterator[AlignedWord]) -> AlignedWord | None:
@@ -167,23 +176,31 @@ def _decibels(samples: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
     return np.asarray(10.0 * np.log10(np.maximum(power, 1.0)))
 
 
-def _edge(level: _Level, edge: float, neighbour: float, lead: float) -> tuple[float, bool]:
-    """Where to cut before a word that starts at `edge`, and whether it is in a pause.
-
-    `neighbour` is the end of what is spoken before, minus infinity when there is nothing.
-    """
-    neighbour = max(min(neighbour, edge), edge - lead - REACH)
-    pause = _pause_before(level, edge, neighbour, lead)
+def _edge(
+    level: _Level, edge: float, neighbour: TimeSpan | None, lead: float
+) -> tuple[float, bool]:
+    """Where to cut before a word that starts at `edge`, and whether it is in a pause."""
+    far = edge - lead - REACH
+    spoken = far if neighbour is None else max(min(neighbour.end, edge), far)
+    # A pause that ends before the middle of the neighbour is the pause before the neighbour.
+    latest_other = far if neighbour is None else max(min(neighbour.middle, edge), far)
+    pause = _pause_before(level, edge, spoken, latest_other, lead)
     if pause is None:
-        return _quietest(level, edge, neighbour), False
+        return _quietest(level, edge, spoken), False
     onset = min(pause.end, edge)
     # In a short pause stay away from both: each side's edge is equally in doubt.
-    room = onset - max(pause.start, min(neighbour, onset))
+    room = onset - max(pause.start, min(spoken, onset))
     return onset - min(lead, max(0.5 * room, room - _MARGIN)), True
 
 
-def _pause_before(level: _Level, edge: float, neighbour: float, lead: float) -> TimeSpan | None:
-    """The quiet before the word, as far as the lead-in can use it."""
+def _pause_before(
+    level: _Level, edge: float, spoken: float, latest_other: float, lead: float
+) -> TimeSpan | None:
+    """The quiet before the word, as far as the lead-in can use it.
+
+    `spoken` is where the alignment says that the neighbour ends, and no pause that ends before
+    `latest_other` is meant.
+    """
     decibels, first = level.between(edge - lead - 0.3, edge + _DOUBT)
     quiet = decibels < level.quiet
     best: TimeSpan | None = None
@@ -198,11 +215,15 @@ def _pause_before(level: _Level, edge: float, neighbour: float, lead: float) -> 
         run = TimeSpan(first + place * _HOP_SECONDS, first + stop * _HOP_SECONDS)
         place = stop
         # The last pause that reaches up to the edge: what is between is taken for the word.
-        if run.duration >= _SHORTEST_PAUSE and run.end >= edge - _DOUBT and run.start < edge:
+        if (
+            run.duration >= _SHORTEST_PAUSE
+            and run.end > max(edge - _DOUBT, latest_other)
+            and run.start < edge
+        ):
             best = run
-    if best is None and edge - neighbour >= _SHORTEST_PAUSE:
+    if best is None and edge - spoken >= _SHORTEST_PAUSE:
         # The alignment says pause and it is not quiet: music, noise, breath.
-        return TimeSpan(neighbour, edge)
+        return TimeSpan(spoken, edge)
     return best
 
 

@@ -178,3 +178,10 @@ def test_silence_and_no_sound_at_all_are_cut_by_the_alignment() -> None:
         span = choose_cut(aligned, passage(aligned, 1, 1), Audio(samples)).span
         assert 2.8 <= span.start <= 3.0
         assert 3.5 <= span.end <= 3.8
+
+
+def test_the_pause_before_a_short_neighbour_is_not_the_pause_before_the_word() -> None:
+    words: Spans = [(1.0, 1.5), (2.0, 2.06), (2.06, 2.6)]
+    aligned = alignment(list(words))
+    cut = choose_cut(aligned, passage(aligned, 2, 2), sound(words))
+    assert cut.span.start == pytest.approx(2.06, abs=0.025)
