@@ -199,7 +199,8 @@ class _Script:
     def _speaker_color(self, cue: Cue) -> str | None:
         if not self.style.speaker_colors or cue.speaker not in self.speakers:
             return None
-        number = self.speakers.index(cue.speaker)
+        known = cue.speaker_number
+        number = self.speakers.index(cue.speaker) if known is None else known
         return self.style.speaker_colors[number % len(self.style.speaker_colors)]
 
     def _tint(self, cue: Cue) -> str:

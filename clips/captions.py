@@ -73,6 +73,8 @@ def cue_words(
     text = alignment.transcript.text
     spans = _captioned_spans(alignment, first, last)
     places = _captioned_places(alignment, range(first, last + 1), spans)
+    speakers = dict.fromkeys(p.speaker for p in alignment.transcript.paragraphs if p.speaker)
+    numbers = {name: number for number, name in enumerate(speakers)}
     words = []
     for number, (index, start, end) in enumerate(places):
         paragraph = alignment.transcript.paragraph_of(index)
@@ -82,9 +84,9 @@ def cue_words(
             after = "\n" if crosses else _space(text[end : places[number + 1][1]])
         span = spans[index]
         shown = TimeSpan(max(0.0, span.start - clock_start), max(0.0, span.end - clock_start))
-        words.append(
-            CueWord(" ".join(text[start:end].split()), shown, index, after, paragraph.speaker)
-        )
+        written = " ".join(text[start:end].split())
+        who = paragraph.speaker
+        words.append(CueWord(written, shown, index, after, who, numbers.get(who or "")))
     return tuple(words)
 
 

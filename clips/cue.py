@@ -22,6 +22,8 @@ class CueWord:
     cut in two) or a newline where the transcript's paragraph ends."""
     speaker: str | None = None
     """Who says it, where the transcript tells."""
+    speaker_number: int | None = None
+    """Which of the transcript's speakers that is, from 0: the same in every clip."""
 
     def shift(self, by: float) -> CueWord:
         """The same word `by` seconds later."""
@@ -47,6 +49,11 @@ class Cue:
     def words(self) -> tuple[CueWord, ...]:
         """All its words in order."""
         return tuple(word for line in self.lines for word in line)
+
+    @property
+    def speaker_number(self) -> int | None:
+        """Which of the transcript's speakers says it, from 0, where that is known."""
+        return self.lines[0][0].speaker_number if self.lines and self.lines[0] else None
 
     @property
     def text(self) -> str:

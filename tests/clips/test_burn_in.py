@@ -127,6 +127,13 @@ def test_speakers_have_their_colours(tmp_path):
     assert one != two
 
 
+def test_a_speaker_has_the_same_colour_in_every_clip(tmp_path):
+    word = CueWord("Yes.", TimeSpan(0, 1), 0, " ", "Edwin", speaker_number=1)
+    (event,) = script([Cue(TimeSpan(0, 1), ((word,),), "Edwin")], tmp_path, style="two-speakers")
+    red, green, blue = (style_named("two-speakers").speaker_colors[1][k : k + 2] for k in (1, 3, 5))
+    assert f"&H{blue}{green}{red}&".upper() in event.text
+
+
 def test_the_lower_third_names_the_speaker_safely(tmp_path):
     cue = Cue(TimeSpan(0, 1), (tuple(words("Yes.")),), r"{\an8}Dr. X\N")
     (event,) = script([cue], tmp_path, style="lower-third")

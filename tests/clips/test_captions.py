@@ -305,6 +305,15 @@ def test_what_is_not_spoken_is_not_captioned():
     ]
 
 
+def test_speakers_are_numbered_as_in_the_whole_transcript():
+    alignment = align_text("one two\nthree four", {})
+    first, second = alignment.transcript.paragraphs
+    turns = (first, replace(second, speaker="Edwin"))
+    alignment = replace(alignment, transcript=replace(alignment.transcript, paragraphs=turns))
+    (cue,) = lay_out_cues(cue_words(alignment, 2, 3))
+    assert (cue.speaker, cue.speaker_number) == ("Edwin", 1)
+
+
 def with_gap(text: str, absent: set[int], gap: float) -> Alignment:
     """As `align_text`, the time between neighbours of absent words shrunk to `gap` seconds."""
     alignment = align_text(text, {}, absent)
