@@ -32,6 +32,9 @@ MAX_TOKENS = 448
 _MAX_THREADS = 8
 """More threads than this make decoding no faster."""
 
+_BLOCK = 300.0
+"""Seconds in which speech is sought at once."""
+
 Samples = npt.NDArray[np.int16]
 
 
@@ -243,7 +246,7 @@ def find_speech(samples: Samples) -> Iterator[TimeSpan]:
     """
     vad = _faster_whisper().vad
     options = vad.VadOptions(max_speech_duration_s=WINDOW, min_silence_duration_ms=160)
-    block, start = 300 * SAMPLE_RATE, 0
+    block, start = round(_BLOCK * SAMPLE_RATE), 0
     while start < len(samples):
         stop = min(len(samples), start + block)
         found = [
