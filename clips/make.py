@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from align.alignment import Alignment
 from align.errors import OutputError
-from align.media import MediaInfo, Stretch, decode
+from align.media import Audio, MediaInfo, Stretch, decode
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
 from clips.audio import AUDIO_FORMATS, write_audio, write_wav
@@ -73,6 +75,8 @@ def find_cut(
 ) -> Cut:
     """The cut for a passage, from the sound around it (see `clips.cut.choose_cut`)."""
     options = options or CutOptions()
+    if passage.exact:
+        return choose_cut(alignment, passage, Audio(np.zeros(0, np.int16)), options=options)
     start = max(0.0, passage.span.start - options.lead_in - REACH)
     end = passage.span.end + options.lead_out + REACH
     audio = decode(media, start=start, end=end, monitor=monitor)
