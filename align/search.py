@@ -97,14 +97,28 @@ def parse_search(text: str) -> float | TimeSpan | str:
 
 
 def find_words(source: Alignment | Transcript, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
-    """Where the words are; see `SearchIndex.find`. For many searches keep a SearchIndex."""
-    return SearchIndex(source).find(query, limit=limit)
+    """Where the words are; see `SearchIndex.find`."""
+    return index_of(source).find(query, limit=limit)
+
+
+_latest: list[SearchIndex] = []
+
+
+def index_of(source: Alignment | Transcript) -> SearchIndex:
+    """The source made ready for searching; the one asked for last is kept for the next time."""
+    for index in _latest[-1:]:  # a copy, so that another thread may replace it meanwhile
+        if index.source is source:
+            return index
+    index = SearchIndex(source)
+    _latest[:] = [index]
+    return index
 
 
 class SearchIndex:
     """A transcript or an alignment made ready for searching as one types."""
 
     def __init__(self, source: Alignment | Transcript) -> None:
+        self.source = source
         self.alignment = source if isinstance(source, Alignment) else None
         self.transcript = source.transcript if isinstance(source, Alignment) else source
         language = self.alignment.language if self.alignment else self.transcript.language

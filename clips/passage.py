@@ -13,7 +13,7 @@ from align.errors import (
     PassageNotFoundError,
     TimecodeError,
 )
-from align.search import Hit, SearchIndex, find_time
+from align.search import Hit, SearchIndex, find_time, index_of
 from align.timecode import TimeSpan, format_time
 from align.transcript import Transcript
 
@@ -41,7 +41,7 @@ def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None
     are absent from the audio do not count. Raises PassageNotFoundError, with the closest words as
     a guess, and PassageAmbiguousError, with all places and their times.
     """
-    candidates = _candidates(SearchIndex(alignment), quote)
+    candidates = _candidates(index_of(alignment), quote)
     spoken = [hit for hit in candidates if _share_timed(alignment, hit.first, hit.last) >= 0.5]
     if not spoken:
         hit = candidates[0]
@@ -62,7 +62,7 @@ def locate_quote(
 
     Raises as `passage_by_quote`.
     """
-    hit = _chosen(_candidates(SearchIndex(transcript), quote), quote, occurrence)
+    hit = _chosen(_candidates(index_of(transcript), quote), quote, occurrence)
     return hit.first, hit.last
 
 

@@ -19,6 +19,7 @@ from align.search import (
     SearchIndex,
     find_time,
     find_words,
+    index_of,
     parse_search,
 )
 from align.timecode import TimeSpan
@@ -185,6 +186,13 @@ class TestSpeed:
             started = time.process_time()
             index.find(query)
             assert time.process_time() - started < 0.05, query
+
+    def test_the_index_of_the_last_source_is_kept_and_no_other(self) -> None:
+        one, two = parse_transcript(TALK), parse_transcript(TALK)
+        index = index_of(one)
+        assert index_of(one) is index
+        assert index_of(two) is not index
+        assert index_of(two).transcript is two
 
 
 class TestFuzzyAgainstAnObviousSearch:
