@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import OutputError
+from align.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from pysubs2 import SSAFile
@@ -29,6 +30,27 @@ def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
         file.append(SSAEvent(begin_ms, max(round(end * 1000), begin_ms + 1), safe))
     written: str = file.to_string(kind, keep_ssa_tags=True)
     return written.replace(_BACKSLASH, "\\")
+
+
+def read_lines(path: Path) -> list[tuple[float, float, str, str]]:
+    """Timed texts of a subtitle file that pysubs2 reads: start, end (seconds), text, speaker.
+
+    Markup is taken out. Raises InputError for a file that is none.
+    """
+    import pysubs2
+
+    try:
+        file = pysubs2.load(str(path), encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
+        raise InputError(f"{path}: is no subtitle file that we know ({error})") from None
+    # pysubs2 takes out the tags of WebVTT but leaves its escapes.
+    plain = html.unescape if path.suffix.lower() == ".vtt" else str
+    return [
+        (event.start / 1000, max(event.start, event.end) / 1000, plain(event.plaintext), event.name)
+        for event in sorted(file.get_text_events(), key=lambda event: event.start)
+    ]
 
 
 def new_file(width: int, height: int, title: str = "", language: str = "") -> SSAFile:

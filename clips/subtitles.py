@@ -8,9 +8,11 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import FormatError, OutputError
+from align.timecode import TimeSpan
 from clips.captions import cue_words, lay_out_cues, unscripted_words
-from clips.cue import Cue
+from clips.cue import Cue, CueWord
 from clips.profiles import NETFLIX, Profile
+from clips.ssa_file import read_lines
 from clips.subtitle_formats import FORMATS, SubtitleFormat, SubtitleOptions
 
 _DEFAULTS = SubtitleOptions()
@@ -34,6 +36,28 @@ def subtitle_cues(
         language=alignment.language,
         until=max(alignment.duration, max((word.span.end for word in words), default=0.0)),
     )
+
+
+def read_cues(path: Path) -> tuple[Cue, ...]:
+    """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
+
+    Words share the time of their cue evenly, for such files do not tell. Raises InputError.
+    """
+    cues = []
+    for start, end, text, speaker in read_lines(path):
+        lines = [line.split() for line in text.split("\n") if line.strip()]
+        total = sum(len(line) for line in lines)
+        step = (end - start) / max(1, total)
+        clock = start
+        rows = []
+        for line in lines:
+            row = []
+            for word in line:
+                row.append(CueWord(word, TimeSpan(clock, clock + step), None, " ", speaker or None))
+                clock += step
+            rows.append(tuple(row))
+        cues.append(Cue(TimeSpan(start, end), tuple(rows), speaker or None))
+    return tuple(cues)
 
 
 def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:

@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 import pysubs2
 import pytest
 
-from align.errors import FormatError, OutputError
+from align.errors import FormatError, InputError, OutputError
 from align.timecode import TimeSpan
 from clips.cue import Cue, CueWord
 from clips.subtitle_formats import FORMATS, SubtitleOptions
-from clips.subtitles import format_for, format_subtitles, write_subtitles
+from clips.subtitles import format_for, format_subtitles, read_cues, write_subtitles
 
 NASTY = [
     "Plain words, nothing else.",
@@ -296,6 +296,28 @@ def test_text_has_a_line_for_each_turn_and_times_on_request():
     assert format_subtitles(TWO, "timed-txt") == (
         "[0:01.0] Good morning, and welcome back.\n[0:03.5] Thank you, Anna.\n"
     )
+
+
+@pytest.mark.parametrize("extension", ["srt", "vtt", "ass", "ttml"])
+def test_what_was_written_is_read_again(tmp_path, extension):
+    read = read_cues(write_subtitles(TWO, tmp_path / f"x.{extension}"))
+    assert [(c.span, c.text) for c in read] == [(c.span, c.text) for c in TWO]
+    assert read[0].words[0].span.start == 1.0
+    assert read[0].words[-1].span.end == pytest.approx(3.25)
+
+
+def test_escapes_of_webvtt_are_undone_on_reading(tmp_path):
+    nasty = (cue(0, 1, "R&B <live> a --> b"),)
+    (read,) = read_cues(write_subtitles(nasty, tmp_path / "x.vtt"))
+    assert read.text == nasty[0].text
+
+
+def test_a_file_that_is_no_subtitle_file_is_said(tmp_path):
+    (tmp_path / "x.srt").write_text("Just words.", encoding="utf-8")
+    (tmp_path / "b.srt").write_bytes(b"\xff\xfe\x00\xd8")
+    for name in ("x.srt", "b.srt", "none.srt"):
+        with pytest.raises(InputError, match=name):
+            read_cues(tmp_path / name)
 
 
 def test_srt_names_a_speaker_once_a_turn():
