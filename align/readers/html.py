@@ -27,6 +27,8 @@ _BLOCKS = frozenset(
         "tbody", "tfoot", "thead", "tr", "ul",
     )
 )  # fmt: skip
+# Times and labels in an element of their own, which style sheets set apart from what follows.
+_STANDS_APART = re.compile(r"\s*(?:[\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?|[^\n]{1,60}:)\s*")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue000"  # stands for <br> while white space is collapsed
 _MAIN_SHARE = 0.5
@@ -97,6 +99,8 @@ def _collect(element: Tag, parts: list[str], *, keep_white: bool) -> None:
             _collect(child, parts, keep_white=keep_white or child.name == "pre")
             if is_block:
                 parts.append("")
+            elif _STANDS_APART.fullmatch(child.get_text()):
+                parts[-1] += " "
         elif type(child) in (NavigableString, CData):
             shown = str(child)
             if keep_white:

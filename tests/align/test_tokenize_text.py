@@ -147,6 +147,7 @@ class TestSplitting:
             ("我有iPhone手机。", ["我", "有", "iPhone", "手", "机。"]),
             ("「你好」，他说", ["「你", "好」，", "他", "说"]),
             ("3.5公里", ["3.5", "公", "里"]),
+            ("你好（", ["你", "好（"]),
             ("キャット", ["キャッ", "ト"]),
             ("สวัสดี", ["ส", "วั", "ส", "ดี"]),
             ("แม่น้ำ", ["แม่", "น้ำ"]),
@@ -205,6 +206,7 @@ class TestTimestamps:
             "the score was 3:16 then",
             "the bill (3:16) is of no use",
             "from 12:30 to 13:10 we ate",
+            "9:05 was the train\n8:10 was the bus\n7:55 was the ferry",
             "We had lunch, as we did every single day of that long and hot summer, at\n"
             "12:34 and nobody minded, as nobody minded much in those days of the\n"
             "year.",
@@ -393,6 +395,12 @@ class TestTranscriptsAsServicesWriteThem:
         text = "[00:00.000 --> 00:01.000]  Yes\n\n[00:01.000 --> 00:02.000]  No\n"
         assert [words for _, words in self.said(text)] == ["Yes", "No"]
         assert [words for _, words in self.said(text.replace("\n\n", "\n"))] == ["Yes", "No"]
+
+    def test_a_line_that_happens_to_be_one_name_is_no_label(self) -> None:
+        text = (
+            "[0:00] Anna\nis my name\n[0:05] and this is\n[0:09] Ben\nmy friend\n[0:12] from home\n"
+        )
+        assert {speaker for speaker, _ in self.said(text)} == {None}
 
     def test_stage_play(self) -> None:
         text = "HAMLET\nTo be.\n\nOPHELIA\nMy lord? [Exit]\n\nHAMLET\nNo."

@@ -246,6 +246,14 @@ class TestHtml:
         assert transcript.paragraphs[-1].speaker == "ANNA"
         assert "One\u00a0two" not in [token.text for token in transcript.tokens]
 
+    def test_times_and_labels_that_only_style_sets_apart_are_words_of_their_own(self) -> None:
+        content = (
+            "<p><span>0:05</span><b>Anna:</b>Hello</p><p><a>0:09</a><b>Ben:</b>Hi <i>O</i>nce</p>"
+        )
+        transcript = read("a.html", content)
+        assert [p.speaker for p in transcript.paragraphs] == ["Anna", "Ben"]
+        assert [t.text for t in transcript.tokens if t.is_speech] == ["Hello", "Hi", "Once"]
+
     def test_a_page_of_preformatted_text_keeps_its_lines(self) -> None:
         content = "<pre>one\n\ntwo   three</pre>"
         assert paragraphs(read("a.html", content)) == ["one", "two three"]
