@@ -3,7 +3,7 @@
 Our layout beside two that tools commonly have: lines filled up greedily (two of 42 characters, as
 with Whisper's `--max_line_width 42 --max_line_count 2`), and seven words at a time. All three are
 given the same words and times, and are checked by the same rules (`clips.check`). stable-ts's
-regrouping needs torch to be installed and is not measured.
+regrouping needs torch to be installed and is not run here; the README has its numbers.
 
 The words: the sample's, with their exact times; and three hours of synthetic text at the pace of
 conversation (syllables at 4 to 6.5 a second from sentence to sentence, pauses at punctuation).
