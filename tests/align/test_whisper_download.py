@@ -31,6 +31,7 @@ class FakeHub:
         self.requests: list[tuple[str, str | None]] = []
         self.break_after: int | None = None
         self.damage = False
+        self.knows_ranges = True
         self.status = 200
 
     def listing(self) -> bytes:
@@ -49,6 +50,7 @@ class FakeHub:
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         asked = request.headers.get("Range")
         self.requests.append((request.path, asked))
+        asked = asked if self.knows_ranges else None
         if self.status != 200:
             request.send_error(self.status)
             return
@@ -133,6 +135,14 @@ def test_a_broken_off_download_goes_on_where_it_stopped(hub):
     folder = download_model("tiny", SILENT)
     check_model(folder, "tiny")
     assert ("bytes=1000000-") in [asked for _, asked in hub.requests]
+
+
+def test_a_server_without_ranges_sends_the_whole_again(hub):
+    hub.break_after = 1_000_000
+    with pytest.raises(ModelError, match="broke off"):
+        download_model("tiny", SILENT)
+    hub.break_after, hub.knows_ranges = None, False
+    check_model(download_model("tiny", SILENT), "tiny")
 
 
 def test_a_cancelled_download_leaves_no_model(hub):

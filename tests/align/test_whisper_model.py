@@ -45,6 +45,18 @@ def test_speech_found_in_blocks_is_the_speech_found_at_once(known_talk, monkeypa
     assert np.mean(at_once != in_blocks) < 0.03
 
 
+def test_a_block_that_ends_in_speech_does_not_cut_it(known_talk, monkeypatch):
+    samples = known_talk.audio.samples
+    at_once = list(find_speech(samples))
+    split = max(at_once[1:-1], key=lambda region: region.duration)
+    monkeypatch.setattr(whisper_model, "_BLOCK", split.middle)
+    in_blocks = list(find_speech(samples))
+    assert any(
+        abs(region.start - split.start) < 0.3 and abs(region.end - split.end) < 0.3
+        for region in in_blocks
+    )
+
+
 def test_speech_longer_than_a_block_is_not_lost(known_sentence, monkeypatch):
     samples = known_sentence.audio.samples
     monkeypatch.setattr(whisper_model, "_BLOCK", 1.0)
