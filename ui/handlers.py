@@ -63,7 +63,7 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
             alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
             known = workspace.alignment(id)
             # Words corrected meanwhile are aligned too; what was recognised is not done again.
-            if known.transcript == alignment.transcript:
+            if known.transcript == transcript:
                 break
         alignment = keep_hand_placed(alignment, known)
         workspace.set_alignment(id, alignment)

@@ -113,7 +113,8 @@ export class Clip {
     const { first, last } = this.selection;
     const { transcript } = this.page;
     if (first === undefined) {
-      this.out("quote").textContent = "Not in the transcript";
+      const heard = this.selection.text;
+      this.out("quote").textContent = heard ? `Not in the transcript. Heard: ${heard}` : "Not in the transcript";
       this.#times(this.selection);
       return;
     }

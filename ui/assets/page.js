@@ -350,9 +350,9 @@ class Page {
       play: (t) => this.player.play(t),
     });
     this.transcript.addEventListener("stretch", (event) => {
-      const { start, end } = event.detail;
+      const { start, end, text } = event.detail;
       this.transcript.select(-1, -1);
-      this.clip.choose({ start, end }, true);
+      this.clip.choose({ start, end, text }, true);
       this.player.play(start, end);
     });
     this.player.addEventListener("time", (event) => this.#spokenWord(event.detail));

@@ -30,6 +30,10 @@ export class Repair {
     actions.className = "pq-actions";
     actions.append(
       button("Said here", "Take where the player stands as the beginning", () => (start.value = clock(this.page.player.time, 2))),
+      button("Use the cut above", "Take the start and end that you dragged as the words' own", () => {
+        const cut = this.page.clip.span;
+        if (cut) [start.value, end.value] = [clock(cut.start, 2), clock(cut.end, 2)];
+      }),
       button("Keep the correction", "", null),
     );
     form.append(actions);

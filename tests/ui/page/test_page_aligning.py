@@ -88,7 +88,8 @@ def test_words_are_placed_on_the_spot_while_the_whole_is_aligned(visitor, plante
     visitor.wait_for_cut()
     assert planted.placed == 1
     assert not planted.go.is_set()
-    span = planted.truth.span_of(60, 66)
+    chosen = visitor.selection()
+    span = planted.truth.span_of(chosen["first"], chosen["last"])
     cut = visitor.page.evaluate(f"{visitor.bench}.clip.span")
     assert cut["start"] == pytest.approx(span.start, abs=0.15)
     assert cut["end"] == pytest.approx(span.end, abs=0.25)
