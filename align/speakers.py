@@ -52,6 +52,8 @@ _NOT_NAMES_LIST = (
     "published length duration first second third fourth finally last next now then so but and or "
     "yes no well also today tomorrow yesterday here there this that these those what why how when "
     "where who which because however therefore meanwhile remember question: answer: re from to cc "
+    "day week month year scene act verse chorus item point level phase lesson theorem slide page "
+    "figure exercise idea option stage round task test tool version episode book letter proof "
     "author by fact result reason problem solution rule number"
 )
 _NOT_NAMES = frozenset(_NOT_NAMES_LIST.split())

@@ -311,6 +311,7 @@ class TestSpeakers:
             "First: bread. Second: salt.\nFirst: water.",
             "It was 12:34 then.",
             "Anna: said once",
+            "Day 1: we sowed.\nDay 2: we waited.\nDay 3: we reaped.",
         ],
     )
     def test_colons_in_speech_are_no_labels(self, text: str) -> None:
