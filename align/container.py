@@ -18,7 +18,7 @@ import numpy.typing as npt
 from align.errors import MediaError
 
 if TYPE_CHECKING:
-    from av.audio.frame import AudioFrame
+    from av.audio.frame import AudioFrame as AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.stream import VideoStream

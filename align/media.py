@@ -31,7 +31,7 @@ from align.fingerprint import fingerprint
 from align.progress import SILENT, Monitor
 
 if TYPE_CHECKING:
-    from av.audio.frame import AudioFrame
+    from align.container import AudioFrame
 
 __all__ = [
     "SAMPLE_RATE",
