@@ -258,6 +258,12 @@ class TestHtml:
         content = "<pre>one\n\ntwo   three</pre>"
         assert paragraphs(read("a.html", content)) == ["one", "two three"]
 
+    def test_the_main_part_is_believed_when_it_holds_most_of_the_text(self) -> None:
+        banner, talk = "<div>We use cookies</div>", "<main><p>The whole of the talk.</p></main>"
+        assert read("a.html", f"<body>{banner}{talk}</body>").text == "The whole of the talk."
+        teaser = "<body><article>Read on</article><p>The whole of the talk.</p></body>"
+        assert paragraphs(read("a.html", teaser)) == ["Read on", "The whole of the talk."]
+
     def test_code_in_a_page_is_text(self) -> None:
         assert read("a.html", "<p>&lt;script&gt; {{x}} ${y} `z`</p>").text == (
             "<script> {{x}} ${y} `z`"
@@ -303,7 +309,7 @@ class TestDocx:
 
         document = docx.Document()
         paragraph = document.add_paragraph("kept ")
-        for kind, tag in (("ins", "t"), ("del", "delText")):
+        for kind, tag in (("ins", "t"), ("del", "delText"), ("moveFrom", "t")):
             paragraph._p.append(
                 parse_xml(
                     f"<w:{kind} {nsdecls('w')} w:id='1' w:author='a'>"
