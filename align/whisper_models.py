@@ -198,7 +198,7 @@ def check_model(folder: Path, name: str) -> None:
     if missing:
         raise ModelError(
             name,
-            f"{folder} lacks {' and '.join(missing)}; "
+            f"{folder} lacks {', '.join(missing)}; "
             "give a folder with a Whisper model converted for CTranslate2, or a model's name",
         )
     config = _read_json(folder / "config.json", name)
