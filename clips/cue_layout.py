@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clips.cue import CueWord
-from clips.linebreak import FORBIDDEN, SENTENCE, break_badness
+from clips.cue_measures import Array, Measures, find_atoms, measure
+from clips.linebreak import break_badness
 from clips.profiles import Profile
-from clips.text_width import is_wide, text_width
-
-Array = NDArray[np.float64]
 
 # What things cost. The scale: 10 is a cue break inside a name or after an article.
 _CUE_BREAK = 10.0
@@ -41,39 +38,13 @@ class Layout:
     seconds_to_read: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
-    """The words as arrays; boundary k stands before word k."""
-
-    start: Array
-    """When the word at k starts; at the end, when the time is up."""
-    end: Array
-    """When all words before boundary k have ended."""
-    width: Array
-    """Width of all words before k, with what stands after each."""
-    after: Array
-    """Width of what stands before boundary k (dropped at a break)."""
-    reading: Array
-    """Seconds needed to read all words before k."""
-    pauses: Array
-    """Cost of the silences before k."""
-    sentences: Array
-    """Sentence ends before k."""
-    walls: Array
-    """Places before k that no cue may span."""
-    badness: Array
-    """Of a break at boundary k, what is tight made dearer still."""
-    words: Array
-    """Words before k, those of scripts without spaces by their usual length."""
-
-
 def find_layout(
     words: Sequence[CueWord], profile: Profile, language: str, until: float
 ) -> list[Layout]:
     """The cheapest division of these words into cues and lines."""
     badness = break_badness(words, language)
-    atoms = _atoms(words, badness, profile)
-    measures = _measure(words, atoms, badness, profile, until)
+    atoms = find_atoms(words, badness, profile)
+    measures = measure(words, atoms, badness, profile, until)
     longest = _longest_cue(measures, profile)
     line_costs, line_splits = _line_costs(measures, profile, longest)
     cost, lines = _cue_costs(measures, profile, line_costs)
@@ -91,87 +62,7 @@ def find_layout(
     return layouts
 
 
-def _atoms(words: Sequence[CueWord], badness: Sequence[float], profile: Profile) -> list[int]:
-    """Boundaries worth considering: not those that typography forbids, while the line has room."""
-    wide = profile.chars_per_line / profile.wide_per_line
-    boundaries = [0]
-    width = 0.0
-    for k in range(1, len(words) + 1):
-        width += text_width(words[k - 1].text, wide=wide)
-        full = (
-            k < len(words) and width + text_width(words[k].text, wide=wide) > profile.chars_per_line
-        )
-        if k == len(words) or badness[k - 1] < FORBIDDEN or full:
-            boundaries.append(k)
-            width = 0.0
-    return boundaries
-
-
-def _measure(
-    words: Sequence[CueWord],
-    atoms: Sequence[int],
-    badness: Sequence[float],
-    profile: Profile,
-    until: float,
-) -> _Measures:
-    wide = profile.chars_per_line / profile.wide_per_line
-    slow = profile.chars_per_second / profile.wide_per_second
-    count = len(words)
-    after = np.array([0.0, *(float(word.after != "") for word in words)])
-    widths = np.array([text_width(word.text, wide=wide) for word in words])
-    reading = np.array([_seconds_to_read(word, slow, profile) for word in words])
-    start = np.array([*(word.span.start for word in words), min(until, 1e9)])
-    end = np.maximum.accumulate(np.array([0.0, *(word.span.end for word in words)]))
-    pause = np.maximum(0.0, start[:count] - end[:count])
-    pause[0] = 0.0
-    walls = [0.0] + [float(a.speaker != b.speaker) for a, b in pairwise(words)]
-    walled = np.maximum(np.array(walls), pause > profile.max_pause)
-    ends = np.array([0.0, *(float(value == SENTENCE) for value in badness[:-1])])
-    at = np.array(atoms)
-    return _Measures(
-        start=start[at],
-        end=end[at],
-        width=_total(widths + after[1:])[at],
-        after=after[at],
-        reading=_total(reading)[at],
-        pauses=_inner(_PAUSE_INSIDE * np.maximum(0.0, pause - 0.35))[at],
-        sentences=_inner(ends)[at],
-        walls=_inner(walled)[at],
-        badness=_felt(np.array([0.0, *badness]))[at],
-        words=_total(_words_in(words))[at],
-    )
-
-
-def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
-    by_chars = (text_width(word.text, wide=slow) + len(word.after)) / profile.chars_per_second
-    if profile.words_per_minute is None or any(is_wide(char) for char in word.text):
-        return by_chars
-    return max(by_chars, 60.0 / profile.words_per_minute)
-
-
-def _words_in(words: Sequence[CueWord]) -> Array:
-    """1 for a word with a space after it, else a half for a full-width character, a quarter for
-    another: Chinese and Japanese words have about two, Thai words about four."""
-    return np.array(
-        [1.0 if w.after else 0.5 if is_wide(w.text[-1:] or " ") else 0.25 for w in words]
-    )
-
-
-def _felt(badness: Array) -> Array:
-    """Guides merely advise against most breaks but forbid those inside a name or after `the`."""
-    return badness + 3.0 * np.maximum(0.0, badness - 0.8)
-
-
-def _total(values: Array) -> Array:
-    return np.concatenate([[0.0], np.cumsum(values)])
-
-
-def _inner(at_boundary: Array) -> Array:
-    """Sums s such that `s[j - 1] - s[i]` is over the boundaries strictly between i and j."""
-    return np.concatenate([np.cumsum(at_boundary), [at_boundary.sum()]])
-
-
-def _longest_cue(measures: _Measures, profile: Profile) -> int:
+def _longest_cue(measures: Measures, profile: Profile) -> int:
     """Most atoms that any cue can hold."""
     room = profile.max_lines * (profile.chars_per_line + 1)
     fits = np.searchsorted(measures.width, measures.width + room, side="right") - 1
@@ -182,7 +73,7 @@ def _longest_cue(measures: _Measures, profile: Profile) -> int:
 
 
 def _line_costs(
-    measures: _Measures, profile: Profile, longest: int
+    measures: Measures, profile: Profile, longest: int
 ) -> tuple[list[list[Array]], list[list[NDArray[np.intp]]]]:
     """`costs[k][n][i]`: n atoms from atom i on in k + 1 lines; `splits` say where the last begins.
 
@@ -225,7 +116,7 @@ def _line_costs(
 
 
 def _cue_costs(
-    measures: _Measures, profile: Profile, line_costs: list[list[Array]]
+    measures: Measures, profile: Profile, line_costs: list[list[Array]]
 ) -> tuple[Array, NDArray[np.intp]]:
     """`cost[n, i]` of a cue of n atoms from atom i on, and its best number of lines less one."""
     boundaries = len(measures.start)
@@ -242,7 +133,7 @@ def _cue_costs(
             by_lines.min(axis=0)
             + _PER_CUE
             + _time_cost(measures, profile, n)
-            + _inside(measures.pauses, n)
+            + _PAUSE_INSIDE * _inside(measures.pauses, n)
             + _SENTENCE_INSIDE * _inside(measures.sentences, n)
             + _IMPOSSIBLE * _inside(measures.walls, n)
         )
@@ -258,7 +149,7 @@ def _inside(sums: Array, n: int) -> Array:
     return sums[n - 1 : n - 1 + size] - sums[:size]
 
 
-def _time_cost(measures: _Measures, profile: Profile, n: int) -> Array:
+def _time_cost(measures: Measures, profile: Profile, n: int) -> Array:
     """What n atoms from each atom on cost for being too quick to read, too short or too long."""
     size = len(measures.start) - n
     start, following = measures.start[:size], measures.start[n:]
@@ -284,7 +175,7 @@ def _time_cost(measures: _Measures, profile: Profile, n: int) -> Array:
     return cost
 
 
-def _cue_break_costs(measures: _Measures) -> Array:
+def _cue_break_costs(measures: Measures) -> Array:
     """What ending a cue at each boundary costs; a pause excuses a break in mid-sentence."""
     pause = np.maximum(0.0, measures.start - measures.end)
     excuse = 1.0 - 0.8 * np.minimum(1.0, pause / 0.6)

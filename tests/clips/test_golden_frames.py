@@ -6,6 +6,7 @@ each before it is committed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -17,7 +18,7 @@ from clips.burn_in import profile_for
 from clips.captions import lay_out_cues
 from clips.cue import CueWord
 from clips.drawing import Picture, draw_still, missing_in_log
-from clips.styles import style_names
+from clips.styles import style_named, style_names
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDE, TALL, SQUARE = (320, 180), (180, 320), (240, 240)
@@ -96,6 +97,21 @@ def test_a_caption_is_on_screen_within_a_hundredth_of_its_cue(tmp_path):
 
     seen = [shown(t) for t in (0.99, 1.015, 1.99, 2.02)]
     assert seen == [False, True, True, False]
+
+
+@pytest.mark.parametrize("highlight", ["word", "karaoke"])
+def test_a_word_lights_up_within_a_frame_of_being_spoken(tmp_path, highlight):
+    words = [CueWord("one", TimeSpan(0.5, 0.9), 0), CueWord("two", TimeSpan(1.237, 1.9), 1)]
+    cues = lay_out_cues(words, until=3.0)
+    style = replace(style_named("plain"), highlight=highlight, highlight_color="#00ff00", size=0.3)
+
+    def green_on_the_right(time: float) -> bool:
+        draw_still(cues, time, tmp_path / "x.png", Picture(*WIDE, "#000000"), style)
+        frame = pixels(tmp_path / "x.png")[:, WIDE[0] // 2 + 20 :]
+        return bool(((frame[:, :, 1] - frame[:, :, 0]) > 120).any())
+
+    frame = 1 / 25
+    assert [green_on_the_right(1.237 + k * frame) for k in (-1, 1, 2)] == [False, True, True]
 
 
 if __name__ == "__main__":
