@@ -9,6 +9,7 @@ import os
 import socket
 import threading
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
         run_history=False,
         footer_links=[],
         enable_monitoring=False,
+        # With `pullquote[mcp]` the named endpoints are tools for assistants, at /gradio_api/mcp/.
+        mcp_server=find_spec("mcp") is not None,
         theme=page_theme(),
         head=page_head(),
         favicon_path=str(_HERE / "assets" / "favicon.svg"),
