@@ -107,7 +107,7 @@ def test_a_word_lights_up_within_a_frame_of_being_spoken(tmp_path, highlight):
 
     def green_on_the_right(time: float) -> bool:
         draw_still(cues, time, tmp_path / "x.png", Picture(*WIDE, "#000000"), style)
-        frame = pixels(tmp_path / "x.png")[:, WIDE[0] // 2 + 20 :]
+        frame = pixels(tmp_path / "x.png")[:, WIDE[0] // 2 + 8 :]
         return bool(((frame[:, :, 1] - frame[:, :, 0]) > 120).any())
 
     frame = 1 / 25
