@@ -23,7 +23,7 @@ def split_omissions(quote: str) -> list[str]:
 def chain(parts: Sequence[Sequence[Range]]) -> list[Range]:
     """Where all parts follow each other closely, given the places of each in order of the text.
 
-    Of several places of a part the one nearest to the next counts; the score is that of the worst.
+    The next place of a part after the one before it counts; the score is that of the worst part.
     """
     found = [*parts[0]]
     for following in parts[1:]:
@@ -33,10 +33,9 @@ def chain(parts: Sequence[Sequence[Range]]) -> list[Range]:
 
 def _joined(found: Sequence[Range], following: Sequence[Range]) -> list[Range]:
     joined = []
-    for number, (first, last, score) in enumerate(found):
-        limit = min(first + LONGEST, found[number + 1][0] if number + 1 < len(found) else 10**9)
+    for first, last, score in found:
         for start, end, next_score in following:
-            if last < start <= limit:
+            if last < start <= first + LONGEST:
                 joined.append((first, end, min(score, next_score)))
                 break
     return joined

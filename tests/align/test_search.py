@@ -117,6 +117,18 @@ class TestFindingWords:
         assert found("home ... so we", text) == []
         assert found("dots… are just dots", "these dots are just dots") == ["dots are just dots"]
 
+    def test_three_dots_do_not_reach_across_the_whole_talk(self) -> None:
+        text = "so we began " + "word " * 390 + "to sing " + "word " * 390 + "and stopped"
+        assert len(found("so we … to sing", text)) == 1
+        assert found("so we … and stopped", text) == []
+
+    def test_wrong_words_on_both_sides_of_a_word_left_out_are_forgiven(self) -> None:
+        text = "and considering everything remarkable a wonderful adventure happened then"
+        query = "considering evexxxhing remarkable wonderful advexxxre happened"
+        assert found(query, text) == [
+            "considering everything remarkable a wonderful adventure happened"
+        ]
+
     def test_no_more_than_the_limit_are_given(self) -> None:
         assert len(find_words(parse_transcript("so it goes " * 100), "so", limit=7)) == 7
 
