@@ -68,6 +68,9 @@ class TestByQuote:
             "home. (applause) We came late."
         )
 
+    def test_the_very_words_are_not_in_doubt_because_others_begin_like_them(self) -> None:
+        assert passage_by_quote(aligned("to the endless sea to the end"), "the end").first == 5
+
     def test_misspelt_words_are_forgiven(self, talk: Alignment) -> None:
         assert passage_by_quote(talk, "we caem late").text == "We came late."
 
