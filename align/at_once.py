@@ -21,7 +21,7 @@ from align.language import guess_language
 from align.lexicon import load_lexicon
 from align.listen import Listener
 from align.match import PlaceIndex
-from align.media import SAMPLE_RATE, Audio, MediaInfo, decode_stretch, probe
+from align.media import SAMPLE_RATE, Audio, MediaInfo, decode, probe
 from align.options import AlignOptions
 from align.progress import SILENT, Monitor
 from align.recognizers.base import EngineInfo
@@ -189,8 +189,7 @@ class _Search:
     def _probe(self, time: float, first: int, stop: int) -> list[_Fix]:
         """The first and last sure word heard in a stretch from `time`; nothing in doubt."""
         end = min(self.info.duration, time + _PROBE)
-        stretch = decode_stretch(self.info.path, time, end)
-        self.listener.audio = Audio(stretch.samples)
+        self.listener.audio = decode(self.info.path, start=time, end=end)
         words = self.listener.hear(TimeSpan(0.0, self.listener.audio.duration))
         low, high = self.script.first_word(first), self.script.first_word(stop)
         place = self.index.find([w.text for w in words], first=low, stop=high)
@@ -210,8 +209,7 @@ class _Search:
 
     def _align(self, span: TimeSpan, first: int, stop: int, items: list[int]) -> Alignment:
         """The words of this stretch, in which items `first` to `stop` (excluded) belong."""
-        stretch = decode_stretch(self.info.path, span.start, span.end)
-        audio = Audio(stretch.samples)
+        audio = decode(self.info.path, start=span.start, end=span.end)
         follower = Follower(
             ScriptAligner(audio, self.script, self.lexicon),
             Listener(audio, self.script, self.lexicon, quick=True),
