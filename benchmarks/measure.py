@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_INTERVAL = 0.1
+_INTERVAL = 0.4
 """Seconds between two looks at the memory."""
 
 
