@@ -34,6 +34,8 @@ PROTOCOLS = "file,pipe"
 """What ffmpeg may open inputs through, as its `-protocol_whitelist` wants them."""
 
 _SHIFTED_TO_ZERO = frozenset({"mpegts", "mpeg", "flv", "asf", "avi", "rm", "mxf", "mp3"})
+# Seconds; no recording is as long.
+_FAR = 10**6
 _DURATION_GUESSED = frozenset({"aac", "ac3", "eac3", "amr", "mp3"})
 
 # Decoders need what was before: MP3's bit reservoir reaches back some 0.25 s, Opus asks for 0.08.
@@ -118,12 +120,16 @@ def duration_of(container: InputContainer, stream: AudioStream, origin: float) -
 
 
 def _last_packet_end(container: InputContainer, stream: AudioStream) -> float:
-    """End of the last packet in seconds, by reading all of them (1 s for some hours of sound)."""
+    """End of the last packet in seconds; to find it, the demuxer reads all of them."""
     import av
 
     end = 0.0
     _skip_all_but(container, stream)
     try:
+        # Far past any end: the demuxer goes as far as there is something. Counting the packets
+        # here would take ten times as long.
+        if stream.time_base is not None:
+            container.seek(round(_FAR / stream.time_base), stream=stream)
         for packet in container.demux(stream):
             if packet.pts is not None and packet.time_base is not None:
                 end = float((packet.pts + (packet.duration or 0)) * packet.time_base)

@@ -116,6 +116,7 @@ class Follower:
     _others: list[Word] = field(default_factory=list, init=False)
     _listened: list[TimeSpan] = field(default_factory=list, init=False)
     _heard: list[Word] = field(default_factory=list, init=False)
+    _failures: float = field(default=0.0, init=False)
     _heard_until: float = field(default=0.0, init=False)
 
     @property
@@ -139,8 +140,13 @@ class Follower:
         at = _Step(span.start, first)
         while at.item < stop and span.end - at.time > 0.2:
             monitor.report("align", (at.time - span.start) / max(1e-9, span.duration))
-            step = self._listen if listen or at.listen else self._walk
-            at = step(TimeSpan(at.time, span.end), at.item, stop)
+            rest = TimeSpan(at.time, span.end)
+            if listen or at.listen:
+                at = self._listen(rest, at.item, stop)
+            else:
+                at = self._walk(rest, at.item, stop)
+                is_failure = at.listen and at.time - rest.start < 0.4 * WINDOW
+                self._failures = min(2.5, self._failures + 1.0) if is_failure else 0.0
         return Followed(tuple(self._placements), tuple(self._others), tuple(self._listened))
 
     def _walk(self, rest: TimeSpan, item: int, stop: int) -> _Step:
@@ -256,7 +262,7 @@ class Follower:
         part = Heard(heard.words[: left.stop], heard.items[: cut + 1])
         self._settle(part, item, left.item + 1, TimeSpan(rest.start, time))
         matched = len(part.items) / max(left.item + 1 - item, len(part.words))
-        return _Step(time, left.item + 1, listen=matched < 0.9)
+        return _Step(time, left.item + 1, listen=matched < 0.9 and not self._may_walk())
 
     def _hear(self, span: TimeSpan) -> list[Word]:
         """The words in this stretch; what was heard before is not decoded again."""
@@ -267,6 +273,11 @@ class Follower:
             self._listened.append(TimeSpan(start, span.end))
         self._heard, self._heard_until = known, span.end
         return known
+
+    def _may_walk(self) -> bool:
+        """Whether to try walking again: not right after it failed twice."""
+        self._failures = max(0.0, self._failures - 0.4)
+        return self._failures < 1.5
 
     def _settle(self, heard: Heard, first: int, stop: int, span: TimeSpan) -> None:
         placed, others = settle(self.aligner, heard, first, stop, span)

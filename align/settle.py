@@ -7,6 +7,7 @@ that are not in the audio are left out, and speech that is not in the transcript
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,15 +18,15 @@ from align.sphinx import Arc
 from align.timecode import TimeSpan
 from align.walk import Path, Placement, ScriptAligner
 
-# Priors of the graph, in the order of how much has to speak against the other way.
-SKIP_HEARD = 1e-50
-"""Leaving out a word that the recogniser heard here."""
-SKIP_UNHEARD = 1e-13
-"""Leaving out a word that it did not hear."""
-SKIP_RUN = 1e-20
-"""Leaving out all of a run of words none of which it heard."""
-INSTEAD = 1e-26
-"""Taking what it heard instead of what is written."""
+# What speaks against leaving out a written word, in nats of acoustic log score a phone. It grows
+# with the word's length so that the decision is about scores a frame: a right word that was
+# misheard scores less than 1 a frame below what was heard instead, a wrong one 2 to 6.
+_UNHEARD = 10.0
+"""Against leaving out a word that was not heard, or taking what was heard instead."""
+_HEARD = 25.0
+"""Against leaving out a word that was heard here."""
+_MOST_NATS = 640.0
+"""Probabilities below e**-640 are no floats."""
 NO_SCORE = -99.0
 """The score of a word that no forced alignment placed."""
 _TARGET = 12.0
@@ -165,7 +166,7 @@ def _align_chunk(aligner: ScriptAligner, chunk: _Chunk) -> Path | None:
         end = next(fresh)
         if step.is_heard:
             arcs.extend(aligner.item_arcs(step.items[0], state, end, fresh))
-            arcs.append(Arc(state, end, SKIP_HEARD))
+            arcs.append(Arc(state, end, _skip(aligner, step.items, _HEARD)))
         else:
             arcs.extend(_region_arcs(aligner, step, state, end, fresh))
         state = end
@@ -180,15 +181,22 @@ def _region_arcs(
     for number, item in enumerate(step.items):
         to = target if number == len(step.items) - 1 else next(fresh)
         arcs.extend(aligner.item_arcs(item, at, to, fresh))
-        arcs.append(Arc(at, to, SKIP_UNHEARD))
+        arcs.append(Arc(at, to, _skip(aligner, (item,), _UNHEARD)))
         at = to
+    instead = _skip(aligner, step.items, _UNHEARD)
     if len(step.items) > 1:
-        arcs.append(Arc(source, target, SKIP_RUN))
+        arcs.append(Arc(source, target, instead))
     at = source
     for number, word in enumerate(step.words):
         to = target if number == len(step.words) - 1 else next(fresh)
-        arcs.append(aligner.other_arc(word.text, at, to, INSTEAD if number == 0 else 1.0))
+        arcs.append(aligner.other_arc(word.text, at, to, instead if number == 0 else 1.0))
         at = to
     if not step.items:
         arcs.append(Arc(source, target, 0.1))
     return arcs
+
+
+def _skip(aligner: ScriptAligner, items: Sequence[int], nats: float) -> float:
+    """The probability of leaving these items out."""
+    phones = sum(aligner.phones(item) for item in items)
+    return math.exp(-min(_MOST_NATS, nats * phones))
