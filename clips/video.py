@@ -32,9 +32,9 @@ from clips.codecs import (
 from clips.encode import QUIET, part_of, run_ffmpeg
 from clips.shapes import Placement, Shape, place
 
-# Time stamps are rounded, in Matroska to a millisecond: seek half of one early, so that the first
-# frame itself is not passed over.
-_EARLY = 0.0005
+# Time stamps are rounded, in Matroska to a millisecond: seek half of one late, so that a key frame
+# right at the cut is found and not the one before it; the filter puts its frame on the grid.
+_LATE = 0.0005
 
 # Seeking in these lands anywhere, also after the key frame: start so many seconds earlier.
 _RUN_UP = {"mpegts": 10.0, "mpeg": 10.0}
@@ -141,7 +141,7 @@ def encode(
 
 def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
     """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
-    seek = max(0.0, clock.start - media.start_time - _EARLY)
+    seek = max(0.0, clock.start - media.start_time + _LATE)
     # Whole frames, so that the grid stays where it is.
     frames = math.floor(min(seek, _RUN_UP.get(media.container, 0.0)) * float(video.grid_rate))
     run_up = float(frames / video.grid_rate)
