@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 import warnings
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pysubs2
 import pytest
 
-from align.errors import FormatError, InputError, OutputError
+from align.errors import EngineError, FormatError, InputError, OutputError
 from align.timecode import TimeSpan
 from clips.cue import Cue, CueWord
 from clips.subtitle_formats import FORMATS, SubtitleOptions
@@ -52,6 +53,13 @@ TWO = (
     cue(3.5, 5.0, "Thank you, Anna.", speaker="Edwin Quillanby"),
 )
 ALL_NASTY = tuple(cue(2.0 * k, 2.0 * k + 1.5, text) for k, text in enumerate(NASTY))
+
+
+@pytest.fixture(autouse=True)
+def skip_without_opentimelineio(request):
+    """Its format is an extra."""
+    if "otio" in request.node.name and "missing" not in request.node.name:
+        pytest.importorskip("opentimelineio")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -286,6 +294,12 @@ def test_otio_is_read_by_opentimelineio():
     assert clip.source_range.duration.to_seconds() == 10.0
     assert [m.metadata["pullquote"]["text"] for m in clip.markers] == [c.text for c in TWO]
     assert clip.markers[1].marked_range.start_time.to_seconds() == pytest.approx(3.5, abs=0.021)
+
+
+def test_missing_opentimelineio_is_said_with_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "opentimelineio", None)
+    with pytest.raises(EngineError, match=r"pip install 'pullquote\[editing\]'"):
+        format_subtitles(TWO, "otio")
 
 
 def test_text_has_a_line_for_each_turn_and_times_on_request():
