@@ -9,6 +9,7 @@ import os
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def serve(
     listening = _listen(host, port)
     token = Visitors(data_folder()).owner_token()
     app = create_app(Access(host, password, token))
-    shown = "localhost" if is_loopback(host) or host in ("0.0.0.0", "::") else host
+    shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     query = f"?key={token}" + ("&open=sample" if sample else "")
     address = f"http://{shown}:{listening.getsockname()[1]}/"
     print(f"Pullquote is at {address}{query}", flush=True)
@@ -97,7 +98,9 @@ def serve(
         app, log_level="warning", timeout_graceful_shutdown=2, ws_max_size=1 << 20
     )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        # Ctrl-C is how it is meant to end: uvicorn has shut down when it passes it on.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         app.state.desk.jobs.close()
 

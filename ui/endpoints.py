@@ -7,6 +7,9 @@
     client.predict(opened["recording"], "some words", api_name="/clip")        # a file
     client.predict(opened["recording"], "srt", api_name="/subtitles")          # a file
 
+On the machine itself `/align_path` takes the paths of both files instead. With `pullquote[mcp]` the
+same endpoints are an assistant's tools, at /gradio_api/mcp/.
+
 A recording is known by its id alone, which cannot be guessed; recordings of the page's visitors are
 not reachable here.
 """
@@ -29,6 +32,7 @@ from clips.passage import passage_by_quote
 from ui import clipping, exporting, handlers, opening
 from ui.finding import find_in
 from ui.jobs import Job
+from ui.workspace import Recording
 
 if TYPE_CHECKING:
     from ui.routes import Desk
@@ -55,6 +59,11 @@ def add_endpoints(desk: Desk) -> None:
         cut = [recording, quote, gr.Textbox("mp4"), style, gr.Textbox("source")]
         written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
         button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
+        if desk.paths_allowed:
+            named = [gr.Textbox(label="media"), *given[1:]]
+            button.click(
+                programs.align_path, named, answer, api_name="align_path", concurrency_limit=2
+            )
         button.click(
             programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
         )
@@ -94,19 +103,36 @@ class Programs:
             The recording's id for the other endpoints, the share of words found, the duration.
         """
         with _plainly():
-            return self._align(Path(media or ""), transcript, engine, language)
+            file = Path(media or "")
+            opened = self._open(opening.Source(path=str(file)), opening.Source(text=transcript))
+            # Gradio clears its own folder of uploads; ours stays.
+            kept = self._workspace.folder / opened.id / f"media{file.suffix.lower()}"
+            shutil.copyfile(file, kept)
+            self._workspace.change(opened.id, media=str(kept))
+            return self._align(opened, engine, language)
 
-    def _align(self, file: Path, transcript: str, engine: str, language: str) -> Json:
-        opened = opening.open_recording(
-            self._workspace,
-            opening.Source(path=str(file)),
-            opening.Source(text=transcript),
-            paths_allowed=True,
-        )
-        # Gradio clears its own folder of uploads; ours stays.
-        kept = self._workspace.folder / opened.id / f"media{file.suffix.lower()}"
-        shutil.copyfile(file, kept)
-        self._workspace.change(opened.id, media=str(kept), title=file.name)
+    def align_path(
+        self, media: str, transcript: str, engine: str = "auto", language: str = ""
+    ) -> Json:
+        """Find where in a recording on this machine each word of its transcript is spoken.
+
+        Args:
+            media: Path of the audio or video file; it is not copied.
+            transcript: Path of the file with the text that is spoken in it.
+            engine: auto, whisper or sphinx.
+            language: Such as en; empty to find out.
+
+        Returns:
+            The recording's id for the other endpoints, the share of words found, the duration.
+        """
+        with _plainly():
+            opened = self._open(opening.Source(path=media), opening.Source(path=transcript))
+            return self._align(opened, engine, language)
+
+    def _open(self, media: opening.Source, transcript: opening.Source) -> Recording:
+        return opening.open_recording(self._workspace, media, transcript, paths_allowed=True)
+
+    def _align(self, opened: Recording, engine: str, language: str) -> Json:
         body = {"engine": engine, "language": language}
         started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
         ended = self._wait(started["job"]["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import hmac
@@ -16,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "pullquote_visitor"
 _YEAR = 365 * 24 * 3600
+_GUESS = 0.5
+"""Seconds that a wrong password takes, so that guessing is slow."""
 
 # Gradio's page needs inline scripts and builds templates by `new Function`; what matters here is
 # that nothing, not even a mistake of ours, makes the browser ask another machine for something.
@@ -83,6 +86,8 @@ class Guard:
         if refusal is None and scope["type"] == "http":
             refusal = self._let_owner_in(scope)
         if refusal is not None:
+            if refusal.status_code == 401 and "authorization" in headers:
+                await asyncio.sleep(_GUESS)
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
                 return

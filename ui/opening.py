@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -204,12 +205,21 @@ def source_of(described: Mapping[str, Any] | None) -> Source:
     )
 
 
+def _clear_old(uploads: Path) -> None:
+    """Remove uploads that nobody opened within a day."""
+    for folder in uploads.iterdir() if uploads.is_dir() else ():
+        with suppress(OSError):
+            if folder.stat().st_mtime < now() - 24 * 3600:
+                shutil.rmtree(folder)
+
+
 async def receive(
     workspace: Workspace, name: str, chunks: AsyncIterator[bytes]
 ) -> dict[str, str | int]:
     """Write what a browser sends into an upload of its own; answers its id and size in bytes."""
     id = secrets.token_hex(12)  # noqa: A001
     folder = upload_folder(workspace, id)
+    _clear_old(folder.parent)
     # A browser gives a bare name; a client of another kind might try a path.
     bare = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", Path(name).name).strip(". ")[-120:] or "file"
     part = folder / "upload.part"

@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 from align.errors import InputError, OutputError, PullquoteError
 from align.timecode import TimeSpan
 from clips.fonts import FONTS_DIR
-from ui import clipping, exporting, handlers, opening, repairing, waveform
+from ui import clipping, exporting, handlers, opening, playable, repairing, waveform
 from ui.choices import choices
 from ui.jobs import Jobs
 from ui.words import words_document
@@ -91,8 +91,12 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
         return FileResponse(file, media_type="font/ttf", headers={"Cache-Control": "max-age=86400"})
 
     @router.api_route("/media/{id}", methods=["GET", "HEAD"])
-    def media(id: str, request: Request) -> Response:  # noqa: A002
+    def media(id: str, request: Request, copy: bool = False) -> Response:  # noqa: A002
         recording = desk.workspace(request).find(id)
+        if copy and recording is not None:
+            file = playable.copy_of(desk.workspace(request), id)
+            if file.is_file():
+                return FileResponse(file, media_type="video/mp4")
         if recording is None or not Path(recording.media).is_file():
             return PlainTextResponse("There is no such recording.", 404)
         kind = _WEB_TYPES.get(Path(recording.media).suffix.lower(), "application/octet-stream")
@@ -208,6 +212,7 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
     post("export", exporting.start_export)
     post("subtitles", clipping.subtitles)
     post("repair", repairing.start_repair)
+    post("copy", playable.start_copy)
 
     @router.get("/jobs/{id}")
     def job(id: str, request: Request) -> Json:  # noqa: A002

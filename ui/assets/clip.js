@@ -161,7 +161,7 @@ export class Clip {
   // Words without a time: have them found, then look again.
   async #find(selection) {
     this.out("length").textContent = `${this.out("length").textContent.split(" · looking")[0]} · looking for them in the recording`;
-    const found = await this.page.placeWords(selection.first, selection.last);
+    const found = await this.page.aligning.place(selection.first, selection.last);
     if (found && this.selection === selection) {
       this.#local();
       const fresh = { ...selection };

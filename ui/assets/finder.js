@@ -46,6 +46,7 @@ export class Finder {
       const answer = await server.post(`recordings/${id}/search`, { query }, { signal: this.asked.signal });
       if (this.page.id !== id || this.input.value.trim() !== query) return;
       this.#show(answer.hits, answer.note, answer.time);
+      this.shown = query;
     } catch (error) {
       if (error.name !== "AbortError") this.#show([], error.message);
     }

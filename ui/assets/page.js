@@ -1,13 +1,13 @@
 // The page: first view or workbench, and what is shared by the parts of the workbench.
 
+import { Aligning } from "./aligning.js";
 import { Basket } from "./basket.js";
 import { Clip } from "./clip.js";
 import { Finder } from "./finder.js";
 import { listenToKeys } from "./keys.js";
-import { left } from "./time.js";
 import { listen } from "./pointing.js";
 import { Player } from "./player.js";
-import { Progress, showError } from "./work.js";
+import { showError } from "./work.js";
 import { Start } from "./start.js";
 import { Subtitles } from "./subtitles.js";
 import { Transcript } from "./transcript.js";
@@ -32,6 +32,7 @@ class Page {
     this.basket = new Basket(this);
     this.finder = new Finder(this);
     this.subtitles = new Subtitles(this);
+    this.aligning = new Aligning(this);
     this.start = new Start(this);
     this.follow = true;
     this.scrolledAt = 0;
@@ -115,10 +116,10 @@ class Page {
     if (this.id !== id) return;
     this.#restore(detail.view);
     for (const job of detail.jobs) {
-      if (job.kind === "align") this.followAlignment(job);
+      if (job.kind === "align") this.aligning.follow(job);
       else if (job.kind === "export") this.clip.attach(job);
     }
-    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) this.align(detail.view.engine);
+    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) this.aligning.begin(detail.view.engine);
     this.q(".pq-text").focus({ preventScroll: true });
   }
 
@@ -131,7 +132,7 @@ class Page {
     this.transcript.root.scrollTop = scroll;
     this.player.stretches = words.unscripted;
     this.player.draw();
-    this.#legend();
+    this.legend();
     this.dispatchReady();
   }
 
@@ -140,7 +141,7 @@ class Page {
     performance.mark("pq-ready");
   }
 
-  #legend() {
+  legend() {
     const { marksShown, words } = this.transcript;
     const entries = [];
     const add = (cls, sample, text) => {
@@ -157,76 +158,6 @@ class Page {
     if (words.unscripted.length) add("pq-is-unscripted", "1.2 s", "said, but not in the transcript");
     this.out("legend").replaceChildren(...entries);
     this.out("legend").hidden = !entries.length;
-  }
-
-  // ---- alignment
-
-  async align(options = {}) {
-    const id = this.id;
-    this.q('[data-error="align"]').hidden = true;
-    try {
-      const { job } = await server.post(`recordings/${id}/align`, options);
-      if (this.id === id) this.followAlignment(job);
-    } catch (error) {
-      this.#alignFailed(error.message);
-    }
-  }
-
-  async followAlignment(job) {
-    const id = this.id;
-    const box = this.out("progress");
-    const bar = new Progress(box.querySelector(".pq-bar"));
-    this.alignJob = job;
-    box.hidden = false;
-    const end = await server.watch(
-      job,
-      (now) => {
-        if (this.id !== id) return;
-        bar.show(now);
-        const share = now.fraction;
-        const parts = {
-          waiting: ["Waiting for its turn"],
-          stopping: ["Stopping"],
-          running: [now.stage || "Starting", `${Math.floor(share * 100)} %`, now.left === null ? "" : left(now.left)],
-        }[now.state] || [];
-        this.out("stage").textContent = parts.filter(Boolean).join(" · ");
-        this.out("stage").title = now.note ?? "";
-      },
-      () => this.id === id,
-    );
-    if (!end || this.id !== id) return;
-    box.hidden = true;
-    this.alignJob = null;
-    if (end.state === "done") {
-      await this.loadWords();
-      this.clip.refresh();
-    } else if (end.state === "failed") this.#alignFailed(end.error);
-    else this.#alignFailed("Alignment was stopped; words that you choose are still found one passage at a time.");
-  }
-
-  #alignFailed(message) {
-    const box = this.q('[data-error="align"]');
-    showError(box, new Error(message));
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "pq-link";
-    again.textContent = "Align again";
-    again.addEventListener("click", () => this.align(this.detail.view.engine));
-    box.append(" ", again);
-  }
-
-  // Find where these words are spoken, now. Answers whether they have a time afterwards.
-  async placeWords(first, last) {
-    const id = this.id;
-    const { job } = await server.post(`recordings/${id}/place`, { first, last });
-    const end = await server.watch(job, () => {}, () => this.id === id);
-    if (!end) return false;
-    if (end.state === "failed") throw new server.Refused(end.error);
-    if (end.state === "done") {
-      this.transcript.setTimes(end.result.first, end.result);
-      this.#legend();
-    }
-    return true;
   }
 
   // ---- selection and playing
@@ -254,19 +185,15 @@ class Page {
     if (status[i] === "n") {
       this.say("Looking for this word");
       try {
-        await this.placeWords(i, i);
+        await this.aligning.place(i, i);
         this.say("");
       } catch (error) {
-        this.#wordError(error.message);
+        this.aligning.tell(error.message);
         return;
       }
       if (start[i] >= 0) this.player.play(start[i] / 1000);
-      else this.#wordError("This word is not said in the recording.");
+      else this.aligning.tell("This word is not said in the recording.");
     } else this.say("This word is not said in the recording.");
-  }
-
-  #wordError(message) {
-    showError(this.q('[data-error="align"]'), new Error(message));
   }
 
   say(text) {
@@ -291,7 +218,7 @@ class Page {
     this.keeping = setTimeout(() => this.keepNow(), 700);
   }
 
-  keepNow() {
+  keepNow(leaving = false) {
     clearTimeout(this.keeping);
     if (!this.id || !this.transcript.words) return;
     const view = {
@@ -303,7 +230,7 @@ class Page {
       look: this.clip.look,
     };
     this.detail.view = view;
-    server.put(`recordings/${this.id}/keep`, { view, basket: this.basket.items }, { keepalive: true }).catch(() => {});
+    server.put(`recordings/${this.id}/keep`, { view, basket: this.basket.items }, { keepalive: leaving }).catch(() => {});
   }
 
   #restore(view) {
@@ -376,7 +303,7 @@ class Page {
         this.follow = !this.follow;
         button.setAttribute("aria-pressed", this.follow);
       },
-      "stop-align": () => this.alignJob && server.cancel(this.alignJob),
+      "stop-align": () => this.aligning.stop(),
     };
     this.root.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
@@ -397,7 +324,7 @@ class Page {
     this.q('[data-in="speed"]').addEventListener("change", (event) => {
       this.player.media.playbackRate = Number(event.target.value);
     });
-    addEventListener("pagehide", () => this.keepNow());
+    addEventListener("pagehide", () => this.keepNow(true));
     addEventListener("resize", () => this.transcript.place());
   }
 }

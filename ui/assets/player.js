@@ -32,6 +32,7 @@ export class Player extends EventTarget {
 
   open(recording) {
     this.id = recording.id;
+    this.copying = null;
     this.recording = recording;
     this.duration = recording.duration;
     this.wave = [];
@@ -105,11 +106,33 @@ export class Player extends EventTarget {
 
   #start() {
     this.media.play().catch((error) => {
-      if (error.name === "AbortError") return;
-      this.error.textContent =
-        "This browser cannot play this kind of file; the text and the clips work all the same.";
-      this.error.hidden = false;
+      if (error.name === "NotSupportedError") this.#cannotPlay();
     });
+  }
+
+  // A kind of file that browsers do not play: have a small copy made that they do.
+  async #cannotPlay() {
+    if (!this.media.getAttribute("src") || this.copying === this.id) return;
+    const id = (this.copying = this.id);
+    const wanted = () => this.id === id;
+    const say = (text) => {
+      if (!wanted()) return;
+      this.error.textContent = text;
+      this.error.hidden = !text;
+    };
+    const sentence = "This browser does not play this kind of file";
+    try {
+      const { job } = await server.post(`recordings/${id}/copy`);
+      const end = job && (await server.watch(job, (now) => say(`${sentence}; a copy that it plays is being made: ${Math.floor(now.fraction * 100)} %`), wanted));
+      if (!wanted()) return;
+      if (end && end.state === "failed") throw new Error(end.error);
+      const time = this.media.currentTime;
+      this.media.src = `${this.recording.media}?copy=true`;
+      this.media.currentTime = time;
+      say("");
+    } catch (error) {
+      say(`${sentence}, and no copy could be made (${error.message}); the text and the clips work all the same.`);
+    }
   }
 
   #wire() {
@@ -135,12 +158,7 @@ export class Player extends EventTarget {
     });
     media.addEventListener("seeked", () => this.#tick());
     media.addEventListener("loadedmetadata", () => this.#tick());
-    media.addEventListener("error", () => {
-      if (!media.getAttribute("src")) return;
-      this.error.textContent =
-        "This browser cannot play this kind of file; the text and the clips work all the same.";
-      this.error.hidden = false;
-    });
+    media.addEventListener("error", () => this.#cannotPlay());
     media.addEventListener("click", () => this.toggle());
     this.button.addEventListener("click", () => this.toggle());
     const go = (event) => {

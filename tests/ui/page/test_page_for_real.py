@@ -41,6 +41,8 @@ def test_programs_align_find_cut_and_caption(server, planted, true_alignment):
     )
     id = opened["recording"]  # noqa: A001
     assert opened["words"] == len(true_alignment.words)
+    by_path = program.predict(str(SAMPLE_VIDEO), str(SAMPLE_TRANSCRIPT), api_name="/align_path")
+    assert by_path["words"] == opened["words"]
     found = program.predict(id, "STORM petrel", api_name="/search")
     assert [(hit["first"], hit["text"]) for hit in found["hits"]] == [(210, "storm petrel.")]
     clip = program.predict(id, "the storm petrel", "mp3", api_name="/clip")

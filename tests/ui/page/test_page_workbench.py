@@ -77,7 +77,7 @@ def test_shift_click_and_handles_change_one_end_and_leave_the_others_nudge(bench
 def test_words_are_found_as_one_types_and_enter_walks_through_them(bench, true_alignment):
     bench.page.keyboard.press("/")
     bench.page.keyboard.type("BIRDS")
-    bench.until("page.finder.hits.length > 1")
+    bench.until("page.finder.shown === 'BIRDS' && page.finder.hits.length > 1")
     total = bench.page.evaluate(f"{bench.bench}.finder.hits.length")
     bench.until(f"page.out('count').textContent.endsWith('of {total}')")
     at = bench.page.evaluate(f"{bench.bench}.finder.at")
