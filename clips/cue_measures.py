@@ -69,6 +69,7 @@ def measure(
     profile: Profile,
     until: float,
 ) -> Measures:
+    """The words' arrays at the boundaries in `atoms`; `until` is when the time is up, seconds."""
     wide = profile.chars_per_line / profile.wide_per_line
     slow = profile.chars_per_second / profile.wide_per_second
     count = len(words)

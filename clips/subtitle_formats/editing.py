@@ -17,30 +17,31 @@ from clips.subtitle_formats.base import SubtitleFormat, SubtitleOptions
 from clips.subtitle_formats.ttml import clean_xml
 
 
-def _timecode(time: float, rate: int) -> str:
-    """`hh:mm:ss:ff` at a whole number of frames per second, non-drop."""
-    seconds, frames = divmod(round(time * rate), rate)
+def _timecode(frame: int, base: int) -> str:
+    """`hh:mm:ss:ff` of a frame's number, non-drop: `base` frames are counted as a second."""
+    seconds, frames = divmod(frame, base)
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}:{frames:02d}"
 
 
 def format_edl(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     """CMX 3600: each cue's stretch of the recording one after the other, its text as a comment.
 
-    Counted non-drop at the nearest whole frame rate, as the format wants it.
+    Non-drop timecode, as the format wants it: at 29.97 frames per second it counts 30 of them as
+    a second, so that it names the right frame but runs slower than the clock.
     """
-    rate = max(1, round(options.frame_rate))
+    base = max(1, round(options.frame_rate))
+    length_of_frame = _rate_fraction(options.frame_rate)
     title = " ".join((options.title or options.media or "Pullquote").split())
     lines = [f"TITLE: {title}", "FCM: NON-DROP FRAME", ""]
     record = 0
     for number, cue in enumerate(cues, 1):
-        start = round(cue.span.start * rate)
-        length = max(1, round(cue.span.end * rate) - start)
-        source_in, source_out = (_timecode(t / rate, rate) for t in (start, start + length))
-        record_in, record_out = (_timecode(t / rate, rate) for t in (record, record + length))
+        first = round(cue.span.start / length_of_frame)
+        length = max(1, round(cue.span.end / length_of_frame) - first)
+        edges = (first, first + length, record, record + length)
         record += length
         lines += [
             f"{number:03d}  AX       AA/V  C        "
-            f"{source_in} {source_out} {record_in} {record_out}",
+            + " ".join(_timecode(edge, base) for edge in edges),
             f"* FROM CLIP NAME: {options.media or 'recording'}",
             f"* COMMENT: {' '.join(cue.plain.split())}",
             "",

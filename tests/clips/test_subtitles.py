@@ -273,6 +273,23 @@ def test_edl_is_read_by_opentimelineio():
     assert [round(c.source_range.duration.to_seconds(), 2) for c in clips[:2]] == [2.24, 1.48]
 
 
+def test_edl_names_the_frame_at_broken_rates():
+    late = (cue(3600.0, 3601.0, "An hour in."),)
+    text = format_subtitles(late, "edl", SubtitleOptions(frame_rate=30000 / 1001))
+    assert "00:59:56:12 00:59:57:12 00:00:00:00 00:00:01:00" in text
+    assert "01:00:00:00 01:00:01:00" in format_subtitles(late, "edl")
+
+
+def test_fcpxml_keeps_exact_frames_at_broken_rates():
+    late = (cue(3600.0, 3601.0, "An hour in."),)
+    text = format_subtitles(late, "fcpxml", SubtitleOptions(frame_rate=23.976))
+    (caption,) = ET.fromstring(text).iter("caption")
+    assert 'frameDuration="1001/24000s"' in text
+    numerator, denominator = map(int, caption.get("offset").removesuffix("s").split("/"))
+    frames = numerator * 24000 / denominator / 1001
+    assert frames == round(3600 * 24000 / 1001)
+
+
 def test_fcpxml_is_read_by_opentimelineio_and_holds_the_captions():
     text = format_subtitles(TWO, "fcpxml", SubtitleOptions(media="talk.mp4", duration=10.0))
     root = ET.fromstring(text)
