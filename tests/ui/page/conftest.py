@@ -47,6 +47,8 @@ class Server:
 
     address: str
     app: Any
+    asked: list[str]
+    """Names of other machines that this process looked up."""
 
     @property
     def desk(self) -> Any:
@@ -57,6 +59,16 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     import uvicorn
 
+    asked: list[str] = []
+    look_up = socket.getaddrinfo
+
+    def listed(host: Any, *rest: Any, **more: Any) -> Any:
+        if host not in (None, "localhost", "127.0.0.1", "::1"):
+            asked.append(str(host))
+        return look_up(host, *rest, **more)
+
+    socket.getaddrinfo = listed
+
     app = create_app(Access("127.0.0.1"), tmp_path_factory.mktemp("data"))
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
@@ -65,7 +77,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     thread.start()
     while not running.started:
         time.sleep(0.02)
-    yield Server(f"http://127.0.0.1:{listening.getsockname()[1]}/", app)
+    yield Server(f"http://127.0.0.1:{listening.getsockname()[1]}/", app, asked)
+    socket.getaddrinfo = look_up
     app.state.desk.jobs.close()
     running.should_exit = True
     thread.join(5)
@@ -169,6 +182,7 @@ class Visitor:
 def visitors(browser: Any, server: Server) -> Iterator[Callable[..., Visitor]]:
     contexts = []
     made: list[Visitor] = []
+    server.asked.clear()
 
     def make(width: int = 1440, height: int = 900, **options: Any) -> Visitor:
         context = browser.new_context(
@@ -182,6 +196,7 @@ def visitors(browser: Any, server: Server) -> Iterator[Callable[..., Visitor]]:
     yield make
     for context in contexts:
         context.close()
+    assert server.asked == [], "names of other machines that the server looked up"
     for visitor in made:
         assert visitor.problems == [], "errors in the page's script"
         assert visitor.outside == [], "requests that left this machine"
