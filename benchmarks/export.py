@@ -132,7 +132,7 @@ CompositeVideoClip([clip, *texts]).write_videofile(
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--positions", nargs="*", type=float, default=[20.0, 1790.0, 3570.0])
+    parser.add_argument("--positions", nargs="*", type=float, default=[24.0, 1794.0, 3574.0])
     parser.add_argument("--clips", type=int, default=8)
     parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--moviepy", metavar="PYTHON")

@@ -27,7 +27,7 @@ DOORS = {
     "docx": {"align/readers/docx.py"},
     "bs4": {"align/readers/html.py"},
     "pydub": {"clips/audio.py"},
-    "ffmpeg": {"clips/video.py", "clips/audiogram.py", "clips/join.py", "clips/codecs.py"},
+    "ffmpeg": {"clips/video.py", "clips/audiogram.py", "clips/join.py", "clips/codecs.py", "clips/stills.py"},
     "opentimelineio": {"clips/subtitle_formats/editing.py"},
     "fontTools": {"clips/fonts/__init__.py"},
     "tqdm": {"ui/terminal.py"},

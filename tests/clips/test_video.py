@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -247,7 +246,6 @@ def test_cancelling_ends_ffmpeg_and_leaves_nothing(folder: Path, flash_beep) -> 
         seen.append(fraction)
         stop.set()
 
-    began = time.monotonic()
     with pytest.raises(CancelledError):
         cut_clip(
             source,
@@ -257,7 +255,8 @@ def test_cancelling_ends_ffmpeg_and_leaves_nothing(folder: Path, flash_beep) -> 
             options=VideoOptions(quality=Quality(preset="veryslow")),
             monitor=Monitor(progress, stop.is_set),
         )
-    assert time.monotonic() - began < 8
+    # The first report cancelled it; a whole encoding would have told many more.
+    assert len(seen) == 1
     assert not list(folder.glob("cancelled*"))
 
 
