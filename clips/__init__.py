@@ -16,8 +16,10 @@ from align.lazy import export_lazily
 if TYPE_CHECKING:
     from clips.cue import Cue as Cue
     from clips.cue import CueWord as CueWord
+    from clips.export import ExportOptions as ExportOptions
     from clips.export import Manifest as Manifest
     from clips.export import export_clips as export_clips
+    from clips.join import join_clips as join_clips
     from clips.passage import Passage as Passage
     from clips.passage import locate_quote as locate_quote
     from clips.passage import passage_by_quote as passage_by_quote
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "Cue": "clips.cue",
     "CueWord": "clips.cue",
+    "ExportOptions": "clips.options",
     "Manifest": "clips.export",
     "Passage": "clips.passage",
     "export_clips": "clips.export",
+    "join_clips": "clips.join",
     "locate_quote": "clips.passage",
     "passage_by_quote": "clips.passage",
     "passage_by_time": "clips.passage",
@@ -47,9 +51,11 @@ __getattr__ = export_lazily(__name__, _HOMES)
 __all__ = [
     "Cue",
     "CueWord",
+    "ExportOptions",
     "Manifest",
     "Passage",
     "export_clips",
+    "join_clips",
     "locate_quote",
     "passage_by_quote",
     "passage_by_time",
