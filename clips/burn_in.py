@@ -6,7 +6,7 @@ lines), Encoding -1 (direction of the text found by itself).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 # Average advance of running text in Noto Sans, ems, with a little to spare; from pages of English.
 _MEAN_ADVANCE = {False: 0.51, True: 0.55}
-# Smaller than this share of the wanted size is not shrunk further; libass wraps instead.
-_SMALLEST = 0.6
+# All cues shrink together to this share of the wanted size, so that sizes do not jump; a cue with
+# a very long word shrinks alone beyond it, to the second share; then libass wraps.
+_SMALLEST_OF_ALL = 0.85
+_SMALLEST = 0.5
 # A highlight holds through pauses up to this long, seconds.
 _HOLD = 0.3
 
@@ -93,7 +95,9 @@ def write_ass(
     style = _style(style)
     if highlight is not None:
         style = replace(style, highlight=highlight)
-    script = _Script(style, width, height, _scale(cues, style, width, height), _speakers(cues))
+    lines = {line for cue in cues for line in cue.text.split("\n")}
+    scale = max(_SMALLEST_OF_ALL, _fit(lines, style, width, height))
+    script = _Script(style, width, height, scale, _speakers(cues))
     file = new_file(width, height, language=language)
     file.styles = {"Default": script.look()}
     for cue in cues:
@@ -121,14 +125,12 @@ def _room(width: int, height: int) -> float:
     return width * (1 - 2 * safe_area(width, height).side)
 
 
-def _scale(cues: Sequence[Cue], style: Style, width: int, height: int) -> float:
-    """How far the letters must shrink so that no line is wider than the safe area."""
-    lines = {line for cue in cues for line in cue.text.split("\n")}
+def _fit(lines: Iterable[str], style: Style, width: int, height: int) -> float:
+    """How far the letters must shrink so that no line is wider than the safe area, 1 for not."""
     widest = max((line_width(line, style.font, bold=style.bold) for line in lines), default=0.0)
-    em = style.size * min(width, height)
     padding = 2 * style.box_padding if style.box == "block" else 2 * style.outline
-    room = _room(width, height) / em - padding
-    return 1.0 if widest <= room else max(_SMALLEST, room / widest)
+    room = _room(width, height) / (style.size * min(width, height)) - padding
+    return 1.0 if widest <= room else room / widest
 
 
 def _speakers(cues: Sequence[Cue]) -> tuple[str, ...]:
@@ -188,8 +190,17 @@ class _Script:
 
         start_cs = round(cue.span.start * 100)
         end_cs = max(round(cue.span.end * 100), start_cs + 1)
-        text = self._entrance() + self._tint(cue) + self._name(cue) + self._body(cue, start_cs)
+        fitted = self._fitted(cue)
+        height = fitted.em * line_height(self.style.font, bold=self.style.bold)
+        size = "" if fitted is self else f"{{\\fs{height:.2f}}}"
+        text = self._entrance() + size + self._tint(cue)
+        text += fitted._name(cue) + fitted._body(cue, start_cs)
         return SSAEvent(start_cs * 10, end_cs * 10, text)
+
+    def _fitted(self, cue: Cue) -> _Script:
+        """The same with letters so small that this cue's lines fit."""
+        wanted = _fit(cue.text.split("\n"), self.style, self.width, self.height)
+        return self if wanted >= self.scale else replace(self, scale=max(_SMALLEST, wanted))
 
     def _entrance(self) -> str:
         if self.style.entrance == "pop":

@@ -171,11 +171,11 @@ def _in_order(words: Sequence[CueWord]) -> list[CueWord]:
 
 
 def _fit(words: Sequence[CueWord], profile: Profile) -> list[CueWord]:
-    """The words, those longer than a line cut into pieces that share its time and its index."""
+    """The words, those too long for a line cut into pieces that share their time and index."""
     wide = profile.chars_per_line / profile.wide_per_line
     fitted: list[CueWord] = []
     for word in words:
-        if text_width(word.text, wide=wide) <= profile.chars_per_line:
+        if text_width(word.text, wide=wide) <= max(profile.chars_per_line, profile.longest_word):
             fitted.append(word)
             continue
         parts = cut_word(word.text, profile.chars_per_line, wide=wide)

@@ -21,6 +21,9 @@ class Profile:
     """Longest line, in narrow characters."""
     wide_per_line: float = 16
     """Longest line, in full-width (Chinese, Japanese, Korean) characters."""
+    longest_word: float = 0.0
+    """Words up to this width, narrow characters, are never cut in two, though the line be shorter:
+    burned-in captions make the letters smaller instead."""
     max_lines: int = 2
     chars_per_second: float = 20.0
     """Fastest reading, narrow characters (spaces count) per second on screen."""
@@ -83,6 +86,7 @@ SHORT_FORM = Profile(
     "Our own, for portrait video in feeds: few large words at a time; no published guide",
     chars_per_line=20,
     wide_per_line=8,
+    longest_word=26,
     chars_per_second=25.0,
     wide_per_second=12.0,
     max_words=6,
@@ -100,6 +104,7 @@ ONE_WORD = Profile(
     "Our own: a single word at a time, each from its first sound to the next word",
     chars_per_line=18,
     wide_per_line=8,
+    longest_word=26,
     max_lines=1,
     chars_per_second=60.0,
     wide_per_second=60.0,

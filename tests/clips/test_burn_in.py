@@ -15,7 +15,7 @@ from clips.burn_in import profile_for, safe_area, write_ass
 from clips.captions import lay_out_cues
 from clips.cue import Cue, CueWord
 from clips.drawing import fonts_in_log, missing_in_log, missing_when_drawn
-from clips.fonts import FONTS_DIR, line_width, undrawn
+from clips.fonts import FONTS_DIR, line_height, line_width, undrawn
 from clips.ssa_file import escape_ass
 from clips.styles import style_named, style_names
 
@@ -72,11 +72,21 @@ def test_every_style_fits_every_shape(style, size, tmp_path):
             assert line_width(line, bold=chosen.bold) * em <= room * 1.01
 
 
-def test_a_line_too_wide_for_the_picture_makes_the_letters_smaller(tmp_path):
-    wide = [Cue(TimeSpan(0, 2), (tuple(words("W" * 20 + " " + "M" * 20)),))]
-    narrow = script(wide, tmp_path, size=(1080, 1920)).styles["Default"].fontsize
-    usual = script(wide, tmp_path, size=(1920, 1080)).styles["Default"].fontsize
-    assert narrow < 0.9 * usual
+def test_lines_too_wide_for_the_picture_make_the_letters_smaller(tmp_path):
+    wide = [Cue(TimeSpan(0, 2), (tuple(words("W" * 14)),))]
+    narrow = script(wide, tmp_path, size=(1080, 1920), style="pop")
+    usual = script(wide, tmp_path, size=(1920, 1080), style="pop")
+    assert narrow.styles["Default"].fontsize < 0.9 * usual.styles["Default"].fontsize
+
+
+def test_a_long_word_is_shown_whole_in_smaller_letters_of_its_own(tmp_path):
+    cues = lay_out_cues(words("An internationalization"), profile_for("pop", 1080, 1920))
+    assert [cue.text for cue in cues] == ["An", "internationalization"]
+    short, long = script(cues, tmp_path, style="pop", size=(1080, 1920))
+    assert "\\fs" not in short.text.replace("\\fsc", "")
+    (height,) = re.findall(r"\\fs([\d.]+)\}", long.text)
+    em = float(height) / line_height(bold=True)
+    assert line_width("internationalization", bold=True) * em <= 1080 * 0.84
 
 
 def test_the_burned_words_are_the_cues_words(tmp_path):

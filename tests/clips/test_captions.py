@@ -83,8 +83,9 @@ def test_cues_keep_to_their_lines_their_time_and_their_speaker(drawn, profile):
         assert 1 <= len(cue.lines) <= profile.max_lines
         assert all(cue.lines), "no line is empty"
         for line in cue.text.split("\n"):
-            single = len(line) == 1
-            assert single or text_width(line, wide=wide) <= profile.chars_per_line
+            # A word too long for its line may stay whole, with a mark that must not leave it.
+            alone = len(line) == 1 or (profile.longest_word and " " not in line)
+            assert alone or text_width(line, wide=wide) <= profile.chars_per_line
         assert {word.speaker for word in cue.words} == {cue.speaker}
         assert cue.span.duration > 0
         assert cue.span.start >= min(word.span.start for word in cue.words) - 1e-9
