@@ -69,18 +69,24 @@ def _write_wave(path: Path, samples: np.ndarray) -> None:
         file.writeframes(samples.tobytes())
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests: the sample is listened to once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Iterator[Run]:
+def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Iterator[Run]:
     """Call `pullquote` in an empty folder; afterwards no half-written file may lie there."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
     monkeypatch.delenv("PULLQUOTE_DEBUG", raising=False)
 
     def call(*arguments: object) -> int:
         return cli.main([str(argument) for argument in arguments])
 
     yield call
-    assert not [path for path in tmp_path.rglob("*.part*") if "cache" not in path.parts]
+    assert not list(tmp_path.rglob("*.part*"))
 
 
 def assert_one_sentence(capsys: pytest.CaptureFixture[str], *words: str) -> None:

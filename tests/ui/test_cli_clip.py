@@ -14,10 +14,17 @@ from ui import cli
 QUOTE = "You put the microphone down, you walk away"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests of this file."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys):
     """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
 
     def call(*arguments: object) -> tuple[int, str, str]:
         code = cli.main([str(argument) for argument in arguments])
@@ -237,7 +244,7 @@ def test_a_quote_is_cut_at_once_from_the_transcript_alone(run, aligned: Path) ->
 def test_what_is_not_said_is_found_out_at_once_too(run) -> None:
     code, out, err = run(
         *("clip", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--quote", "the happiest mistake of my life"),
-        *("--engine", "sphinx", "--no-cache", "-o", "q.wav"),
+        *("--engine", "sphinx", "-o", "q.wav"),
     )
     assert (code, out) == (4, "")
     assert err.count("\n") == 1
@@ -247,7 +254,7 @@ def test_what_is_not_said_is_found_out_at_once_too(run) -> None:
 def test_a_time_is_cut_at_once_with_the_words_said_then(run, aligned: Path) -> None:
     code, out, _ = run(
         *("clip", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--start", "0:30", "--end", "0:34"),
-        *("--engine", "sphinx", "--no-cache", "-o", "q.wav", "--json"),
+        *("--engine", "sphinx", "-o", "q.wav", "--json"),
     )
     assert code == 0
     (clip,) = json.loads(out)["clips"]
