@@ -31,7 +31,6 @@ _PAUSE_WITHIN = 3.0
 inside a word is often lost."""
 _LISTEN = 24.0
 """Seconds heard at a time."""
-_SKIP = 1e-100
 _RUN = 6
 """Words whose scores together tell whether the words still fit."""
 _CONFIRMING = 4
@@ -160,7 +159,7 @@ class Follower:
         rate = max(2.0, 1.5 * (stop - item) / rest.duration)
         coming = min(stop, item + int((end - rest.start) * rate) + 12)
         path = self.aligner.align_chain(
-            item, coming, TimeSpan(rest.start, end), skip=_SKIP, open_end=True
+            item, coming, TimeSpan(rest.start, end), is_whole=is_last and coming == stop
         )
         if path is None or not path.placements:
             return _Step(rest.start, item, listen=True)

@@ -7,7 +7,6 @@ that are not in the audio are left out, and speech that is not in the transcript
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,17 +15,10 @@ from align.recognizers.base import Word
 from align.script import Script
 from align.sphinx import Arc
 from align.timecode import TimeSpan
-from align.walk import Path, Placement, ScriptAligner
+from align.walk import UNHEARD, Path, Placement, ScriptAligner, against
 
-# What speaks against leaving out a written word, in nats of acoustic log score a phone. It grows
-# with the word's length so that the decision is about scores a frame: a right word that was
-# misheard scores less than 1 a frame below what was heard instead, a wrong one 2 to 6.
-_UNHEARD = 10.0
-"""Against leaving out a word that was not heard, or taking what was heard instead."""
 _HEARD = 25.0
-"""Against leaving out a word that was heard here."""
-_MOST_NATS = 640.0
-"""Probabilities below e**-640 are no floats."""
+"""Nats a phone against leaving out a word that was heard here (see `align.walk.UNHEARD`)."""
 NO_SCORE = -99.0
 """The score of a word that no forced alignment placed."""
 _TARGET = 12.0
@@ -181,9 +173,9 @@ def _region_arcs(
     for number, item in enumerate(step.items):
         to = target if number == len(step.items) - 1 else next(fresh)
         arcs.extend(aligner.item_arcs(item, at, to, fresh))
-        arcs.append(Arc(at, to, _skip(aligner, (item,), _UNHEARD)))
+        arcs.append(Arc(at, to, _skip(aligner, (item,), UNHEARD)))
         at = to
-    instead = _skip(aligner, step.items, _UNHEARD)
+    instead = _skip(aligner, step.items, UNHEARD)
     if len(step.items) > 1:
         arcs.append(Arc(source, target, instead))
     at = source
@@ -197,6 +189,5 @@ def _region_arcs(
 
 
 def _skip(aligner: ScriptAligner, items: Sequence[int], nats: float) -> float:
-    """The probability of leaving these items out."""
-    phones = sum(aligner.phones(item) for item in items)
-    return math.exp(-min(_MOST_NATS, nats * phones))
+    """The probability of leaving these items out, at so many nats a phone."""
+    return against(nats * sum(aligner.phones(item) for item in items))

@@ -7,6 +7,7 @@ Where the words stop fitting the sound, the walk says so instead of dragging on.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -38,8 +39,21 @@ class Path:
     """Words on the path that are no items of the script (what a recogniser heard instead)."""
 
 
-EARLY_END = 1e-26
-"""Probability of ending the chain after a word that is not the last."""
+_EARLY_END = 60.0
+"""Nats against ending a chain after a word that is not the last."""
+_SKIP = 1e-100
+"""Probability of leaving out a word of a chain."""
+UNHEARD = 10.0
+"""Nats a phone against leaving out a written word that was not heard. It grows with the word's
+length so that the decision is about scores a frame: a right word that was misheard scores less
+than 1 a frame below what was heard instead, a wrong one 2 to 6."""
+_MOST_NATS = 640.0
+"""Probabilities below e**-640 are no floats."""
+
+
+def against(nats: float) -> float:
+    """The probability of what so many nats speak against."""
+    return math.exp(-min(_MOST_NATS, nats))
 
 
 @dataclass(slots=True)
@@ -84,26 +98,24 @@ class ScriptAligner:
         offset = max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
         return _as_path(segments, offset)
 
-    def align_chain(
-        self, first: int, stop: int, span: TimeSpan, *, skip: float = 0.0, open_end: bool = False
-    ) -> Path | None:
+    def align_chain(self, first: int, stop: int, span: TimeSpan, *, is_whole: bool) -> Path | None:
         """Items `first` to `stop` (excluded) one after the other.
 
-        Parameters
-        ----------
-        skip : probability of leaving out an item; 0 forbids it.
-        open_end : whether the chain may end after any item.
+        The chain may end after any item when `span` need not hold all of them; when it does
+        (`is_whole`), ending early costs what leaving out the rest costs.
         """
         count = stop - first
+        final = count + 1
         fresh = iter(range(count + 2, 1_000_000))
-        final = count + 1 if open_end else count
         arcs: list[Arc] = []
+        missing = sum(self.phones(item) for item in range(first, stop))
         for k in range(count):
-            arcs.extend(self.item_arcs(first + k, k, k + 1, fresh))
-            if skip:
-                arcs.append(Arc(k, k + 1, skip))
-            if open_end:
-                arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else EARLY_END))
+            item = first + k
+            missing -= self.phones(item)
+            arcs.extend(self.item_arcs(item, k, k + 1, fresh))
+            arcs.append(Arc(k, k + 1, _SKIP))
+            nats = UNHEARD * missing if is_whole else _EARLY_END
+            arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else against(nats)))
         return self.align(arcs, final, span)
 
     def phones(self, item: int) -> int:
