@@ -81,7 +81,10 @@ def take(page: Any, address: str, folder: Path, name: str) -> list[Path]:
     page.fill('[data-in="media-path"]', "")
     page.click('[data-do="sample"]')
     page.wait_for_selector(".pq[data-ready]")
-    page.wait_for_timeout(1200)
+    page.wait_for_function(
+        f"() => {BENCH}.out('stage').textContent.includes('Placing')", timeout=120_000
+    )
+    page.wait_for_timeout(1500)
     shoot("aligning")
     page.wait_for_function(f"() => {BENCH}.transcript.words?.aligned", timeout=200_000)
     choose(page)
@@ -122,7 +125,9 @@ def main() -> None:
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, color_scheme=scheme
                 )
-                context.set_default_timeout(30_000)
+                context.set_default_timeout(60_000)
+                # A cache of its own, so that there is an alignment to be seen going on.
+                os.environ["PULLQUOTE_CACHE"] = str(Path(data) / f"cache-{size}-{scheme}")
                 taken = take(context.new_page(), address, chosen.folder, f"{size}-{scheme}")
                 context.close()
                 for path in taken:

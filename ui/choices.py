@@ -34,13 +34,13 @@ PROFILE_LABELS = {
     "short-form": "Short videos",
     "one-word": "One word at a time",
 }
-VIDEO_FORMATS = [("mp4", "MP4 (H.264)"), ("webm", "WebM")]
+VIDEO_FORMATS = [("mp4", "MP4 file"), ("webm", "WebM file")]
 AUDIO_FORMATS = [
-    ("mp3", "MP3"),
-    ("wav", "WAV"),
-    ("m4a", "M4A (AAC)"),
-    ("flac", "FLAC"),
-    ("opus", "Opus"),
+    ("mp3", "MP3 file"),
+    ("wav", "WAV file"),
+    ("m4a", "M4A file (AAC)"),
+    ("flac", "FLAC file"),
+    ("opus", "Opus file"),
 ]
 
 
@@ -63,7 +63,7 @@ def _fixed() -> dict[str, Any]:
     return {
         "languages": LANGUAGES,
         "styles": [
-            *((name, name.replace("-", " ").capitalize()) for name in names),
+            *((name, f"{name.replace('-', ' ').capitalize()} captions") for name in names),
             ("none", "No captions"),
         ],
         "looks": {name: asdict(style_named(name)) for name in names},

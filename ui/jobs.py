@@ -43,8 +43,10 @@ class Job:
     state: str = "waiting"
     """`waiting`, `running`, `done`, `failed` or `cancelled`."""
     course: Course = field(default_factory=Course)
-    began: float = 0.0
-    """Monotonic seconds."""
+    stage_began: float = 0.0
+    """When the stage began, monotonic seconds; the stages before it tell little of its pace."""
+    stage_share: float = 0.0
+    """What of the whole was done then."""
     note: str | None = None
     """A sentence that the work had to say, such as which engine it chose."""
     error: str | None = None
@@ -55,9 +57,9 @@ class Job:
 
     def snapshot(self) -> dict[str, Any]:
         """What a page shows of it; `left` is the rest in seconds, once it can be told."""
-        spent = time.monotonic() - self.began
-        share = self.course.share
-        known = self.state == "running" and share > 0.03 and spent > 1.0
+        spent = time.monotonic() - self.stage_began
+        share, done = self.course.share, self.course.share - self.stage_share
+        known = self.state == "running" and done > 0.03 and spent > 1.0
         return {
             "id": self.id,
             "kind": self.kind,
@@ -65,7 +67,7 @@ class Job:
             "state": "stopping" if self.state == "running" and self.stop.is_set() else self.state,
             "stage": self.course.label,
             "fraction": 1.0 if self.state == "done" else round(share, 4),
-            "left": round(spent / share - spent, 1) if known else None,
+            "left": round(spent / done * (1.0 - share), 1) if known else None,
             "note": self.note,
             "error": self.error,
             "result": self.result if self.state == "done" else None,
@@ -135,13 +137,19 @@ class Jobs:
             if job.state != "waiting":
                 return
             job.state = "running"
-            job.began = time.monotonic()
+            job.stage_began = time.monotonic()
+
+        def advance(stage: str, fraction: float) -> None:
+            before, share = job.course.label, job.course.share
+            job.course.advance(stage, fraction)
+            if job.course.label != before:
+                job.stage_began, job.stage_share = time.monotonic(), share
 
         def note(sentence: str) -> None:
             job.note = sentence
 
         try:
-            result = work(Monitor(job.course.advance, job.stop.is_set, note))
+            result = work(Monitor(advance, job.stop.is_set, note))
         except CancelledError:
             job.state = "cancelled"
         except PullquoteError as error:

@@ -47,12 +47,15 @@ def page_theme() -> gr.themes.Base:
 
 
 def page_head() -> str:
-    """What the document's head needs: styles early, so that nothing jumps when they come."""
+    """What the document's head needs: styles early, so that nothing jumps when they come, and the
+    scripts, which ask for their data while Gradio still draws its frame."""
+    scripts = "".join(
+        f'<link rel="modulepreload" href="/pullquote/assets/{script.name}">'
+        for script in sorted(_ASSETS.glob("*.js"))
+    )
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<link rel="stylesheet" href="/pullquote/assets/page.css">'
-        '<link rel="modulepreload" href="/pullquote/assets/page.js">'
-        '<link rel="modulepreload" href="/pullquote/assets/transcript.js">'
-        '<link rel="preload" href="/pullquote/state" as="fetch" crossorigin="anonymous">'
+        f'{scripts}<script type="module" src="/pullquote/assets/early.js"></script>'
     )

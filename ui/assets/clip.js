@@ -179,6 +179,7 @@ export class Clip {
     const { tab, basket } = this.page;
     this.q('[data-actions="clip"]').hidden = tab !== "clip" || !this.selection;
     this.q('[data-actions="basket"]').hidden = tab !== "basket" || !basket.items.length;
+    this.q(".pq-repair").hidden = tab !== "clip" || !this.selection;
     for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
   }
 

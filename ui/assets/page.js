@@ -3,6 +3,7 @@
 import { Aligning } from "./aligning.js";
 import { Basket } from "./basket.js";
 import { Clip } from "./clip.js";
+import { drop, take, wanted } from "./early.js";
 import { Finder } from "./finder.js";
 import { listenToKeys } from "./keys.js";
 import { listen } from "./pointing.js";
@@ -46,17 +47,18 @@ class Page {
     const sample = query.get("open") === "sample";
     if (sample) history.replaceState(null, "", "/");
     try {
-      this.state = await server.get("state");
+      this.state = await take("state");
       this.start.fill(this.state);
       this.clip.fill(this.state.choices);
       this.subtitles.fill(this.state.choices);
-      const wanted = location.hash.match(/^#r=([\w-]+)$/)?.[1] ?? localStorage.getItem("pq-last");
       if (sample) await this.openSample(true);
       else if (wanted && this.state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
       else this.home();
     } catch (error) {
       this.home();
       this.complain(error);
+    } finally {
+      drop();
     }
   }
 
@@ -87,7 +89,7 @@ class Page {
   }
 
   async open(id) {
-    this.show(await server.get(`recordings/${id}`));
+    this.show(await take(`recordings/${id}`));
   }
 
   // Open the workbench on a recording as the server describes it.
@@ -125,7 +127,7 @@ class Page {
 
   async loadWords() {
     const id = this.id;
-    const words = await server.get(`recordings/${id}/words`);
+    const words = await take(`recordings/${id}/words`);
     if (this.id !== id) return;
     const scroll = this.transcript.root.scrollTop;
     this.transcript.show(words);
