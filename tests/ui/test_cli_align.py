@@ -74,7 +74,8 @@ def test_what_is_not_spoken_is_absent_and_what_is_not_written_is_listed(
         for word, truth in zip(_words(document), true_alignment.words, strict=True)
         if truth.span is None
     ]
-    assert silent.count("absent") / len(silent) > 0.95
+    # As promised for any recording: at most a tenth of what is not said gets a time.
+    assert silent.count("absent") / len(silent) >= 0.9
     (planted,) = true_alignment.unscripted
     assert any(
         abs(stretch["start"] - planted.span.start) < 0.7
