@@ -13,6 +13,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from align.errors import TranscriptMismatchError
 from align.listen import Listener, quiet_moment
 from align.match import PlaceIndex
 from align.progress import SILENT, Monitor
@@ -31,6 +32,9 @@ _PAUSE_WITHIN = 3.0
 inside a word is often lost."""
 _LISTEN = 24.0
 """Seconds heard at a time."""
+_PATIENCE = 240.0
+"""Seconds without a word of the transcript after which it is asked whether it belongs here."""
+_PROBES = 6
 _RUN = 6
 """Words whose scores together tell whether the words still fit."""
 _CONFIRMING = 4
@@ -130,15 +134,21 @@ class Follower:
         monitor: Monitor = SILENT,
         *,
         listen: bool = False,
+        refuse: bool = False,
     ) -> Followed:
         """Place items `first` to `stop` (excluded) in this stretch of the recording.
 
         `listen` makes it listen to all of it, which costs more and knows better what is absent.
+        `refuse` makes it raise TranscriptMismatchError as soon as it is clear that nothing of these
+        items is spoken here.
         """
         self._placements, self._others, self._listened = [], [], []
         at = _Step(span.start, first)
         while at.item < stop and span.end - at.time > 0.2:
             monitor.report("align", (at.time - span.start) / max(1e-9, span.duration))
+            if refuse and not self._placements and at.time - span.start > _PATIENCE:
+                self._check_belongs(TimeSpan(at.time, span.end))
+                refuse = False
             rest = TimeSpan(at.time, span.end)
             if listen or at.listen:
                 at = self._listen(rest, at.item, stop)
@@ -147,6 +157,16 @@ class Follower:
                 is_failure = at.listen and at.time - rest.start < 0.4 * WINDOW
                 self._failures = min(2.5, self._failures + 1.0) if is_failure else 0.0
         return Followed(tuple(self._placements), tuple(self._others), tuple(self._listened))
+
+    def _check_belongs(self, rest: TimeSpan) -> None:
+        """Probe the rest of the recording. Raises TranscriptMismatchError when nothing is found."""
+        for number in range(_PROBES):
+            start = rest.start + rest.duration * number / _PROBES
+            words = self.listener.hear(TimeSpan(start, min(rest.end, start + _LISTEN)))
+            place = self.index.find([word.text for word in words])
+            if place is not None and place.is_certain:
+                return
+        raise TranscriptMismatchError(0.0)
 
     def _walk(self, rest: TimeSpan, item: int, stop: int) -> _Step:
         """One window of forced alignment."""
