@@ -13,7 +13,7 @@ from align.media import Stretch
 from align.progress import SILENT, Monitor
 from clips.audio import write_wav
 from clips.bars import WIDTH, bar_heights, draw_bars
-from clips.fonts import FONTS_DIR
+from clips.fonts import DEFAULT_FAMILY, FONTS_DIR, font_file, font_runs
 from clips.shapes import ASPECTS, LARGEST_SHORT_SIDE, canvas
 from clips.video import Captions, VideoOptions, encode, filter_path
 
@@ -108,7 +108,7 @@ def _with_title(picture: Any, options: VideoOptions, folder: Path, size: tuple[i
         # From a file and unexpanded: a title may hold any character.
         textfile=filter_path(text, folder),
         expansion="none",
-        fontfile=filter_path(FONTS_DIR / "NotoSans-Bold.ttf", folder),
+        fontfile=filter_path(_title_font(options.title), folder),
         fontcolor="0xf2f4f8",
         # As wide as the longest line may get, at 0.56 em a character.
         fontsize=round(min(0.9 * width / (0.56 * per_line), height * 0.06)),
@@ -117,3 +117,11 @@ def _with_title(picture: Any, options: VideoOptions, folder: Path, size: tuple[i
         x="(w-text_w)/2",
         y=f"{round(height * 0.09)}",
     )
+
+
+def _title_font(title: str) -> Path:
+    """The file of the family that has most of the title's characters; drawtext takes but one."""
+    runs = [run for run in font_runs(title) if run.family]
+    longest = max(runs, key=lambda run: len(run.text), default=None)
+    family = longest.family if longest and longest.family else DEFAULT_FAMILY
+    return font_file(family, bold=True) or FONTS_DIR / "NotoSans-Bold.ttf"
