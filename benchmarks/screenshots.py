@@ -122,6 +122,9 @@ def main() -> None:
         )
         for scheme in ("light", "dark"):
             for size, (width, height) in SIZES.items():
+                wanted = chosen.all or any(f"-{size}-{scheme}" in name for name in SHOWN)
+                if not wanted:
+                    continue
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, color_scheme=scheme
                 )

@@ -44,8 +44,7 @@ export class Player extends EventTarget {
     this.error.hidden = true;
     this.root.dataset.kind = recording.video ? "video" : "audio";
     this.big.hidden = recording.video;
-    if (recording.video) this.screen.style.aspectRatio = `${recording.width} / ${recording.height}`;
-    else this.screen.style.aspectRatio = "";
+    this.screen.style.setProperty("--pq-ratio", recording.video ? recording.width / recording.height : 1);
     this.media.src = recording.media;
     this.out("duration").textContent = `/ ${clock(recording.duration)}`;
     this.line.setAttribute("aria-valuemax", Math.round(recording.duration));

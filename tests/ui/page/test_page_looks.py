@@ -106,6 +106,9 @@ def test_nothing_is_cut_off_at_any_width(visitors, true_alignment, width, height
     visitor.wait_for_cut()
     wide = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+    screen = visitor.page.locator(".pq-screen").bounding_box()
+    assert screen["height"] < height / 2
+    assert screen["width"] / screen["height"] == pytest.approx(16 / 9, rel=0.02)
     hidden = visitor.page.evaluate(OUTSIDE)
     assert hidden == []
 
