@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from align.progress import Monitor as Monitor
     from align.readers import read_transcript as read_transcript
     from align.readers import read_transcript_bytes as read_transcript_bytes
+    from align.recognizers.base import EngineInfo as EngineInfo
+    from align.recognizers.base import Word as Word
+    from align.search import Hit as Hit
+    from align.search import Moment as Moment
+    from align.search import SearchIndex as SearchIndex
     from align.search import find_time as find_time
     from align.search import find_words as find_words
     from align.search import parse_search as parse_search
@@ -55,18 +60,23 @@ _HOMES = {
     "Alignment": "align.alignment",
     "CancelledError": "align.errors",
     "EngineError": "align.errors",
+    "EngineInfo": "align.recognizers.base",
+    "Hit": "align.search",
     "InputError": "align.errors",
     "MediaInfo": "align.media",
+    "Moment": "align.search",
     "Monitor": "align.progress",
     "NotSaidError": "align.errors",
     "Paragraph": "align.transcript",
     "PullquoteError": "align.errors",
     "Role": "align.transcript",
+    "SearchIndex": "align.search",
     "Status": "align.alignment",
     "TimeSpan": "align.timecode",
     "Token": "align.transcript",
     "Transcript": "align.transcript",
     "Unscripted": "align.alignment",
+    "Word": "align.recognizers.base",
     "align_recording": "align.pipeline",
     "find_time": "align.search",
     "find_words": "align.search",
@@ -91,18 +101,23 @@ __all__ = [
     "Alignment",
     "CancelledError",
     "EngineError",
+    "EngineInfo",
+    "Hit",
     "InputError",
     "MediaInfo",
+    "Moment",
     "Monitor",
     "NotSaidError",
     "Paragraph",
     "PullquoteError",
     "Role",
+    "SearchIndex",
     "Status",
     "TimeSpan",
     "Token",
     "Transcript",
     "Unscripted",
+    "Word",
     "align_recording",
     "find_time",
     "find_words",

@@ -14,34 +14,66 @@ from typing import TYPE_CHECKING
 from align.lazy import export_lazily
 
 if TYPE_CHECKING:
+    from clips.check import check_cues as check_cues
+    from clips.codecs import Quality as Quality
     from clips.cue import Cue as Cue
     from clips.cue import CueWord as CueWord
-    from clips.export import ExportOptions as ExportOptions
-    from clips.export import Manifest as Manifest
+    from clips.cut import CutOptions as CutOptions
     from clips.export import export_clips as export_clips
     from clips.join import join_clips as join_clips
+    from clips.manifest import ClipResult as ClipResult
+    from clips.manifest import Manifest as Manifest
+    from clips.manifest import format_manifest as format_manifest
+    from clips.options import ExportOptions as ExportOptions
     from clips.passage import Passage as Passage
     from clips.passage import locate_quote as locate_quote
+    from clips.passage import parse_word_range as parse_word_range
     from clips.passage import passage_by_quote as passage_by_quote
     from clips.passage import passage_by_time as passage_by_time
     from clips.passage import passage_by_words as passage_by_words
+    from clips.profiles import Profile as Profile
+    from clips.profiles import profile_named as profile_named
+    from clips.requests import Request as Request
     from clips.requests import read_requests as read_requests
+    from clips.shapes import Shape as Shape
+    from clips.styles import Style as Style
+    from clips.styles import style_named as style_named
+    from clips.styles import style_names as style_names
+    from clips.subtitle_formats.base import SubtitleOptions as SubtitleOptions
+    from clips.subtitles import format_subtitles as format_subtitles
     from clips.subtitles import subtitle_cues as subtitle_cues
     from clips.subtitles import write_subtitles as write_subtitles
+    from clips.video import VideoOptions as VideoOptions
 
 _HOMES = {
+    "ClipResult": "clips.manifest",
     "Cue": "clips.cue",
     "CueWord": "clips.cue",
+    "CutOptions": "clips.cut",
     "ExportOptions": "clips.options",
-    "Manifest": "clips.export",
+    "Manifest": "clips.manifest",
     "Passage": "clips.passage",
+    "Profile": "clips.profiles",
+    "Quality": "clips.codecs",
+    "Request": "clips.requests",
+    "Shape": "clips.shapes",
+    "Style": "clips.styles",
+    "SubtitleOptions": "clips.subtitle_formats.base",
+    "VideoOptions": "clips.video",
+    "check_cues": "clips.check",
     "export_clips": "clips.export",
+    "format_manifest": "clips.manifest",
+    "format_subtitles": "clips.subtitles",
     "join_clips": "clips.join",
     "locate_quote": "clips.passage",
+    "parse_word_range": "clips.passage",
     "passage_by_quote": "clips.passage",
     "passage_by_time": "clips.passage",
     "passage_by_words": "clips.passage",
+    "profile_named": "clips.profiles",
     "read_requests": "clips.requests",
+    "style_named": "clips.styles",
+    "style_names": "clips.styles",
     "subtitle_cues": "clips.subtitles",
     "write_subtitles": "clips.subtitles",
 }
@@ -49,18 +81,34 @@ _HOMES = {
 __getattr__ = export_lazily(__name__, _HOMES)
 
 __all__ = [
+    "ClipResult",
     "Cue",
     "CueWord",
+    "CutOptions",
     "ExportOptions",
     "Manifest",
     "Passage",
+    "Profile",
+    "Quality",
+    "Request",
+    "Shape",
+    "Style",
+    "SubtitleOptions",
+    "VideoOptions",
+    "check_cues",
     "export_clips",
+    "format_manifest",
+    "format_subtitles",
     "join_clips",
     "locate_quote",
+    "parse_word_range",
     "passage_by_quote",
     "passage_by_time",
     "passage_by_words",
+    "profile_named",
     "read_requests",
+    "style_named",
+    "style_names",
     "subtitle_cues",
     "write_subtitles",
 ]
