@@ -26,8 +26,9 @@ _PAUSE_INSIDE = 4.0
 _BROKEN_RULE = 8.0
 _EXCESS = 12.0
 _IMPOSSIBLE = 1e5
-# A line with a word that is too wide by itself takes no other; a comma it may keep.
-_TOO_WIDE = 100.0
+# For each character that a line is too wide. No constant: where a word is too wide by itself,
+# putting others beside it must not be a bargain.
+_TOO_WIDE = 1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,7 @@ def _line_costs(
     for n in range(1, longest + 1):
         width = measures.width[n:] - measures.width[:-n] - measures.after[n:]
         over = np.maximum(0.0, width - limit)
-        single.append(
-            _UNEVEN * (width / limit) ** 2 + np.where(over > 0, _IMPOSSIBLE + _TOO_WIDE * over, 0)
-        )
+        single.append(_UNEVEN * (width / limit) ** 2 + _TOO_WIDE * over)
     costs = [single]
     splits: list[list[NDArray[np.intp]]] = [[]]
     for _ in range(1, profile.max_lines):
