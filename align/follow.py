@@ -9,17 +9,18 @@ transcript says where it goes on.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from align.bridge import bridge
 from align.errors import TranscriptMismatchError
+from align.fit import Fit
 from align.listen import Listener, quiet_moment
 from align.match import PlaceIndex
 from align.progress import SILENT, Monitor
 from align.recognizers.base import Word
 from align.script import Script
-from align.settle import NO_SCORE, Heard, match_heard, settle
+from align.settle import Heard, match_heard, settle
 from align.timecode import TimeSpan
 from align.walk import Placement, ScriptAligner
 
@@ -43,48 +44,6 @@ _OVERLAP = 8.0
 """Seconds of what was heard without success that are matched again with what comes next."""
 _STRETCHED = 0.4
 """Seconds a phone beyond which a word has been stretched over something else."""
-
-
-@dataclass(slots=True)
-class Fit:
-    """How right words score in this recording, learnt from those that were trusted.
-
-    Measured on clean and noisy speech down to 20 dB: six right words in a row score at most 1.4
-    below the median of right words, six wrong ones at least 2.3. In more noise the two meet, and
-    only listening tells (`is_telling`).
-    """
-
-    middle: float = -2.2
-    """Median score of right words."""
-    _scores: list[float] = field(default_factory=list)
-
-    def learn(self, scores: Sequence[float]) -> None:
-        """Take in the scores of trusted words."""
-        self._scores.extend(score for score in scores if score > NO_SCORE)
-        recent = self._scores[-300:]
-        if len(recent) >= 20:
-            self.middle = statistics.median(recent)
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether scores tell right from wrong words in this recording."""
-        return self.middle > -2.8
-
-    def is_good(self, score: float) -> bool:
-        """Whether a right word would score like that."""
-        return score >= self.middle - 2.4
-
-    def is_suspicious(self, placement: Placement, phones: int) -> bool:
-        """Whether this word alone is likely not to be spoken here."""
-        deficit = self.middle - placement.score
-        hurried = placement.span.duration < 0.035 * phones
-        return deficit > 7.0 or (phones >= 3 and deficit > 4.0) or (hurried and deficit > 3.0)
-
-    def is_lost(self, run: Sequence[Placement]) -> bool:
-        """Whether a run of words scores as right words taken together do not."""
-        weight = sum(p.span.duration for p in run)
-        score = sum(p.score * p.span.duration for p in run) / weight
-        return score < self.middle - 1.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +77,10 @@ class Follower:
     _placements: list[Placement] = field(default_factory=list, init=False)
     _others: list[Word] = field(default_factory=list, init=False)
     _listened: list[TimeSpan] = field(default_factory=list, init=False)
+    _unmatched: list[Word] = field(default_factory=list, init=False)
+    """Words heard since the last known place, none of which matched."""
+    _sure_until: float = field(default=0.0, init=False)
+    """Time of the last known place, seconds."""
     _heard: list[Word] = field(default_factory=list, init=False)
     _failures: float = field(default=0.0, init=False)
     _heard_until: float = field(default=0.0, init=False)
@@ -143,6 +106,7 @@ class Follower:
         items is spoken here.
         """
         self._placements, self._others, self._listened = [], [], []
+        self._unmatched = []
         at = _Step(span.start, first)
         while at.item < stop and span.end - at.time > 0.2:
             monitor.report("align", (at.time - span.start) / max(1e-9, span.duration))
@@ -150,12 +114,15 @@ class Follower:
                 self._check_belongs(TimeSpan(at.time, span.end))
                 refuse = False
             rest = TimeSpan(at.time, span.end)
+            if not self._unmatched:
+                self._sure_until = at.time
             if listen or at.listen:
                 at = self._listen(rest, at.item, stop)
             else:
                 at = self._walk(rest, at.item, stop)
                 is_failure = at.listen and at.time - rest.start < 0.4 * WINDOW
                 self._failures = min(2.5, self._failures + 1.0) if is_failure else 0.0
+        self._others.extend(self._unmatched)
         return Followed(tuple(self._placements), tuple(self._others), tuple(self._listened))
 
     def _check_belongs(self, rest: TimeSpan) -> None:
@@ -268,8 +235,14 @@ class Follower:
         heard = self._find(heard_words, item, stop)
         if not heard.items:
             time = end if is_last else max(rest.start + 0.5 * (end - rest.start), end - _OVERLAP)
-            self._others.extend(w for w in heard_words if w.span.middle < time)
+            self._unmatched.extend(w for w in heard_words if w.span.middle < time)
+            if is_last:
+                self._cross(item, stop, end)
             return _Step(time, item, listen=True)
+        first = heard.items[0]
+        if self._unmatched and self._cross(item, first.item, heard.span_of(first).start):
+            heard = heard.from_item(0)
+            item, rest = first.item, TimeSpan(heard.words[0].span.start - 0.03, rest.end)
         if is_last:
             self._settle(heard, item, stop, TimeSpan(rest.start, end))
             return _Step(end, stop)
@@ -282,6 +255,16 @@ class Follower:
         self._settle(part, item, left.item + 1, TimeSpan(rest.start, time))
         matched = len(part.items) / max(left.item + 1 - item, len(part.words))
         return _Step(time, left.item + 1, listen=matched < 0.9 and not self._may_walk())
+
+    def _cross(self, item: int, stop: int, time: float) -> bool:
+        """Bridge what matched nothing up to `time`, where item `stop` begins."""
+        start = self._sure_until
+        unmatched, self._unmatched = self._unmatched, []
+        placed = bridge(self.aligner, item, stop, TimeSpan(start, max(start, time)), unmatched)
+        self._placements.extend(placed)
+        if not placed:
+            self._others.extend(unmatched)
+        return bool(placed)
 
     def _hear(self, span: TimeSpan) -> list[Word]:
         """The words in this stretch; what was heard before is not decoded again."""

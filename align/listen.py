@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from align.bridge import SCORE_SCALE
 from align.lexicon import Lexicon
 from align.media import SAMPLE_RATE, Audio
 from align.recognizers.base import Word
@@ -61,7 +62,7 @@ class Listener:
                 Word(
                     segment.name,
                     TimeSpan(segment.start, segment.end).shift(part.start),
-                    float(np.exp(segment.score / 8)),
+                    float(np.exp(segment.score / SCORE_SCALE)),
                 )
                 for segment in self._decoder.recognize(self.audio.cut(part.start, part.end))
             ]

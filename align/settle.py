@@ -48,6 +48,14 @@ class Heard:
         """When this item was heard."""
         return self.words[item.first].span.hull(self.words[item.stop - 1].span)
 
+    def from_item(self, number: int) -> Heard:
+        """The same without what was heard before the item at this index of `items`."""
+        cut = self.items[number].first
+        return Heard(
+            self.words[cut:],
+            tuple(HeardItem(i.item, i.first - cut, i.stop - cut) for i in self.items[number:]),
+        )
+
 
 def match_heard(words: Sequence[Word], script: Script, first: int, stop: int) -> Heard:
     """Which of the items `first` to `stop` (excluded) these recognised words surely are.

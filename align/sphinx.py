@@ -28,7 +28,9 @@ from align.errors import ModelError
 FRAMES_PER_SECOND = 100
 _FILLERS = frozenset({"<s>", "</s>", "<sil>", "(NULL)", "[NOISE]", "[SPEECH]"})
 _VARIANT = re.compile(r"\(\d+\)$")
-_FORCED_BEAM = 1e-120
+BEAM, WIDE_BEAM = 1e-120, 1e-300
+"""Paths this much less likely than the best are given up. The wide one costs a third more time and
+finds the way through noise in which the other loses it."""
 # Shorter stretches than this have no frame to decode.
 _LEAST_SAMPLES = 1600
 # The library keeps acoustic scores divided by 1024.
@@ -125,15 +127,15 @@ class GraphAligner:
     parentheses, so that one spelling can stand for several places.
     """
 
-    def __init__(self, dictionary: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, dictionary: Mapping[str, Sequence[str]], beam: float = BEAM) -> None:
         path = _write_dictionary(dictionary)
         try:
             self._decoder = _decoder(
                 lm=None,
                 dict=str(path),
-                beam=_FORCED_BEAM,
-                wbeam=_FORCED_BEAM,
-                pbeam=_FORCED_BEAM,
+                beam=beam,
+                wbeam=beam,
+                pbeam=beam,
                 lw=1.0,  # probabilities of arcs count as they are
             )
         finally:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from align.media import SAMPLE_RATE, Audio
 from align.script import Pronouncer, Script
-from align.sphinx import Arc, GraphAligner, Segment
+from align.sphinx import BEAM, WIDE_BEAM, Arc, GraphAligner, Segment
 from align.timecode import TimeSpan
 
 
@@ -63,11 +63,12 @@ class ScriptAligner:
     audio: Audio
     script: Script
     lexicon: Pronouncer
-    _graphs: GraphAligner = field(init=False, repr=False)
-    _known: set[str] = field(default_factory=set, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self._graphs = GraphAligner({})
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    """Names used in graphs, and the word that each stands for."""
+    _aligners: dict[float, tuple[GraphAligner, set[str]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """For each beam an aligner and the names that it knows."""
 
     def item_arcs(self, item: int, source: int, target: int, fresh: Iterator[int]) -> list[Arc]:
         """Arcs from `source` to `target` over each way to speak this item.
@@ -86,12 +87,21 @@ class ScriptAligner:
     def other_arc(self, word: str, source: int, target: int, probability: float) -> Arc:
         """An arc over a word that is no item of the script."""
         name = f"~{word}"
-        self._learn(name, word)
+        self._names[name] = word
         return Arc(source, target, probability, name)
 
     def align(self, arcs: Sequence[Arc], final: int, span: TimeSpan) -> Path | None:
         """The best path through the graph from state 0 to `final` in this stretch; None if none."""
-        segments = self._graphs.align(arcs, final, self.audio.cut(span.start, span.end))
+        return self._align(arcs, final, span, BEAM)
+
+    def _align(self, arcs: Sequence[Arc], final: int, span: TimeSpan, beam: float) -> Path | None:
+        if beam not in self._aligners:
+            self._aligners[beam] = (GraphAligner({}, beam), set())
+        graphs, known = self._aligners[beam]
+        for name in {arc.name for arc in arcs if arc.name is not None} - known:
+            graphs.add_word(name, self.lexicon.pronunciations(self._names[name]) or ("AH",))
+            known.add(name)
+        segments = graphs.align(arcs, final, self.audio.cut(span.start, span.end))
         if segments is None:
             return None
         # The stretch begins on a sample; its first frame is there.
@@ -116,7 +126,8 @@ class ScriptAligner:
             arcs.append(Arc(k, k + 1, _SKIP))
             nats = UNHEARD * missing if is_whole else _EARLY_END
             arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else against(nats)))
-        return self.align(arcs, final, span)
+        path = self._align(arcs, final, span, BEAM)
+        return path or self._align(arcs, final, span, WIDE_BEAM)
 
     def phones(self, item: int) -> int:
         """How many phones the likeliest way to speak this item has."""
@@ -127,13 +138,8 @@ class ScriptAligner:
 
     def _name(self, item: int, form: int, number: int, word: str) -> str:
         name = f"{item}:{form}:{number}"
-        self._learn(name, word)
+        self._names[name] = word
         return name
-
-    def _learn(self, name: str, word: str) -> None:
-        if name not in self._known:
-            self._graphs.add_word(name, self.lexicon.pronunciations(word) or ("AH",))
-            self._known.add(name)
 
 
 def _as_path(segments: Sequence[Segment], offset: float) -> Path:
