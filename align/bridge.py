@@ -20,9 +20,9 @@ _FASTEST, _SLOWEST = 0.6, 2.6
 _LONGEST = 90.0
 """Seconds that are aligned by force; over more the way is lost."""
 _LEAST_WORDS = 4
-_WORSE = 1.0
+_WORSE = 1.5
 """How much less a frame right words may score than the best that a recogniser can make up. Wrong
-words in clear speech score 3 less, right words in heavy noise 0.5."""
+words in clear speech score 3 less, right words in heavy noise up to 1."""
 SCORE_SCALE = 8.0
 """What a mean log score a frame is divided by to give a recognised word's probability."""
 

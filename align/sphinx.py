@@ -28,8 +28,8 @@ from align.errors import ModelError
 FRAMES_PER_SECOND = 100
 _FILLERS = frozenset({"<s>", "</s>", "<sil>", "(NULL)", "[NOISE]", "[SPEECH]"})
 _VARIANT = re.compile(r"\(\d+\)$")
-BEAM, WIDE_BEAM = 1e-120, 1e-300
-"""Paths this much less likely than the best are given up. The wide one costs a third more time and
+BEAM, WIDE_BEAM = 1e-180, 1e-300
+"""Paths this much less likely than the best are given up. The wide one costs more time and
 finds the way through noise in which the other loses it."""
 # Shorter stretches than this have no frame to decode.
 _LEAST_SAMPLES = 1600
