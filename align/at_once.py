@@ -68,7 +68,8 @@ def place_passage(
 
         return _checked(align_recording(media, transcript, options, monitor), first, last)
     key = cache.key_of("at once", info.fingerprint, transcript.text, sphinx.version())
-    known = cache.load_alignment(key) if options.use_cache else None
+    name = info.path.name
+    known = cache.recall_alignment(key, transcript, name) if options.use_cache else None
     if known is not None and _is_known(known, first, last):
         return _checked(known, first, last)
     found = _Search(info, transcript, monitor).place(first, last)

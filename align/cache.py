@@ -7,12 +7,14 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from align.alignment import Alignment, format_alignment, parse_alignment
 from align.errors import AlignmentFileError
 from align.recognizers.base import EngineInfo, Recognition, Word
 from align.timecode import TimeSpan
+from align.transcript import Transcript
 
 _VERSION = "1"
 """Changes whenever the same input would give another result."""
@@ -46,6 +48,19 @@ def load_alignment(key: str) -> Alignment | None:
     with contextlib.suppress(AlignmentFileError):
         return parse_alignment(text)
     return None
+
+
+def recall_alignment(key: str, transcript: Transcript, media: str) -> Alignment | None:
+    """`load_alignment` for this transcript and a recording of this name.
+
+    The same text may come from another file, or be read with other roles: then there is none.
+    """
+    known = load_alignment(key)
+    if known is None or known.transcript.tokens != transcript.tokens:
+        return None
+    pairs = zip(known.words, transcript.tokens, strict=True)
+    words = tuple(replace(word, token=token) for word, token in pairs)
+    return replace(known, transcript=transcript, words=words, media=media)
 
 
 def store_alignment(key: str, alignment: Alignment) -> None:

@@ -47,8 +47,11 @@ def align_recording(
     if not any(token.is_speech for token in transcript.tokens):
         raise TranscriptError(transcript.source, "has no words to look for in the recording")
     engine = choose_engine(options, guess_language(transcript), monitor)
-    key = cache.key_of(info.fingerprint, transcript.text, repr(_identity(engine)))
-    known = cache.load_alignment(key) if options.use_cache else None
+    key = cache.key_of(
+        info.fingerprint, transcript.text, repr(_identity(engine)), str(engine.language)
+    )
+    name = info.path.name
+    known = cache.recall_alignment(key, transcript, name) if options.use_cache else None
     if known is not None:
         return known
     monitor.report("decode", 0.0)
@@ -74,7 +77,7 @@ def align_recording(
         duration=info.duration,
         fingerprint=info.fingerprint,
         engine=used,
-        media=info.path.name,
+        media=name,
     )
     if alignment.coverage < _LEAST_COVERAGE:
         raise TranscriptMismatchError(alignment.coverage)
