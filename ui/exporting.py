@@ -46,7 +46,7 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:
     if len(items) > MOST:
         raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
     passages = [passage_of(item, alignment) for item in items]
-    options = export_options(body)
+    options = export_options(body, Path(workspace.get(id).title).stem)
 
     def work(monitor: Monitor) -> Json:
         return make(workspace, id, passages, options, monitor, joined=bool(body.get("joined")))

@@ -288,6 +288,37 @@ def test_a_basket_becomes_a_zip_with_a_manifest_that_tells_no_paths(anna, opened
     assert manifest["clips"][0]["source"] == SAMPLE_VIDEO.name
 
 
+def test_a_basket_is_joined_in_its_own_order(anna, opened):
+    items = [
+        {"first": 210, "last": 214, "start": 73.7, "end": 75.0},
+        {"first": 20, "last": 24, "start": 2.9, "end": 4.2},
+    ]
+    job = export(anna, opened, items=items, format="mp3", joined=True)
+    assert job["result"]["name"] == "interview joined.mp3"
+    made = anna.get(f"/pullquote/made/{opened}/{job['result']['name']}").content
+    length, kinds = length_of(made)
+    assert kinds == {"audio"}
+    assert 2.1 < length < 2.75
+    sidecar = anna.get(f"/pullquote/made/{opened}/{job['result']['extras'][0]}").text
+    assert sidecar.index("storm") < sidecar.index("guest")
+
+
+def test_a_correction_is_kept_and_only_its_words_change(anna, opened, true_alignment):
+    path = f"/pullquote/recordings/{opened}/repair"
+    body = {"first": 210, "last": 210, "start": "1:13.50", "end": "1:13.90"}
+    job = finished(anna, anna.post(path, json=body).json()["job"])
+    assert job["result"] == {"first": 210, "last": 210}
+    words = anna.get(f"/pullquote/recordings/{opened}/words").json()
+    assert (words["start"][210], words["end"][210]) == (73500, 73900)
+    kept = round(true_alignment.words[211].span.start * 1000)
+    assert abs(words["start"][211] - kept) <= 1
+    wrong = anna.post(path, json={"first": 210, "last": 210, "start": "9:00", "end": "8:00"})
+    assert wrong.status_code == 422
+    assert "after the start" in wrong.json()["error"]
+    nothing = anna.post(path, json={"first": 210, "last": 210})
+    assert "nothing was changed" in nothing.json()["error"]
+
+
 def test_subtitles_of_the_whole_are_text(anna, opened):
     def make(form):
         path = f"/pullquote/recordings/{opened}/subtitles"

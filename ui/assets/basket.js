@@ -7,8 +7,8 @@ export class Basket {
     this.page = page;
     this.items = [];
     this.list = page.out("basket");
-    page.q('[data-do="export-all"]').addEventListener("click", () => page.clip.export(this.items));
-    page.q('[data-do="export-joined"]').addEventListener("click", () => page.clip.export(this.items, true));
+    page.q('[data-do="export-all"]').addEventListener("click", () => page.exports.start(this.items));
+    page.q('[data-do="export-joined"]').addEventListener("click", () => page.exports.start(this.items, true));
   }
 
   set(items) {

@@ -3,7 +3,7 @@
 import { Cut } from "./cut.js";
 import { Repair } from "./repair.js";
 import { clock, length } from "./time.js";
-import { followInCard, showError } from "./work.js";
+import { showError } from "./work.js";
 import * as server from "./server.js";
 
 const KINDS = { video: "Video", audio: "Audio" };
@@ -77,7 +77,7 @@ export class Clip {
 
   reset() {
     this.choose(null, true);
-    this.q("[data-work]").replaceChildren();
+    this.page.exports?.reset();
   }
 
   // ---- what is chosen
@@ -242,42 +242,6 @@ export class Clip {
     return { first, last, ...this.span, text: first === undefined ? "" : this.page.transcript.quote(first, last) };
   }
 
-  async export(items, joined = false) {
-    const id = this.page.id;
-    const { kind, shape, centre, style, format } = this.look;
-    const body = { items, joined, kind, shape, centre, style, format: format[kind] ?? this.choices.formats[kind][0][0] };
-    const holder = this.q("[data-work]");
-    try {
-      const { job } = await server.post(`recordings/${id}/export`, body);
-      await this.attach(job);
-    } catch (error) {
-      card(holder, problem(error.message));
-    }
-  }
-
-  async attach(job) {
-    const id = this.page.id;
-    const holder = this.q("[data-work]");
-    const end = await followInCard(holder, "Making the clip", job, () => this.page.id === id);
-    if (!end || this.page.id !== id) return;
-    if (end.state === "failed") card(holder, problem(end.error));
-    if (end.state !== "done") return;
-    const link = document.createElement("a");
-    link.href = `/pullquote/made/${id}/${encodeURIComponent(end.result.name)}`;
-    link.download = end.result.name;
-    link.textContent = end.result.name;
-    const size = document.createElement("span");
-    size.textContent = end.result.note;
-    size.className = "pq-note";
-    const line = document.createElement("div");
-    line.className = "pq-line";
-    line.append(link, size);
-    const parts = [line, ...end.result.problems.map(problem)];
-    if (end.result.extras?.length) parts.push(extras(id, end.result.extras));
-    card(holder, ...parts);
-    this.page.say(`Ready: ${end.result.name}`);
-  }
-
   #wire() {
     const act = {
       preview: () => this.preview(),
@@ -293,37 +257,8 @@ export class Clip {
   }
 
   exportChosen() {
-    if (this.span) this.export([this.item]);
+    if (this.span) this.page.exports.start([this.item]);
   }
-}
-
-function card(holder, ...content) {
-  const element = document.createElement("div");
-  element.append(...content);
-  holder.prepend(element);
-  while (holder.children.length > 6) holder.lastChild.remove();
-}
-
-function problem(message) {
-  const element = document.createElement("p");
-  element.className = "pq-error";
-  element.setAttribute("role", "alert");
-  element.textContent = message;
-  return element;
-}
-
-function extras(id, names) {
-  const element = document.createElement("p");
-  element.className = "pq-note";
-  element.append("with ");
-  names.forEach((name, number) => {
-    const link = document.createElement("a");
-    link.href = `/pullquote/made/${id}/${encodeURIComponent(name)}`;
-    link.download = name;
-    link.textContent = name.split(".").pop().toUpperCase();
-    element.append(number ? ", " : "", link);
-  });
-  return element;
 }
 
 export function options(select, entries) {

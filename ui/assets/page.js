@@ -4,6 +4,7 @@ import { Aligning } from "./aligning.js";
 import { Basket } from "./basket.js";
 import { Clip } from "./clip.js";
 import { drop, take, wanted } from "./early.js";
+import { Exports } from "./exports.js";
 import { Finder } from "./finder.js";
 import { listenToKeys } from "./keys.js";
 import { listen } from "./pointing.js";
@@ -30,6 +31,7 @@ class Page {
     this.transcript = new Transcript(this.q(".pq-text"));
     this.player = new Player(root);
     this.clip = new Clip(this);
+    this.exports = new Exports(this);
     this.basket = new Basket(this);
     this.finder = new Finder(this);
     this.subtitles = new Subtitles(this);
@@ -119,7 +121,7 @@ class Page {
     this.#restore(detail.view);
     for (const job of detail.jobs) {
       if (job.kind === "align") this.aligning.follow(job);
-      else if (job.kind === "export") this.clip.attach(job);
+      else if (job.kind === "export") this.exports.attach(job);
     }
     if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) this.aligning.begin(detail.view.engine);
     this.q(".pq-text").focus({ preventScroll: true });
