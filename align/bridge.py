@@ -17,7 +17,7 @@ from align.walk import Placement, ScriptAligner
 _SECONDS_A_PHONE = 0.08
 _FASTEST, _SLOWEST = 0.6, 2.6
 """How much faster or slower than usual people speak, pauses included."""
-_LONGEST = 90.0
+_LONGEST = 160.0
 """Seconds that are aligned by force; over more the way is lost."""
 _LEAST_WORDS = 4
 _WORSE = 1.5
