@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from align.match import anchor_pairs
 from align.recognizers.base import Word
 from align.script import Script
-from align.sphinx import Arc
+from align.sphinx import BEAM, WIDE_BEAM, Arc
 from align.timecode import TimeSpan
 from align.walk import UNHEARD, Path, Placement, ScriptAligner, against
 
@@ -21,6 +21,9 @@ _HEARD = 25.0
 """Nats a phone against leaving out a word that was heard here (see `align.walk.UNHEARD`)."""
 NO_SCORE = -99.0
 """The score of a word that no forced alignment placed."""
+_HARD_SKIP = 1e-80
+"""A way past unheard words less probable than this is out of reach of the usual beam, which then
+forces the words of a title page, say, upon those that were heard after it."""
 _TARGET = 12.0
 """Seconds of sound in one graph, about."""
 
@@ -170,7 +173,9 @@ def _align_chunk(aligner: ScriptAligner, chunk: _Chunk) -> Path | None:
         else:
             arcs.extend(_region_arcs(aligner, step, state, end, fresh))
         state = end
-    return aligner.align(arcs, state, chunk.span)
+    unheard = (step.items for step in chunk.steps if not step.is_heard)
+    is_hard = any(_skip(aligner, items, UNHEARD) < _HARD_SKIP for items in unheard)
+    return aligner.align(arcs, state, chunk.span, beam=WIDE_BEAM if is_hard else BEAM)
 
 
 def _region_arcs(

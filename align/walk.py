@@ -90,11 +90,13 @@ class ScriptAligner:
         self._names[name] = word
         return Arc(source, target, probability, name)
 
-    def align(self, arcs: Sequence[Arc], final: int, span: TimeSpan) -> Path | None:
-        """The best path through the graph from state 0 to `final` in this stretch; None if none."""
-        return self._align(arcs, final, span, BEAM)
+    def align(
+        self, arcs: Sequence[Arc], final: int, span: TimeSpan, *, beam: float = BEAM
+    ) -> Path | None:
+        """The best path through the graph from state 0 to `final` in this stretch; None if none.
 
-    def _align(self, arcs: Sequence[Arc], final: int, span: TimeSpan, beam: float) -> Path | None:
+        `beam` should be wide where the right path may have to take very improbable arcs.
+        """
         if beam not in self._aligners:
             self._aligners[beam] = (GraphAligner({}, beam), set())
         graphs, known = self._aligners[beam]
@@ -126,8 +128,8 @@ class ScriptAligner:
             arcs.append(Arc(k, k + 1, _SKIP))
             nats = UNHEARD * missing if is_whole else _EARLY_END
             arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else against(nats)))
-        path = self._align(arcs, final, span, BEAM)
-        return path or self._align(arcs, final, span, WIDE_BEAM)
+        path = self.align(arcs, final, span)
+        return path or self.align(arcs, final, span, beam=WIDE_BEAM)
 
     def phones(self, item: int) -> int:
         """How many phones the likeliest way to speak this item has."""

@@ -148,7 +148,7 @@ def test_heard_words_that_are_not_written_drag_none_along(spoken_sentence, lexic
 class _Lost(ScriptAligner):
     """Finds no path through anything."""
 
-    def align(self, arcs, final, span):
+    def align(self, arcs, final, span, **options):
         return None
 
 
@@ -161,3 +161,15 @@ def test_where_no_path_is_found_what_was_heard_stands(spoken_sentence, lexicon):
     assert [p.span for p in placements] == [w.span for w in words]
     assert all(p.score == NO_SCORE and p.heard for p in placements)
     assert others == []
+
+
+def test_a_title_page_before_heard_words_is_left_out(answer, lexicon):
+    title = "The Lamp and the Wren Harbour Listening Archive conversation seven back to index"
+    count = len(title.split())
+    script = script_of(f"{title} transcript {answer.text}")
+    words = [word for original in answer.words(jitter=0.05) for word in _spelt(original)]
+    placements, _ = settle_all(answer.audio, script, words, lexicon)
+    items = [p.item for p in placements]
+    assert items == list(range(count + 1, count + 1 + len(answer.texts)))
+    off = [abs(p.span.start - answer.spans[p.item - count - 1].start) for p in placements]
+    assert max(off) < 0.15
