@@ -1,5 +1,6 @@
 // Having words aligned: the whole behind the page, or some at once.
 
+import { options } from "./clip.js";
 import { left } from "./time.js";
 import { Progress, showError } from "./work.js";
 import * as server from "./server.js";
@@ -66,14 +67,27 @@ export class Aligning {
     showError(this.error, new Error(message));
   }
 
+  // Why it failed, and another try, perhaps with another recogniser or language.
   #failed(message) {
     this.tell(message);
+    const { choices } = this.page.state;
+    const chosen = this.page.detail.view.engine ?? {};
+    const engine = choice("Recogniser", choices.engines.map((one) => [one.value, one.label]), chosen.engine ?? "auto");
+    const language = choice("Language", [["", "Find out the language"], ...Object.entries(choices.languages)], chosen.language ?? "");
     const again = document.createElement("button");
     again.type = "button";
-    again.className = "pq-link";
+    again.className = "pq-button";
     again.textContent = "Align again";
-    again.addEventListener("click", () => this.begin(this.page.detail.view.engine));
-    this.error.append(" ", again);
+    again.addEventListener("click", () => {
+      const options = { ...chosen, engine: engine.value, language: language.value };
+      this.page.detail.view.engine = options;
+      this.page.keep();
+      this.begin(options);
+    });
+    const line = document.createElement("span");
+    line.className = "pq-again";
+    line.append(engine, language, again);
+    this.error.append(line);
   }
 
   // Find where these words are spoken, now. Answers whether anybody still wants to know.
@@ -90,4 +104,12 @@ export class Aligning {
     }
     return true;
   }
+}
+
+function choice(name, entries, value) {
+  const select = document.createElement("select");
+  select.setAttribute("aria-label", name);
+  options(select, entries);
+  select.value = value;
+  return select;
 }

@@ -217,6 +217,8 @@ class Planted:
     stopped: threading.Event
     error: Exception | None = None
     placed: int = 0
+    chosen: Any = None
+    """What the page asked the last alignment for."""
 
 
 @pytest.fixture
@@ -225,7 +227,7 @@ def planted(true_alignment: Alignment, monkeypatch: pytest.MonkeyPatch) -> Plant
     planted = Planted(true_alignment, threading.Event(), threading.Event(), threading.Event())
 
     def align_whole(media: Path, transcript: Any, chosen: Any, monitor: Monitor) -> Alignment:
-        share = 0.0
+        share, planted.chosen = 0.0, chosen
         try:
             while not planted.go.is_set():
                 share = min(0.6, share + 0.02)

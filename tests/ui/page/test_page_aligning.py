@@ -155,3 +155,17 @@ def test_the_page_opens_where_it_was_left(visitor, true_alignment):
     assert visitor.page.input_value('[data-in="style"]') == "boxed"
     visitor.until("Math.abs(page.player.time - 40) < 0.1")
     assert visitor.page.get_attribute('[data-tab="basket"]', "aria-selected") == "true"
+
+
+def test_another_recogniser_can_be_tried_where_one_failed(visitor, planted):
+    planted.error = TranscriptMismatchError(0.02)
+    planted.go.set()
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    planted.error = None
+    visitor.page.select_option('[data-error="align"] select[aria-label="Language"]', "en")
+    visitor.page.click('[data-error="align"] button')
+    visitor.until("page.transcript.words.aligned")
+    assert planted.chosen["language"] == "en"
+    assert visitor.page.is_hidden('[data-error="align"]')
