@@ -64,6 +64,26 @@ def assemble_words(
     )
 
 
+def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Findings:
+    """The findings without words at the very start that were placed where nobody speaks.
+
+    The header of a transcript fits music or noise before the talk well enough to be placed there.
+    `speech` are the stretches in which a voice detector heard a voice; without any it is not asked.
+    """
+    if not speech:
+        return findings
+    placements = findings.placements
+    voiced = next(
+        (
+            number
+            for number, placed in enumerate(placements)
+            if any(placed.span.overlap(stretch) > 0 for stretch in speech)
+        ),
+        0,
+    )
+    return Findings(placements[voiced:], findings.others, findings.pending)
+
+
 def _in_order(placements: Iterable[Placement]) -> list[Placement]:
     """The placements without those that contradict an earlier one in item or time."""
     kept: list[Placement] = []

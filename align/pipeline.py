@@ -6,7 +6,12 @@ from pathlib import Path
 
 from align import cache
 from align.alignment import Alignment
-from align.assemble import Findings, assemble_words, find_unscripted
+from align.assemble import (
+    Findings,
+    assemble_words,
+    find_unscripted,
+    without_silent_start,
+)
 from align.at_once import place_passage as place_passage
 from align.errors import TranscriptError, TranscriptMismatchError
 from align.language import guess_language
@@ -68,6 +73,7 @@ def align_recording(
         language, used = recognition.language, recognition.engine
         script = make_script(transcript, language)
         findings = _place(recognition, audio, script, transcript, options, monitor)
+    findings = without_silent_start(findings, speech)
     words = assemble_words(transcript, script, findings, count_phones(script, language))
     alignment = Alignment(
         transcript=transcript,

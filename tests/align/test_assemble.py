@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.alignment import AlignedWord, Status
-from align.assemble import Findings, assemble_words, find_unscripted
+from align.assemble import Findings, assemble_words, find_unscripted, without_silent_start
 from align.recognizers.base import Word
 from align.script import make_script
 from align.settle import NO_SCORE
@@ -170,3 +170,15 @@ def test_unscripted_voices_never_run_into_written_words(starts, voices):
     for stretch in find_unscripted(words, [], speech):
         assert all(word.span.overlap(stretch.span) == 0 for word in words)
         assert any(stretch.span.overlap(voice) > 0 for voice in speech)
+
+
+def test_words_placed_before_anybody_speaks_are_no_words() -> None:
+    placements = tuple(
+        Placement(n, TimeSpan(start, start + 0.3), -2.0)
+        for n, start in enumerate((1.0, 2.0, 10.1, 20.0))
+    )
+    speech = (TimeSpan(10.0, 12.0),)
+    kept = without_silent_start(Findings(placements, ()), speech)
+    # The one at 20 s stays: a detector may overlook a voice, and what is between is trusted.
+    assert [p.item for p in kept.placements] == [2, 3]
+    assert without_silent_start(Findings(placements, ()), ()).placements == placements
