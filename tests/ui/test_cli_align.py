@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from align.alignment import Alignment
-from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT
+from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from ui import cli
 
-GIVEN = ("align", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--engine", "sphinx")
+GIVEN = ("align", SAMPLE_VIDEO, SAMPLE_TRANSCRIPT, "--engine", "sphinx")
 
 
 @pytest.fixture(scope="module")
