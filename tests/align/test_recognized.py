@@ -41,10 +41,20 @@ TEXT = " ".join(f"{a}{b}" for a in ("lamp", "fog", "bird", "wren") for b in ("s"
 SCRIPT = make_script(parse_transcript(" ".join(TEXT.split()[:90])), "en")
 
 
-@given(st.sets(st.integers(0, 88)), st.floats(0.1, 8.0), st.integers(0, 30), st.integers(0, 1000))
-def test_runs_and_wide_gaps_hold_every_item_and_every_word_once(heard, step, strange, seed):
+@given(
+    st.sets(st.integers(0, 89), max_size=12),
+    st.integers(0, 89),
+    st.integers(0, 60),
+    st.floats(0.1, 8.0),
+    st.integers(0, 30),
+    st.integers(0, 1000),
+)
+def test_runs_and_wide_gaps_hold_every_item_and_every_word_once(
+    unheard, gap_start, gap_length, step, strange, seed
+):
     random = np.random.default_rng(seed)
-    texts = [SCRIPT.words[k] for k in sorted(heard)]
+    missing = unheard | set(range(gap_start, gap_start + gap_length))
+    texts = [word for k, word in enumerate(SCRIPT.words) if k not in missing]
     for _ in range(strange):
         texts.insert(random.integers(0, len(texts) + 1), "hm")
     words = [Word(t, TimeSpan(step * k, step * (k + 0.8)), 0.9) for k, t in enumerate(texts)]
