@@ -170,10 +170,14 @@ def find_unscripted(
     """Stretches of speech that no word of the transcript accounts for.
 
     `others` are words heard that are not written; `speech` are the stretches in which a voice
-    detector heard a voice.
+    detector heard a voice, without any it is not asked: a recogniser hears words in music, too.
     """
     spans = [word.span for word in words if word.span is not None]
-    pieces: list[tuple[TimeSpan, tuple[Word, ...]]] = [(word.span, (word,)) for word in others]
+    pieces: list[tuple[TimeSpan, tuple[Word, ...]]] = [
+        (word.span, (word,))
+        for word in others
+        if not speech or any(word.span.overlap(stretch) > 0 for stretch in speech)
+    ]
     pieces += [(free, ()) for free in _uncovered(speech, spans) if free.duration >= _NEAR]
     pieces.sort(key=lambda piece: piece[0])
     merged: list[tuple[TimeSpan, tuple[Word, ...]]] = []

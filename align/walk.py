@@ -43,7 +43,7 @@ _EARLY_END = 60.0
 """Nats against ending a chain after a word that is not the last."""
 _SKIP = 1e-100
 """Probability of leaving out a word of a chain."""
-UNHEARD = 10.0
+UNHEARD = 14.0
 """Nats a phone against leaving out a written word that was not heard. It grows with the word's
 length so that the decision is about scores a frame: a right word that was misheard scores less
 than 1 a frame below what was heard instead, a wrong one 2 to 6."""
