@@ -63,9 +63,12 @@ def place_passage(
     info = probe(media)
     language = options.language or guess_language(transcript)
     by_probing = options.engine in ("auto", "sphinx") and language in ("en", None)
-    if not (by_probing and sphinx.is_available()) or info.duration < _SHORT:
+    is_ours = by_probing and sphinx.is_available()
+    if not is_ours or info.duration < _SHORT:
         from align.pipeline import align_recording
 
+        if is_ours:
+            options = replace(options, engine="sphinx")  # at once means without a download
         return _checked(align_recording(media, transcript, options, monitor), first, last)
     key = cache.key_of("at once", info.fingerprint, transcript.text, sphinx.version())
     name = info.path.name

@@ -58,9 +58,10 @@ def choose_engine(options: AlignOptions, language: str | None, monitor: Monitor)
     if options.engine != "auto":
         return _imported(options, known)
     from align.whisper_download import is_reachable
+    from align.whisper_model import has_cuda
     from align.whisper_models import default_model, find_model
 
-    wanted = options.model or default_model(known, has_cuda=False)
+    wanted = options.model or default_model(known, has_cuda=has_cuda())
     if options.model is not None or find_model(wanted) is not None:
         return _whisper(options, known)
     if is_reachable():

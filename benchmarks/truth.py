@@ -130,12 +130,12 @@ def write_recording(recording: Recording, samples: Samples, text: str, truth: Tr
 
 
 def shared_data() -> Path:
-    """The folder of real speech: `PULLQUOTE_DATA`, or `../shared/data` beside the repository."""
-    named = os.environ.get("PULLQUOTE_DATA")
+    """The folder of real speech: `PULLQUOTE_SPEECH`, or `../shared/data` beside the repository."""
+    named = os.environ.get("PULLQUOTE_SPEECH")
     folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
     if not folder.is_dir():
         raise SystemExit(
-            f"no real speech at {folder}: set PULLQUOTE_DATA to the folder that has it"
+            f"no real speech at {folder}: set PULLQUOTE_SPEECH to the folder that has it"
         )
     return folder
 
