@@ -140,14 +140,14 @@ def test_a_pause_of_twenty_seconds_is_no_obstacle(answer, quiet):
     assert np.mean(away < 0.2) >= 0.95
 
 
-def test_progress_runs_forward_and_cancelling_ends_it(answer):
+def test_cancelling_ends_it_at_the_next_report(beginning):
     seen = []
     monitor = Monitor(
         on_progress=lambda stage, fraction: seen.append((stage, fraction)),
         is_cancelled=lambda: len(seen) >= 1,
     )
     with pytest.raises(CancelledError):
-        follow(answer.audio, answer.text + " and more" * 200, monitor)
+        follow(beginning.audio, beginning.text, monitor)
     assert seen == [("align", 0.0)]
 
 
