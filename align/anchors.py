@@ -163,5 +163,7 @@ def _find_cuts(found: Anchored, speech: Sequence[TimeSpan]) -> list[_Cut]:
             silence = TimeSpan(before.end, anchor.start)
         # Not long before the word: Whisper's attention begins with the window.
         time = max(silence.middle, silence.end - 0.4) if silence.duration else anchor.start - 0.05
-        cuts.append(_Cut(place, max(0.0, time), min(1.0, silence.duration)))
+        # The voice detector may begin to hear later than the recogniser.
+        time = max(0.0, min(time, anchor.start))
+        cuts.append(_Cut(place, time, min(1.0, silence.duration)))
     return cuts

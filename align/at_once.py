@@ -52,8 +52,8 @@ def place_passage(
 ) -> Alignment:
     """Where the tokens `first` to `last` (both included) are spoken, with those around them.
 
-    All other words of the alignment are PENDING. What an earlier call or a whole alignment found
-    is used again, and what is found is kept. Languages other than English are aligned as a whole.
+    All other words of the alignment are PENDING. What an earlier call found is used again, and what
+    is found is kept. Languages other than English are aligned as a whole.
 
     Raises PassageNotFoundError when the words are in the transcript but not in the recording,
     TranscriptMismatchError when nothing of the transcript can be found in it, and what
@@ -129,6 +129,7 @@ class _Search:
         self.script: Script = make_script(transcript, "en")
         self.lexicon = load_lexicon()
         self.index = PlaceIndex(self.script.words)
+        self._has_found, self._in_vain = False, 0
         self.listener = Listener(
             Audio(np.zeros(SAMPLE_RATE, dtype=np.int16)), self.script, self.lexicon, quick=True
         )
@@ -187,7 +188,11 @@ class _Search:
             tried.append(at)
             found = self._probe(at, before.item, after.item)
             if found:
+                self._has_found = True
                 return found
+            self._in_vain += 1
+            if not self._has_found and self._in_vain >= _MOST_PROBES:
+                raise TranscriptMismatchError(0.0)
         return []
 
     def _probe(self, time: float, first: int, stop: int) -> list[_Fix]:

@@ -85,14 +85,20 @@ class Place:
     votes: float
     runner_up: float
     """Votes of the best place elsewhere."""
+    heard: int
+    """How many words were heard."""
 
     @property
     def is_certain(self) -> bool:
         """Whether the winner stands out: the misses measured had less than twice the runner-up."""
-        return self.votes >= _LEAST_VOTES and self.votes >= 2.0 * self.runner_up
+        least = max(_LEAST_VOTES, _LEAST_VOTES_A_WORD * self.heard)
+        return self.votes >= least and self.votes >= 2.0 * self.runner_up
 
 
 _LEAST_VOTES = 2.0
+_LEAST_VOTES_A_WORD = 0.1
+"""Words heard in their own text give one to two votes each, half of that in noise; unrelated words
+a few in all."""
 _DRIFT = 12
 
 
@@ -141,4 +147,4 @@ class PlaceIndex:
         elsewhere = max(
             (total for total, diagonal in best if abs(diagonal - offset) > 2 * _DRIFT), default=0.0
         )
-        return Place(offset + _DRIFT // 2, winner, elsewhere)
+        return Place(offset + _DRIFT // 2, winner, elsewhere, len(heard))

@@ -88,15 +88,6 @@ def test_words_nobody_says_are_not_placed(talk, sound, small_whisper):
     assert len(items - set(range(26, 33))) >= 0.95 * len(texts)
 
 
-@pytest.mark.xfail(reason="words beside unwritten speech within a window are drawn over it")
-def test_what_is_said_but_not_written_is_told(talk, sound, small_whisper):
-    texts, spans = talk
-    written = [*texts[:20], *texts[27:]]
-    findings = place(sound, written, heard_as(texts, spans), small_whisper)
-    told = [word.text for word in findings.others]
-    assert told == [text.lower().strip(".,?") for text in texts[20:27]]
-
-
 def test_without_a_model_what_was_heard_stands(talk, sound, tmp_path):
     texts, spans = talk
     words = heard_as(texts, spans)

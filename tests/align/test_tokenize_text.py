@@ -470,4 +470,5 @@ def test_no_text_however_odd_takes_more_than_linear_time(seed: str) -> None:
         return time.process_time() - started
 
     cost(100)  # what is made once
-    assert cost(32_000) < 40 * max(cost(2_000), 0.005)
+    # Sixteen times the text: linear time gives 16, quadratic 256; the rest is other people's work.
+    assert cost(32_000) < 100 * max(cost(2_000), 0.005)

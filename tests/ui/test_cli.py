@@ -140,7 +140,9 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopping_it_clears_away_unfinished_files(sent: int, code: int, tmp_path: Path) -> None:
     script = (
-        "import ui.cli, click, sys, time\n"
+        "import signal, ui.cli, click, sys, time\n"
+        # Children of a shell's background job ignore the interrupt.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from pathlib import Path\n"
         "@click.command('boom')\n"
         "def boom():\n"
