@@ -109,7 +109,7 @@ class _SharedProgress:
                     self._done[number] = max(self._done[number], fraction)
                 self._monitor.report("exporting", sum(self._done) / len(self._done))
 
-        return Monitor(report, self._is_cancelled)
+        return Monitor(report, self._is_cancelled, self._monitor.note)
 
     def _is_cancelled(self) -> bool:
         asked = self._monitor.is_cancelled

@@ -21,8 +21,9 @@ from clips.burn_in import profile_for, write_ass
 from clips.captions import cue_words, lay_out_cues
 from clips.cue import Cue
 from clips.cut import REACH, Cut, CutOptions, choose_cut
+from clips.drawing import missing_when_drawn
 from clips.loudness import normalise
-from clips.manifest import ClipResult
+from clips.manifest import ClipResult, undrawn_sentence
 from clips.options import ExportOptions
 from clips.passage import Passage
 from clips.profiles import NETFLIX
@@ -49,6 +50,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     monitor.report("cutting", 0.0)
     beside = sidecar_path(job.path, job.options)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
+    undrawn: tuple[str, ...] = ()
     kind = job.path.suffix.lstrip(".").lower()
     if kind in AUDIO_FORMATS:
         with workplace() as folder:
@@ -59,10 +61,16 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     else:
         held, cues = _make_video(job, cut, monitor)
         captions = job.options.style if job.options.captions and cues else None
+        if captions is not None:
+            undrawn = missing_when_drawn((cue.text for cue in cues), captions)
+        if undrawn:
+            monitor.note(undrawn_sentence(undrawn))
     sidecar = None
     if beside is not None and cues:
         sidecar = write_subtitles(cues, beside)
-    return ClipResult(job.passage, job.info.path, job.path, held, captions, sidecar)
+    return ClipResult(
+        job.passage, job.info.path, job.path, held, captions, sidecar, undrawn=undrawn
+    )
 
 
 def find_cut(
@@ -108,7 +116,7 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
             placement = place(options.shape, video.width, video.height)
             size = (placement.width, placement.height)
         cues = _cues(job, held, size)
-        captions = write_captions(cues, job.options, size, folder)
+        captions = write_captions(cues, job.options, size, folder, job.alignment.language)
         if video is None:
             write_audiogram(
                 sound, job.path, folder, captions=captions, options=options, monitor=monitor
@@ -122,7 +130,11 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
 
 
 def write_captions(
-    cues: tuple[Cue, ...], options: ExportOptions, size: tuple[int, int], folder: Path
+    cues: tuple[Cue, ...],
+    options: ExportOptions,
+    size: tuple[int, int],
+    folder: Path,
+    language: str = "",
 ) -> Captions | None:
     """The script of these cues in the folder; None when there is nothing to draw."""
     if not (options.captions and cues):
@@ -135,6 +147,7 @@ def write_captions(
         path=script,
         style=options.style,
         highlight=options.highlight,
+        language=language,
     )
     return Captions(script, fonts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +28,29 @@ class ClipResult:
     """The subtitle file beside it."""
     error: PullquoteError | None = None
     """Why it was not made."""
+    undrawn: tuple[str, ...] = ()
+    """Characters of the captions that no font here can draw: boxes in the picture."""
 
     @property
     def reason(self) -> str | None:
-        """Why it was not made, in a sentence."""
-        return None if self.error is None else str(self.error)
+        """Why it was not made, or what its captions lack, in a sentence; None when all is well."""
+        if self.error is not None:
+            return str(self.error)
+        return undrawn_sentence(self.undrawn) if self.undrawn else None
 
     @property
     def made(self) -> bool:
         """Whether the clip is there."""
         return self.path is not None
+
+
+def undrawn_sentence(characters: Sequence[str]) -> str:
+    """What to tell somebody whose captions have characters that no font here can draw."""
+    some = " ".join(characters[:8]) + (" …" if len(characters) > 8 else "")
+    return (
+        f"no font on this machine can draw {some}, which became boxes in the captions; "
+        "install a font for that script, such as one of the Noto family"
+    )
 
 
 @dataclass(frozen=True, slots=True)

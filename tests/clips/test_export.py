@@ -196,6 +196,37 @@ def test_without_captions_the_picture_is_left_alone(
     assert not list(tmp_path.glob("*.srt"))
 
 
+def test_a_character_that_no_font_can_draw_is_told(
+    talk: Path, alignment: Alignment, tmp_path: Path
+) -> None:
+    odd = "\U000f1234"
+    words = list(alignment.words)
+    place = words[4].token.start_char
+    text = TEXT[:place] + odd + TEXT[place + 1 :]
+    tokens = tuple(
+        replace(t, text=text[t.start_char : t.end_char]) for t in alignment.transcript.tokens
+    )
+    with_odd = replace(
+        alignment,
+        transcript=replace(alignment.transcript, text=text, tokens=tokens),
+        words=tuple(replace(w, token=t) for w, t in zip(words, tokens, strict=True)),
+    )
+    told: list[str] = []
+    (clip, plain) = export_clips(
+        talk,
+        with_odd,
+        [passage(with_odd, 3, 4), passage(with_odd, 6, 7)],
+        tmp_path,
+        ExportOptions(kind="mp4"),
+        monitor=Monitor(on_note=told.append),
+    ).clips
+    assert clip.made
+    assert clip.undrawn == (odd,)
+    assert clip.reason is not None and odd in clip.reason
+    assert told == [clip.reason]
+    assert plain.made and plain.reason is None
+
+
 def test_existing_files_are_kept_unless_forced(
     talk: Path, alignment: Alignment, tmp_path: Path
 ) -> None:
