@@ -121,6 +121,9 @@ def _side_by_side(
             stack.enter_context(_worker(folder, number, part)) for number, part in enumerate(parts)
         ]
         while any(worker.process.poll() is None for worker in workers):
+            for worker in workers:
+                if worker.process.poll():
+                    worker.result(folder)  # raises: there is no use in waiting for the others
             done = sum(w.fraction * w.part.span.duration for w in workers)
             monitor.report("align", done / audio.duration)
             time.sleep(0.05)
@@ -147,8 +150,8 @@ class _Worker:
     def result(self, folder: Path) -> Findings:
         path = folder / f"{self.number}.result"
         if not path.exists():
-            assert self.process.stderr is not None
-            tail = self.process.stderr.read().strip().splitlines()[-1:]
+            tail = (folder / f"{self.number}.err").read_text(errors="replace").split("\n")
+            tail = [line for line in tail if line.strip()][-1:]
             raise EngineError(
                 "a process that aligned a part of the recording ended without a result"
                 + (f"; it said: {tail[0]}" if tail else "")
@@ -165,13 +168,14 @@ def _worker(folder: Path, number: int, part: Part) -> Iterator[_Worker]:
     """A process that follows one part; it is gone when the context ends."""
     (folder / f"{number}.part").write_bytes(pickle.dumps(part))
     # Not multiprocessing: its spawn would run the caller's main module again.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "align.parts", str(folder), str(number)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with (folder / f"{number}.err").open("w") as complaints:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "align.parts", str(folder), str(number)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        )
     worker = _Worker(process, number, part)
     threading.Thread(target=worker.listen, daemon=True).start()
     try:
@@ -180,7 +184,7 @@ def _worker(folder: Path, number: int, part: Part) -> Iterator[_Worker]:
         if process.poll() is None:
             process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout, process.stderr):
+        for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
 
