@@ -43,9 +43,8 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     text = options.read_given_transcript(transcript)
     settings = options.align_options(choices)
 
-    from align.pipeline import align_recording
-
     from align.alignment import format_alignment
+    from align.pipeline import align_recording
 
     with show_progress() as monitor:
         alignment = align_recording(media, text, settings, monitor)

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from align.pipeline import AlignOptions
-
     from align.alignment import Alignment
+    from align.pipeline import AlignOptions
     from align.transcript import Transcript
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
