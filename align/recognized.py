@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from align.assemble import Findings
 from align.follow import Follower
-from align.match import PlaceIndex  # noqa: F401  (documents what a follower needs)
 from align.progress import Monitor
 from align.recognizers.base import Recognition, Word
 from align.script import Script

@@ -67,7 +67,7 @@ def summarize(alignment: Alignment) -> str:
     unscripted = sum(stretch.span.duration for stretch in alignment.unscripted)
     beside = f"; {format_duration(unscripted)} unscripted" if unscripted else ""
     return (
-        f"{len(spoken):,} words, {alignment.coverage:.1%} found in "
+        f"{len(spoken):,} words, {alignment.coverage:.1%} found in a recording of "
         f"{format_duration(alignment.duration)} ({', '.join(parts)}){beside}"
     )
 
