@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.errors import FormatError
-from align.ffmpeg import ffmpeg_report
 
 VIDEO_KINDS = ("mp4", "mov", "mkv", "webm", "gif", "webp")
 """Extensions of the files with a picture."""
@@ -41,13 +40,6 @@ class Quality:
     """0 for as many as there are cores."""
 
 
-def check_encoder(name: str) -> None:
-    """Raises FormatError for an encoder that is unknown or that this ffmpeg lacks."""
-    here = [known for known, real in ENCODERS.items() if real in ffmpeg_report().encoders]
-    if name not in here:
-        raise FormatError(name, here, "encoder here")
-
-
 def output_options(kind: str, quality: Quality) -> dict[str, Any]:
     """Options of ffmpeg's output for this kind of file. Raises FormatError for an unknown one."""
     threads = {"threads": quality.threads} if quality.threads else {}
@@ -73,7 +65,7 @@ def output_options(kind: str, quality: Quality) -> dict[str, Any]:
         raise FormatError(kind, VIDEO_KINDS, "video extension")
     return {
         "format": {"mkv": "matroska"}.get(kind, kind),
-        **_h264(quality),
+        **h264_options(quality),
         "acodec": "aac",
         "audio_bitrate": "192k",
         # The index in front: a clip starts to play before it is there as a whole.
@@ -82,7 +74,8 @@ def output_options(kind: str, quality: Quality) -> dict[str, Any]:
     }
 
 
-def _h264(quality: Quality) -> dict[str, Any]:
+def h264_options(quality: Quality) -> dict[str, Any]:
+    """Options of ffmpeg for a picture in H.264."""
     encoder = ENCODERS[quality.encoder]
     if quality.encoder == "nvenc":
         return {"vcodec": encoder, "preset": "p4", "rc": "vbr", "cq": quality.crf + 3, "b:v": 0}

@@ -100,10 +100,18 @@ def failure(path: Path, said: str) -> PullquoteError:
     for sign in ("No space left on device", "Permission denied", "Read-only file system"):
         if sign in said:
             return OutputError(path, f"cannot be written ({sign.lower()}); choose another place")
+    return ProgramError("ffmpeg", f"writing {path.name}", "\n".join(_telling(said)))
+
+
+def first_words(said: str) -> str:
+    """The first line of ffmpeg's last words that says something: the cause."""
+    return next(iter(_telling(said)), "").strip()
+
+
+def _telling(said: str) -> list[str]:
     # The cause comes first; what follows only says that therefore nothing else worked.
     lines = [re.sub(r"^\[[^]]*\] ", "", line) for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if not _EMPTY_WORDS.match(line)]
-    return ProgramError("ffmpeg", f"writing {path.name}", "\n".join(telling or lines))
+    return [line for line in lines if not _EMPTY_WORDS.match(line)] or lines
 
 
 _EMPTY_WORDS = re.compile(

@@ -24,12 +24,12 @@ from clips.codecs import (
     SILENT_KINDS,
     VIDEO_KINDS,
     Quality,
-    check_encoder,
     encodable,
     output_options,
     sized,
 )
 from clips.encode import QUIET, part_of, run_ffmpeg
+from clips.hardware import check_encoder
 from clips.shapes import Placement, Shape, place
 
 # Time stamps are rounded, in Matroska to a millisecond: seek half of one late, so that a key frame

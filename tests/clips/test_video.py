@@ -279,9 +279,7 @@ def test_a_short_quote_becomes_an_animation_without_sound(
     assert sum(durations) / 1000 == pytest.approx(held.duration, abs=0.1)
 
 
-def test_an_encoder_that_is_not_here_is_refused_with_those_that_are(
-    folder: Path, plain: Path
-) -> None:
+def test_an_unknown_encoder_is_refused(folder: Path, plain: Path) -> None:
     options = VideoOptions(quality=Quality(encoder="abacus"))
     with pytest.raises(FormatError, match="x264"):
         cut_clip(plain, folder / "abacus.mp4", 1.0, 2.0, options=options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,6 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
         (("--quotes", "missing.txt"), "does not exist"),
         (("--quote", "a", "--quote", "b", "--occurrence", "2"), "--occurrence"),
         (("--quote", QUOTE, "--join", "-o", "x/"), "is a folder"),
-        (("--quote", QUOTE, "--encoder", "videotoolbox"), "unknown encoder here"),
         (("--quote", QUOTE, "--loudness", "3"), "unknown loudness"),
     ],
 )
@@ -266,3 +266,15 @@ def test_a_time_is_cut_at_once_with_the_words_said_then(run, aligned: Path) -> N
         if "start" in word and 30 <= (word["start"] + word["end"]) / 2 < 34
     ]
     assert clip["words"] == [inside[0], inside[-1]]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="has that chip")
+def test_a_chip_that_is_not_here_is_told_before_anything_is_made(run, aligned: Path) -> None:
+    code, out, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, "--quote", QUOTE, "--encoder", "videotoolbox"),
+        *("-o", "a.mp4"),
+    )
+    assert (code, out) == (3, "")
+    assert "videotoolbox" in err
+    assert "use x264" in err
+    assert list(Path().iterdir()) == []

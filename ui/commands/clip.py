@@ -138,8 +138,9 @@ def _make(
 
 
 def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
-    from clips.codecs import Quality, check_encoder
+    from clips.codecs import Quality
     from clips.cut import CutOptions
+    from clips.hardware import check_encoder
     from clips.options import ExportOptions
     from clips.shapes import Shape
     from clips.styles import style_named
