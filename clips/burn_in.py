@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clips.cue import Cue, CueWord
-from clips.fonts import FONTS_DIR, font_runs, line_height, line_width, undrawn
+from clips.fonts import font_runs, fonts_for, line_height, line_width, undrawn
 from clips.profiles import Profile
 from clips.ssa_file import escape_ass, new_file, write_file
 from clips.styles import Style, style_named
@@ -88,6 +88,8 @@ def write_ass(
 ) -> Path:
     """Write the script for a picture of `width` by `height` pixels; the fonts' folder comes back.
 
+    That is the one to give to libass, and may lie beside the script.
+
     `highlight` (`none`, `word`, `karaoke`) replaces the style's own. Times are rounded to
     hundredths, the format's grid. `language` (ISO 639-1) chooses between the forms that one
     character has in Chinese and Japanese. Raises OutputError, and FormatError for an unknown style.
@@ -97,14 +99,14 @@ def write_ass(
         style = replace(style, highlight=highlight)
     lines = {line for cue in cues for line in cue.text.split("\n")}
     scale = max(_SMALLEST_OF_ALL, _fit(lines, style, width, height))
-    script = _Script(style, width, height, scale, _speakers(cues))
+    script = _Script(style, width, height, scale, _speakers(cues), language)
     file = new_file(width, height, language=language)
     file.styles = {"Default": script.look()}
     for cue in cues:
         if cue.lines:
             file.append(script.event(cue))
     write_file(file, path)
-    return FONTS_DIR
+    return fonts_for((*lines, *_speakers(cues)), path.parent, style.font, language)
 
 
 def _drawable(text: str) -> str:
@@ -146,6 +148,7 @@ class _Script:
     height: int
     scale: float
     speakers: tuple[str, ...]
+    language: str = ""
 
     @property
     def em(self) -> float:
@@ -228,7 +231,8 @@ class _Script:
         return f"{before}{self._drawn(cue.speaker)}{after}\\N"
 
     def _drawn(self, text: str) -> str:
-        return draw_text(text, self.style.font, self.em, bold=self.style.bold)
+        style = self.style
+        return draw_text(text, style.font, self.em, bold=style.bold, language=self.language)
 
     def _body(self, cue: Cue, start_cs: int) -> str:
         if self.style.highlight == "none":
@@ -263,15 +267,18 @@ class _Script:
         return f"{{{begin}\\t({off - 1},{off},\\1c{usual})}}"
 
 
-def draw_text(text: str, family: str, em: float, *, bold: bool = False) -> str:
-    """The text for an event, escaped, each part in a font that has it; `em` in pixels."""
+def draw_text(text: str, family: str, em: float, *, bold: bool = False, language: str = "") -> str:
+    """The text for an event, escaped, each part in a font that has it; `em` in pixels.
+
+    `language` chooses among fonts of the user's folder that have the same characters.
+    """
 
     def font_tag(name: str) -> str:
         # ASS sizes are heights of lines; the letters of two families match when the ems do.
         return f"{{\\fn{name}\\fs{em * line_height(name, bold=bold):.2f}}}"
 
     parts = []
-    for run in font_runs(_drawable(text), family):
+    for run in font_runs(_drawable(text), family, language):
         drawn = escape_ass(run.text)
         if run.family is not None and run.family != family:
             drawn = font_tag(run.family) + drawn + font_tag(family)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clips.cue import CueWord
-from clips.linebreak import FORBIDDEN, SENTENCE
+from clips.linebreak import FORBIDDEN, PHRASE_END, SENTENCE, WITHIN_PHRASE
 from clips.profiles import Profile
 from clips.text_width import is_wide, text_width
 
@@ -94,7 +94,7 @@ def measure(
         sentences=_inner(ends)[at],
         walls=_inner(walled)[at],
         badness=_felt(np.array([0.0, *badness]))[at],
-        words=_total(_words_in(words))[at],
+        words=_total(_words_in(words, badness))[at],
     )
 
 
@@ -105,12 +105,21 @@ def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
     return max(by_chars, 60.0 / profile.words_per_minute)
 
 
-def _words_in(words: Sequence[CueWord]) -> Array:
-    """1 for a word with a space after it, else a half for a full-width character, a quarter for
-    another: Chinese and Japanese words have about two, Thai words about four."""
-    return np.array(
-        [1.0 if w.after else 0.5 if is_wide(w.text[-1:] or " ") else 0.25 for w in words]
-    )
+def _words_in(words: Sequence[CueWord], badness: Sequence[float]) -> Array:
+    """How much each counts against the words that a cue may have.
+
+    1 before a space or where a phrase ends, nothing inside a phrase. Where phrases are not known,
+    a half for a full-width character and a quarter for another, by the usual lengths of words.
+    """
+
+    def count(word: CueWord, bad: float) -> float:
+        if word.after or bad <= PHRASE_END:
+            return 1.0
+        if bad >= WITHIN_PHRASE:
+            return 0.0
+        return 0.5 if is_wide(word.text[-1:] or " ") else 0.25
+
+    return np.array([count(word, bad) for word, bad in zip(words, badness, strict=True)])
 
 
 def _felt(badness: Array) -> Array:

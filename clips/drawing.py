@@ -39,7 +39,9 @@ class Picture:
 def missing_in_log(log: str) -> tuple[str, ...]:
     """Characters that libass found in no font, from ffmpeg's messages of level `warning`."""
     found = (chr(int(code, 16)) for code in _NO_GLYPH.findall(log))
-    return tuple(dict.fromkeys(char for char in found if not undrawn(char)))
+    # A space that a font lacks leaves nothing to be seen.
+    seen = (char for char in found if not (undrawn(char) or char.isspace()))
+    return tuple(dict.fromkeys(seen))
 
 
 def fonts_in_log(log: str) -> dict[str, str]:
@@ -65,16 +67,27 @@ def missing_when_drawn(texts: Iterable[str], style: Style | str = "plain") -> tu
 
 
 def draw_still(
-    cues: Sequence[Cue], time: float, out: Path, picture: Picture, style: Style | str = "plain"
+    cues: Sequence[Cue],
+    time: float,
+    out: Path,
+    picture: Picture,
+    style: Style | str = "plain",
+    language: str = "",
 ) -> str:
     """Draw the captions as they are at `time` seconds into an image (by extension).
 
-    ffmpeg's messages come back, for `missing_in_log`. Raises ProgramError.
+    `language` is that of `write_ass`. ffmpeg's messages come back, for `missing_in_log`. Raises
+    ProgramError.
     """
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "captions.ass"
         fonts = write_ass(
-            cues, width=picture.width, height=picture.height, path=script, style=style
+            cues,
+            width=picture.width,
+            height=picture.height,
+            path=script,
+            style=style,
+            language=language,
         )
         return draw_script(script, fonts, time, out, picture)
 
@@ -86,7 +99,9 @@ def draw_script(script: Path, fonts: Path, time: float, out: Path, picture: Pict
     """
     part = out.with_name(f"{out.stem}.part{out.suffix}")
     try:
-        log = _run(script, fonts, time, picture, (str(part),))
+        # Unasked, a JPEG shows blocks around letters.
+        quality = ("-q:v", "2") if out.suffix.lower() in (".jpg", ".jpeg") else ()
+        log = _run(script, fonts, time, picture, (*quality, str(part)))
         part.replace(out)
     except OSError as error:
         raise OutputError(out, f"cannot be written ({error.strerror or error})") from None

@@ -2,22 +2,28 @@
 
 The rules are those the broadcasters' guides share: break after punctuation, before conjunctions
 and prepositions; keep together article and noun, first and last name, number and unit, pronoun
-or auxiliary and verb. Without a parser, small lists of function words stand in for syntax.
+or auxiliary and verb. Without a parser, small lists of function words stand in for syntax. Where
+words are written without spaces, phrases are told by `clips.phrases`, and what may not begin or end
+a line is what JIS X 4051 and the W3C's requirements for Chinese and Japanese layout name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from clips.cue import CueWord
 from clips.function_words import FunctionWords, function_words
+from clips.phrases import phrase_ends
 
 SENTENCE = 0.0
 CLAUSE = 0.12
 NEUTRAL = 0.6
 TIGHT = 1.0
+PHRASE_END = 0.4
+WITHIN_PHRASE = 0.9
+"""These two where words are written without spaces."""
 FORBIDDEN = 9.0
 """Typographically wrong anywhere: before a closing mark, inside a character cluster."""
 
@@ -52,7 +58,31 @@ def break_badness(words: Sequence[CueWord], language: str = "en") -> list[float]
         _between(words[k], words[k + 1], bare[k], bare[k + 1], known, nouns_are_capital)
         for k in range(len(words) - 1)
     ]
+    for first, stop in _unspaced_runs(words):
+        _weigh_phrases(badness, words, first, stop, language)
     return [*badness, SENTENCE] if words else []
+
+
+def _unspaced_runs(words: Sequence[CueWord]) -> Iterator[tuple[int, int]]:
+    """Ranges of words that are written as one, of two words or more."""
+    first = 0
+    for k, word in enumerate(words):
+        if word.after != "" or k == len(words) - 1:
+            if k > first:
+                yield first, k + 1
+            first = k + 1
+
+
+def _weigh_phrases(
+    badness: list[float], words: Sequence[CueWord], first: int, stop: int, language: str
+) -> None:
+    """Put in what phrases say, where typography leaves the choice."""
+    ends = phrase_ends("".join(word.text for word in words[first:stop]), language)
+    place = 0
+    for k in range(first, stop - 1):
+        place += len(words[k].text)
+        if ends is not None and CLAUSE < badness[k] < FORBIDDEN and badness[k] != TIGHT:
+            badness[k] = PHRASE_END if place in ends else WITHIN_PHRASE
 
 
 def ends_sentence(text: str, following: str = "") -> bool:
@@ -160,14 +190,17 @@ def _unspaced(left: str, right: str) -> float:
     if first in _LEADING_VOWELS:  # where a Thai or Lao syllable, often a word, begins
         return 0.5
     kinds = _script(last), _script(first)
-    if kinds[0] != kinds[1]:
-        # は|日本, ます|東京: a particle or an ending before a new word is where Japanese breathes.
-        return 0.35 if kinds == ("hiragana", "han") else 0.55
-    return _WITHIN.get(kinds[0], 0.75)
+    if kinds[0] == kinds[1]:
+        return _WITHIN.get(kinds[0], 0.75)
+    # 2015|年, 3|羽: a number keeps its counter.
+    if last.isdigit() or (first.isdigit() and last in _NUMBER_PREFIXES):
+        return TIGHT
+    return 0.55
 
 
-# Between two characters of one script. Thai words cannot be told without a dictionary.
+# Between two characters of one script, where no phrases are known. Digits are "latin".
 _WITHIN = {"han": 0.7, "katakana": TIGHT, "hiragana": 0.75, "latin": TIGHT, "thai": 0.95}
+_NUMBER_PREFIXES = frozenset("第约約")
 
 
 def _script(char: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import PullquoteError
 from align.timecode import TimeSpan
+from clips.fonts.own import VARIABLE
 from clips.passage import Passage
 
 
@@ -49,8 +52,32 @@ def undrawn_sentence(characters: Sequence[str]) -> str:
     some = " ".join(characters[:8]) + (" …" if len(characters) > 8 else "")
     return (
         f"no font on this machine can draw {some}, which became boxes in the captions; "
-        "install a font for that script, such as one of the Noto family"
+        f"install {_fonts_to_install(characters)}, or put the file into a folder and name that "
+        f"by --fonts or {VARIABLE}"
     )
+
+
+_EAST_ASIAN = re.compile(r"CJK|KANGXI|IDEOGRAPHIC|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|FULLWIDTH")
+# What stands before these words in a letter's name is its script.
+_KIND = re.compile(r" (?:LETTER|SYLLAB|VOWEL|CONSONANT|INDEPENDENT|DEPENDENT|SIGN|DIGIT|NUMBER)")
+
+
+def _fonts_to_install(characters: Sequence[str]) -> str:
+    """Free fonts with these characters, and where to get them."""
+    names = [unicodedata.name(char, "") for char in characters]
+    eastern = any(_EAST_ASIAN.match(name) for name in names)
+    scripts = {
+        _KIND.split(name)[0].title()
+        for char, name in zip(characters, names, strict=True)
+        if char.isalpha() and _KIND.search(name) and not _EAST_ASIAN.match(name)
+    }
+    wanted = [f"Noto Sans {name}" for name in sorted(scripts)[:2]]
+    if eastern:
+        packages = "fonts-noto-cjk on Debian and Ubuntu, google-noto-sans-cjk-fonts on Fedora"
+        wanted.insert(0, f"Noto Sans CJK (package {packages})")
+    if not wanted:
+        return "a font for that script, such as one of the Noto family"
+    return f"{' and '.join(wanted)} (free, from https://fonts.google.com/noto)"
 
 
 @dataclass(frozen=True, slots=True)

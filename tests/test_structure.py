@@ -35,7 +35,8 @@ DOORS = {
         "clips/stills.py",
     },
     "opentimelineio": {"clips/subtitle_formats/editing.py"},
-    "fontTools": {"clips/fonts/__init__.py"},
+    "budoux": {"clips/phrases.py"},
+    "fontTools": {"clips/fonts/faces.py"},
     "tqdm": {"ui/terminal.py"},
 }
 """Heavy library → the modules that may import it."""

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
 
-from align.errors import PullquoteError
+from align.errors import ProgramError, PullquoteError
 
 
 class State(str, Enum):
@@ -217,7 +217,38 @@ def _fonts() -> Iterator[Finding]:
         state = State.OPTIONAL if here else State.BROKEN
         yield Finding("fonts", state, f"no {', '.join(lacking)}", _REINSTALL)
     yield Finding("fonts", State.GOOD, ", ".join(here))
+    yield from _other_fonts()
     yield Finding("fonts", State.GOOD, f"caption styles: {', '.join(style_names())}")
+
+
+def _other_fonts() -> Iterator[Finding]:
+    """The user's folder of fonts, and whether Chinese, Japanese and Korean can be drawn."""
+    from clips.drawing import missing_when_drawn
+    from clips.fonts.own import VARIABLE, own_families, own_folder
+
+    folder = own_folder()
+    if folder is not None:
+        families = ", ".join(own_families())
+        if families:
+            yield Finding("fonts", State.GOOD, f"in {folder}: {families}")
+        else:
+            yield Finding(
+                "fonts", State.OPTIONAL, f"none in {folder}", f"correct or unset {VARIABLE}"
+            )
+    try:
+        lacking = missing_when_drawn(["漢字かなカナ한글"])
+    except ProgramError:  # told already, as ffmpeg's
+        return
+    if lacking:
+        yield Finding(
+            "fonts",
+            State.OPTIONAL,
+            "none for Chinese, Japanese and Korean",
+            "for captions in these install Noto Sans CJK (fonts-noto-cjk on Debian and Ubuntu, "
+            f"google-noto-sans-cjk-fonts on Fedora), or name a folder with it by {VARIABLE}",
+        )
+    else:
+        yield Finding("fonts", State.GOOD, "Chinese, Japanese and Korean can be drawn")
 
 
 def _sample() -> Iterator[Finding]:

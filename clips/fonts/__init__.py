@@ -1,14 +1,18 @@
 """The fonts that come with Pullquote, what they cover, and which one a piece of text needs.
 
-All are cuts of Noto under the SIL Open Font License (`OFL.txt`); `README.md` says where from.
+All are cuts of Noto under the SIL Open Font License (`OFL.txt`); `README.md` says where from. What
+they lack is taken from a folder of the user's (`clips.fonts.own`), else from the system's fonts.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+
+from clips.fonts.faces import advances, covered
+from clips.fonts.own import bring_fonts, own_face, own_families
 
 FONTS_DIR = Path(__file__).resolve().parent / "noto"
 """The folder to give to libass as its `fontsdir`: fonts only, for libass opens every file."""
@@ -34,7 +38,7 @@ class FontRun:
     """A stretch of text and the family that has its characters."""
 
     family: str | None
-    """A shipped family; None where none has them and the system must help."""
+    """A family of ours or of the user's folder; None where the system must help."""
     text: str
 
 
@@ -47,60 +51,66 @@ def undrawn(char: str) -> bool:
 
 
 def font_file(family: str, *, bold: bool = False) -> Path | None:
-    """The file of a shipped family, None for another."""
+    """The file of a family that comes with Pullquote, None for another."""
     stem = _FILES.get(family)
     if stem is None:
         return None
     return FONTS_DIR / f"{stem}-{'Bold' if bold or family in _BOLD_ONLY else 'Regular'}.ttf"
 
 
-@lru_cache(maxsize=16)
-def covered(path: Path) -> frozenset[int]:
-    """The code points that a font file has glyphs for."""
-    from fontTools.ttLib import TTFont
+def _located(family: str, *, bold: bool = False) -> tuple[Path, int] | None:
+    """File and number of a family that is shipped or in the user's folder."""
+    shipped = font_file(family, bold=bold)
+    if shipped is not None:
+        return shipped, 0
+    face = own_face(family, bold=bold)
+    return (face.path, face.number) if face else None
 
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
+def fonts_for(
+    texts: Iterable[str], place: Path, family: str = DEFAULT_FAMILY, language: str = ""
+) -> Path:
+    """The folder to give to libass for these texts: FONTS_DIR, or one made in `place`.
 
-@lru_cache(maxsize=16)
-def _advances(path: Path) -> tuple[dict[int, float], float]:
-    """Advance width of each code point and the line's height, in ems."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        em = font["head"].unitsPerEm
-        widths = font["hmtx"].metrics
-        advances = {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
-        os2 = font["OS/2"]
-        return advances, (os2.usWinAscent + os2.usWinDescent) / em
+    One is made when fonts of the user's folder are needed; only those are in it beside ours, for
+    libass opens every file. `family` is what the texts are mostly drawn with.
+    """
+    own = own_families(language)
+    if not own:
+        return FONTS_DIR
+    used = {run.family for text in texts for run in font_runs(text, family, language)}
+    paths = {face.path for name in (used | {family}) & own.keys() for face in own[name or ""]}
+    return (
+        bring_fonts([*sorted(FONTS_DIR.iterdir()), *sorted(paths)], place) if paths else FONTS_DIR
+    )
 
 
 def line_height(family: str = DEFAULT_FAMILY, *, bold: bool = False) -> float:
     """Height of a line in ems: what ASS calls the font's size is this, not the em."""
-    path = font_file(family, bold=bold)
-    return _advances(path)[1] if path else 1.3
+    found = _located(family, bold=bold)
+    return advances(*found)[1] if found else 1.3
 
 
 def line_width(text: str, family: str = DEFAULT_FAMILY, *, bold: bool = False) -> float:
     """Width of a line of text in ems, without kerning; full-width characters count one em."""
     width = 0.0
     for run in font_runs(text, family):
-        path = font_file(run.family or DEFAULT_FAMILY, bold=bold)
-        advances = _advances(path)[0] if path else {}
+        found = _located(run.family or DEFAULT_FAMILY, bold=bold)
+        known = advances(*found)[0] if found else {}
         for char in run.text:
             wide = unicodedata.east_asian_width(char) in "WF"
-            width += advances.get(ord(char), 1.0 if wide else 0.6)
+            width += known.get(ord(char), 1.0 if wide else 0.6)
     return width
 
 
-def font_runs(text: str, family: str = DEFAULT_FAMILY) -> list[FontRun]:
+def font_runs(text: str, family: str = DEFAULT_FAMILY, language: str = "") -> list[FontRun]:
     """The text divided so that each part can be drawn by one font.
 
-    `family` comes first, then the other shipped ones. Spaces and marks stay with what stands
-    before them, so that words and clusters are shaped whole.
+    `family` comes first, then the other shipped ones, then those of the user's folder, first the
+    ones made for the language (ISO 639-1). Spaces and marks stay with what stands before them, so
+    that words and clusters are shaped whole.
     """
-    order = (family, *(other for other in FAMILIES if other != family))
+    order = tuple(dict.fromkeys((family, *FAMILIES, *own_families(language))))
     runs: list[FontRun] = []
     for char in text:
         before = runs[-1] if runs else None
@@ -116,9 +126,9 @@ def font_runs(text: str, family: str = DEFAULT_FAMILY) -> list[FontRun]:
 
 
 def _has(family: str, char: str) -> bool:
-    path = font_file(family)
-    # An unknown family is the user's own: libass will tell what it lacks.
-    return path is None or ord(char) in covered(path) or char in _INVISIBLE
+    found = _located(family)
+    # A family we do not find is one of the system: libass will tell what it lacks.
+    return found is None or ord(char) in covered(*found) or char in _INVISIBLE
 
 
 def _goes_with(char: str, family: str | None) -> bool:
@@ -129,7 +139,7 @@ def _goes_with(char: str, family: str | None) -> bool:
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters that no shipped font has, each once, in order of first appearance.
+    """The characters that no font of ours or of the user's folder has, each once, in order.
 
     They are drawn only if the system has a font with them; `clips.burn_in.missing_when_drawn`
     asks libass.

@@ -6,18 +6,24 @@ each before it is committed.
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 import av
 import numpy as np
 import pytest
 
 from align.timecode import TimeSpan
+from align.tokenize_text import parse_transcript
 from clips.burn_in import profile_for
 from clips.captions import lay_out_cues
 from clips.cue import CueWord
 from clips.drawing import Picture, draw_still, missing_in_log
+from clips.fonts.own import VARIABLE
 from clips.styles import style_named, style_names
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,12 +41,19 @@ SCRIPTS = {
     "mixed": "He said שלום עולם and مرحبا today.",
     "escapes": r"{\an8} C:\new\house \N {b} 50% a,b: \\ \h <i>x</i> \{x\} end\ ".strip(),
 }
+FONTS = Path(__file__).parent / "fonts"
+"""With the characters of these texts, which no font that comes with Pullquote has."""
+EAST_ASIAN = json.loads((FONTS / "texts.json").read_text(encoding="utf-8"))
+LANGUAGES = {"chinese": "zh", "japanese": "ja", "korean": "ko"}
 CASES = {
     **{f"style-{name}": (name, ENGLISH, WIDE) for name in style_names()},
     "tall-highlight": ("highlight", ENGLISH, TALL),
     "tall-boxed": ("boxed", ENGLISH, TALL),
     "square-plain": ("plain", ENGLISH, SQUARE),
     **{f"script-{name}": ("boxed", text, WIDE) for name, text in SCRIPTS.items()},
+    **{f"script-{name}": ("boxed", EAST_ASIAN[code], WIDE) for name, code in LANGUAGES.items()},
+    "tall-japanese": ("highlight", EAST_ASIAN["ja"], TALL),
+    "karaoke-japanese": ("karaoke", EAST_ASIAN["ja"], WIDE),
     "karaoke-hebrew": ("karaoke", SCRIPTS["hebrew"], WIDE),
     "karaoke-devanagari": ("karaoke", SCRIPTS["devanagari"], WIDE),
 }
@@ -49,12 +62,23 @@ CASES = {
 def draw(name: str, out: Path) -> str:
     """Draw a case at a moment inside its first words; ffmpeg's messages come back."""
     style, text, (width, height) = CASES[name]
-    words = [
-        CueWord(written, TimeSpan(k * 0.3, k * 0.3 + 0.27), k, " ", "Anna")
-        for k, written in enumerate(text.split())
+    language = LANGUAGES.get(name.partition("-")[2], "")
+    step = 0.15 if language in ("zh", "ja") else 0.3  # these words are single characters
+    profile = profile_for(style, width, height)
+    cues = lay_out_cues(spoken(text, step), profile, language=language or "en")
+    with mock.patch.dict(os.environ, {VARIABLE: str(FONTS)} if language else {}):
+        time = 0.45 if step > 0.2 else 1.95  # a cue of two lines
+        return draw_still(cues, time, out, Picture(width, height), style, language)
+
+
+def spoken(text: str, step: float) -> list[CueWord]:
+    """The text's words, one each `step` seconds, as the transcript's reader parts them."""
+    tokens = parse_transcript(text).tokens
+    spaces = [a.end_char < b.start_char for a, b in pairwise(tokens)] + [False]
+    return [
+        CueWord(token.text, TimeSpan(k * step, (k + 0.9) * step), k, " " if space else "", "Anna")
+        for k, (token, space) in enumerate(zip(tokens, spaces, strict=True))
     ]
-    cues = lay_out_cues(words, profile_for(style, width, height))
-    return draw_still(cues, 0.45, out, Picture(width, height), style)
 
 
 def pixels(path: Path) -> np.ndarray:

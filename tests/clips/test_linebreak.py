@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from align.timecode import TimeSpan
+from align.tokenize_text import parse_transcript
+from clips.captions import lay_out_cues
 from clips.cue import CueWord
-from clips.linebreak import CLAUSE, FORBIDDEN, NEUTRAL, SENTENCE, break_badness, ends_sentence
+from clips.linebreak import (
+    CLAUSE,
+    FORBIDDEN,
+    NEUTRAL,
+    SENTENCE,
+    TIGHT,
+    break_badness,
+    ends_sentence,
+)
+from clips.profiles import NETFLIX, SHORT_FORM
 
 
 def badness(left: str, right: str, *, after: str = " ", language: str = "en") -> float:
@@ -112,3 +127,72 @@ def test_a_new_speaker_parts_whatever_the_words():
 
 def test_nothing_has_no_breaks():
     assert break_badness(()) == []
+
+
+def spread(text: str) -> list[CueWord]:
+    """The text as the transcript's reader parts it."""
+    tokens = parse_transcript(text).tokens
+    ends = [token.start_char for token in tokens[1:]] + [len(text)]
+    return [
+        CueWord(token.text, TimeSpan(k, k + 1), k, " " if token.end_char < end else "")
+        for k, (token, end) in enumerate(zip(tokens, ends, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "phrases"),
+    [
+        ("今日は鳥の話をします", "ja", ["今日は", "鳥の", "話を", "します"]),
+        ("今天我们要谈谈", "zh", ["今天", "我们", "要", "谈谈"]),
+        ("今天我們要談談", "zh", ["今天", "我們", "要", "談談"]),
+        ("วันนี้เราจะพูดถึงนก", "th", ["วัน", "นี้", "เรา", "จะ", "พูด", "ถึงนก"]),
+    ],
+)
+def test_where_no_spaces_are_written_phrases_part_and_words_do_not(text, language, phrases):
+    words = spread(text)
+    found = [""]
+    for word, bad in zip(words, break_badness(words, language), strict=True):
+        found[-1] += word.text
+        if bad < NEUTRAL:
+            found.append("")
+    assert found[:-1] == phrases
+
+
+@pytest.mark.parametrize("text", ["2015年に見た", "全部で30羽いた", "我在2015年听到"])
+def test_a_number_keeps_its_counter(text):
+    words = spread(text)
+    at = next(k for k, word in enumerate(words) if word.text.isdigit())
+    assert break_badness(words, "ja")[at] >= TIGHT
+
+
+NEVER_FIRST = "、。，．！？）」』】〉》ぁぃぅぇぉっゃゅょァィゥェォッャュョーヽ々…"
+NEVER_LAST = "（「『【〈《"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("今日鳥話見のはをにいうかタロー" + NEVER_FIRST + NEVER_LAST), min_size=8
+    ),
+    st.sampled_from([SHORT_FORM, NETFLIX]),
+)
+def test_no_line_begins_with_a_closing_mark_or_a_small_kana_nor_ends_with_an_opening_one(
+    text, profile
+):
+    words = [CueWord(char, TimeSpan(k, k + 0.9), k, "") for k, char in enumerate(text)]
+    # Marks in a row that are longer than a line have to be broken somewhere.
+    assume(_longest_chain(text) <= profile.wide_per_line)
+    lines = [
+        line for cue in lay_out_cues(words, profile, language="ja") for line in cue.text.split("\n")
+    ]
+    assert all(line[0] not in NEVER_FIRST for line in lines[1:])
+    assert all(line[-1] not in NEVER_LAST for line in lines[:-1])
+
+
+def _longest_chain(text: str) -> int:
+    """Most characters in a row that no break may part."""
+    longest = length = 1
+    for left, right in pairwise(text):
+        length = length + 1 if right in NEVER_FIRST or left in NEVER_LAST else 1
+        longest = max(longest, length)
+    return longest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -278,3 +279,17 @@ def test_a_chip_that_is_not_here_is_told_before_anything_is_made(run, aligned: P
     assert "videotoolbox" in err
     assert "use x264" in err
     assert list(Path().iterdir()) == []
+
+
+def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
+    run, aligned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULLQUOTE_FONTS", "")
+    clip = (SAMPLE_VIDEO, aligned, "--words", "222-225", "--no-captions", "-o", tmp_path / "x.mp4")
+    code, _, err = run("clip", *clip, "--fonts", tmp_path)
+    assert code == 2
+    assert "holds no font" in err
+    fonts = Path(__file__).resolve().parent.parent / "clips" / "fonts"
+    code, _, err = run("clip", *clip, "--fonts", fonts)
+    assert (code, err) == (0, "")
+    assert os.environ["PULLQUOTE_FONTS"] == str(fonts)

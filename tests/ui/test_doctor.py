@@ -108,3 +108,15 @@ def test_every_dependency_is_looked_at() -> None:
         if "extra ==" not in line
     }
     assert declared - {"audioop-lts"} <= set(doctor.PACKAGES)
+
+
+def test_fonts_for_chinese_are_looked_for_and_what_to_install_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    monkeypatch.delenv("PULLQUOTE_FONTS", raising=False)
+    (lacking,) = [f for f in _topic("fonts") if f.state is not doctor.State.GOOD]
+    assert "fonts-noto-cjk" in str(lacking.advice)
+    monkeypatch.setenv("PULLQUOTE_FONTS", str(tmp_path))
+    assert any(f"none in {tmp_path}" in f.found for f in _topic("fonts"))

@@ -79,6 +79,7 @@ def look_options(command: _Command) -> _Command:
                 help="Look of the captions; `pullquote doctor` lists the names.",
             ),
             click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
+            options.fonts,
             click.option(
                 "--shape",
                 type=click.Choice(SHAPES),

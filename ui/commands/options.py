@@ -23,6 +23,25 @@ FILE = click.Path(path_type=Path)
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else."
 )
+
+
+def _use_fonts(ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
+    if folder is None or ctx.resilient_parsing:
+        return
+    from clips.fonts.own import use_folder
+
+    use_folder(folder)
+
+
+fonts = click.option(
+    "--fonts",
+    type=FILE,
+    metavar="FOLDER",
+    expose_value=False,
+    callback=_use_fonts,
+    help="Draw what the fonts of Pullquote lack with those in this folder, before the system's. "
+    "PULLQUOTE_FONTS names one for good.",
+)
 force = click.option("--force", is_flag=True, help="Replace files that exist.")
 
 
