@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from clips.passage import passage_by_words as passage_by_words
     from clips.profiles import Profile as Profile
     from clips.profiles import profile_named as profile_named
+    from clips.quotation import Quotation as Quotation
+    from clips.quotation import quote_passage as quote_passage
+    from clips.quote_card import QuoteCard as QuoteCard
+    from clips.quote_card import write_quote_card as write_quote_card
     from clips.requests import Request as Request
     from clips.requests import read_requests as read_requests
     from clips.shapes import Shape as Shape
@@ -55,6 +59,8 @@ _HOMES = {
     "Passage": "clips.passage",
     "Profile": "clips.profiles",
     "Quality": "clips.codecs",
+    "Quotation": "clips.quotation",
+    "QuoteCard": "clips.quote_card",
     "Request": "clips.requests",
     "Shape": "clips.shapes",
     "Style": "clips.styles",
@@ -71,10 +77,12 @@ _HOMES = {
     "passage_by_time": "clips.passage",
     "passage_by_words": "clips.passage",
     "profile_named": "clips.profiles",
+    "quote_passage": "clips.quotation",
     "read_requests": "clips.requests",
     "style_named": "clips.styles",
     "style_names": "clips.styles",
     "subtitle_cues": "clips.subtitles",
+    "write_quote_card": "clips.quote_card",
     "write_subtitles": "clips.subtitles",
 }
 
@@ -90,6 +98,8 @@ __all__ = [
     "Passage",
     "Profile",
     "Quality",
+    "Quotation",
+    "QuoteCard",
     "Request",
     "Shape",
     "Style",
@@ -106,9 +116,11 @@ __all__ = [
     "passage_by_time",
     "passage_by_words",
     "profile_named",
+    "quote_passage",
     "read_requests",
     "style_named",
     "style_names",
     "subtitle_cues",
+    "write_quote_card",
     "write_subtitles",
 ]

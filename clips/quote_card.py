@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, OutputError
-from align.timecode import TimeSpan
 from clips.burn_in import color_of, draw_text
-from clips.cue import CueWord
 from clips.drawing import Picture, draw_script
+from clips.fitted_text import Room, fit_lines, pitch
 from clips.fonts import DEFAULT_FAMILY, FONTS_DIR, line_height, line_width
-from clips.linebreak import break_badness
 from clips.ssa_file import new_file, write_file
-from clips.text_width import cut_word, is_right_to_left
+from clips.text_width import is_right_to_left
 
 if TYPE_CHECKING:
     from pysubs2 import SSAFile
 
 # Letters from a ninth of the picture's shorter side down to what a telephone can still show.
-_LARGEST, _SMALLEST, _STEP = 0.11, 0.03, 0.93
+_LARGEST, _SMALLEST = 0.11, 0.03
 _SIDE, _TOP, _BOTTOM = 0.09, 0.2, 0.25
 
 
@@ -66,55 +64,17 @@ def fit_quote(card: QuoteCard) -> tuple[list[str], float]:
     Raises InputError where not even the smallest does.
     """
     width, height = card.picture.width, card.picture.height
-    words = card.quote.split()
-    room = width * (1 - 2 * _SIDE)
-    tall = height * (1 - _TOP - _BOTTOM)
-    em = min(width, height) * _LARGEST
-    while em >= min(width, height) * _SMALLEST:
-        lines = break_lines(words, room / em, card.language)
-        if len(lines) * em * line_height(bold=True) <= tall:
-            return lines, em
-        em *= _STEP
-    raise InputError(
-        f"a quote of {len(words)} words is too long for a card of {width} by {height}; "
-        "choose fewer words"
+    unit = min(width, height)
+    room = Room(
+        width * (1 - 2 * _SIDE), height * (1 - _TOP - _BOTTOM), unit * _LARGEST, unit * _SMALLEST
     )
-
-
-def break_lines(words: list[str], room: float, language: str = "en") -> list[str]:
-    """The words in lines of at most `room` ems of bold letters, the fewest and then the evenest.
-
-    Words wider than a line are cut. The last line may be short.
-    """
-    pieces: list[CueWord] = []
-    for word in words:
-        parts = [word]
-        if line_width(word, bold=True) > room:
-            parts = cut_word(word, room / 0.75)
-        for number, part in enumerate(parts):
-            after = " " if number == len(parts) - 1 else ""
-            pieces.append(CueWord(part, TimeSpan(0, 0), None, after))
-    badness = break_badness(pieces, language)
-    widths = [line_width(piece.text + piece.after, bold=True) for piece in pieces]
-    best = [0.0] + [float("inf")] * len(pieces)
-    came = [0] * (len(pieces) + 1)
-    for stop in range(1, len(pieces) + 1):
-        width = 0.0
-        for first in range(stop - 1, -1, -1):
-            width += widths[first]
-            if width > room and first < stop - 1:
-                break
-            slack = 0.0 if stop == len(pieces) else max(0.0, 1 - width / room)
-            cost = best[first] + 1.0 + slack**2 + 0.4 * badness[stop - 1]
-            if cost < best[stop]:
-                best[stop], came[stop] = cost, first
-    lines: list[str] = []
-    stop = len(pieces)
-    while stop > 0:
-        held = pieces[came[stop] : stop]
-        lines.append("".join(piece.text + piece.after for piece in held).rstrip())
-        stop = came[stop]
-    return lines[::-1]
+    fitted = fit_lines(card.quote, room, card.language)
+    if fitted is None:
+        raise InputError(
+            f"a quote of {len(card.quote.split())} words is too long for a card of {width} by "
+            f"{height}; choose fewer words"
+        )
+    return fitted
 
 
 def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
@@ -138,7 +98,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
         )
     }
     edge = width * ((1 - _SIDE) if from_right else _SIDE)
-    block = len(lines) * em * line_height(bold=True)
+    block = sum(pitch(line) for line in lines) * em
     top = height * _TOP + (height * (1 - _TOP - _BOTTOM) - block) / 2
     foot = top + block + 0.04 * unit
     accent = _tint(card.accent)
@@ -158,10 +118,12 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
     below = foot + 0.03 * unit
     for text, tags in ((card.speaker, accent), (card.source, "{\\b0\\alpha&H40&}")):
         if text.strip():
-            fitted = small * min(1.0, width * (1 - 2 * _SIDE) / max(1, small * line_width(text)))
+            fitted = small * min(
+                1.0, width * (1 - 2 * _SIDE) / max(1, small * line_width(text, bold=True))
+            )
             line = draw_text(" ".join(text.split()), DEFAULT_FAMILY, fitted, bold=True)
             place(edge, below, fitted, tags + line)
-            below += fitted * line_height(bold=True)
+            below += fitted * pitch(text)
     return file
 
 

@@ -43,8 +43,14 @@ class Shape:
             raise FormatError(self.fit, FITS, "fit")
         if not 0.0 <= self.centre <= 1.0:
             raise ValueError(f"the crop's centre is between 0 and 1, got {self.centre}")
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.background):
-            raise FormatError(self.background, ("#rrggbb",), "colour")
+        check_colour(self.background)
+
+
+def check_colour(text: str) -> str:
+    """The text, when it is a colour such as `#ffc15e`. Raises FormatError."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise FormatError(text, ("#rrggbb",), "colour")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

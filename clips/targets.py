@@ -28,19 +28,37 @@ def clip_paths(
             raise OutputError(output, "exists already; choose another name or use --force")
         make_folder(output.parent)
         return [output]
-    make_folder(output)
+    texts = [_spoken_text(alignment, passage) for passage in passages]
+    return named_paths(output, texts, options.names, _extensions(options), replace=options.force)
+
+
+def named_paths(
+    folder: Path,
+    texts: Sequence[str],
+    names: Sequence[str | None],
+    extensions: Sequence[str],
+    *,
+    replace: bool,
+) -> list[Path]:
+    """A file in the folder, which is made, for each of the texts: named after its words.
+
+    `names`, as far as they go, are taken instead. The files have the first of the extensions; the
+    others are of what will stand beside them. Files that exist are not named unless `replace`
+    says so. Raises OutputError for a folder that cannot be.
+    """
+    make_folder(folder)
     taken: set[str] = set()
     paths = []
-    for number, passage in enumerate(passages, 1):
-        name = options.names[number - 1] if number <= len(options.names) else None
+    for number, text in enumerate(texts, 1):
+        name = names[number - 1] if number <= len(names) else None
         stem = stem_from_words(
-            name or _spoken_text(alignment, passage),
-            number=number if len(passages) > 1 and not name else None,
-            count=len(passages),
+            name or text,
+            number=number if len(texts) > 1 and not name else None,
+            count=len(texts),
         )
-        path = output / f"{stem}.{options.kind}"
-        if not options.force or stem.casefold() in taken:
-            path = free_path(output, stem, _extensions(options), taken)
+        path = folder / f"{stem}.{extensions[0]}"
+        if not replace or stem.casefold() in taken:
+            path = free_path(folder, stem, extensions, taken)
         taken.add(path.stem.casefold())
         paths.append(path)
     return paths

@@ -35,6 +35,7 @@ from align.errors import OutputError, ProgramError, PullquoteError
 COMMANDS = {
     "align": "Find where in a recording each word of its transcript is spoken.",
     "clip": "Cut captioned clips that start and end on the words you choose.",
+    "card": "Make a picture of the words you choose and of who said them.",
     "subtitles": "Write subtitles of the whole recording.",
     "find": "Say where words are spoken, or what is spoken at a time.",
     "ui": "Open the page: select words, get a clip.",

@@ -1,12 +1,15 @@
-"""Writing results: whole or not at all, and never over somebody's file."""
+"""Results: written whole or not at all, never over somebody's file; failures told one by one."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
-from align.errors import OutputError
+import click
+
+from align.errors import OutputError, PullquoteError
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -43,3 +46,13 @@ def explain_failure(error: OSError, path: Path) -> str:
     if error.errno == errno.ENOENT:
         return f"its folder {path.parent} does not exist; make it first"
     return f"cannot be written ({error.strerror or error})"
+
+
+def complain(failures: Sequence[PullquoteError]) -> None:
+    """One line on stderr for each thing that was not made, the gravest last, by raising it."""
+    if not failures:
+        return
+    *others, last = sorted(failures, key=lambda failure: failure.exit_code)
+    for failure in others:
+        click.echo(f"pullquote: {failure}", err=True)
+    raise last

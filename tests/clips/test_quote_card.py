@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from align.errors import InputError, OutputError
 from clips.drawing import Picture
+from clips.fitted_text import break_lines
 from clips.fonts import line_width
-from clips.quote_card import QuoteCard, break_lines, fit_quote, write_quote_card
+from clips.quote_card import QuoteCard, fit_quote, write_quote_card
 
 QUOTE = "The birds forget about you long before you forget about them."
 
@@ -29,7 +30,7 @@ def pixels(path: Path) -> np.ndarray:
     st.floats(6.0, 30.0),
 )
 def test_lines_hold_every_word_and_fit(words, room):
-    lines = break_lines(words, room)
+    lines = break_lines(" ".join(words), room)
     assert "".join("".join(lines).split()) == "".join(words)
     for line in lines:
         assert line_width(line, bold=True) <= room or " " not in line
@@ -37,7 +38,7 @@ def test_lines_hold_every_word_and_fit(words, room):
 
 def test_lines_do_not_end_in_an_article():
     text = "We have finally found the lighthouse on the hill"
-    lines = break_lines(text.split(), 12.0)
+    lines = break_lines(text, 12.0)
     assert len(lines) > 1
     assert not any(line.endswith(" the") for line in lines)
 
@@ -76,3 +77,49 @@ def test_an_image_can_stand_behind_darkened(tmp_path):
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(OutputError, match="cannot be written"):
         write_quote_card(QuoteCard("Yes."), tmp_path / "no" / "x.png")
+
+
+QUOTES = (
+    "So.",
+    "The sea keeps what it likes, {and} gives back \\N the rest; 100% of it: “always”. " * 3,
+    "البحر يحتفظ بما يحب ويعيد الباقي إلى الشاطئ",
+    "הים שומר את מה שהוא אוהב ומחזיר את השאר אל החוף",
+    "समुद्र जो पसंद करता है उसे रखता है और बाकी किनारे पर लौटा देता है",
+    "ทะเลเก็บสิ่งที่ชอบไว้ และคืนส่วนที่เหลือกลับสู่ชายฝั่ง",
+    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente",
+)
+
+
+@pytest.mark.parametrize("size", [(540, 540), (540, 960), (960, 540), (540, 675)])
+@pytest.mark.parametrize("quote", QUOTES)
+def test_a_quote_stays_inside_its_card_and_above_the_name(quote, size, tmp_path):
+    card = QuoteCard(quote, "Edwin Marsh", "The Lamp", Picture(*size, "#182234"))
+    frame = pixels(write_quote_card(card, tmp_path / "card.png"))
+    height, width = frame.shape[:2]
+    white = frame.min(axis=2) > 200
+    yellow = (frame[..., 0] > 200) & (frame[..., 1] > 170) & (frame[..., 2] < 90)
+    for ink in (white, yellow):
+        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+        assert 0.05 * width < columns[0] < columns[-1] < 0.95 * width
+        assert 0.03 * height < rows[0] < rows[-1] < 0.97 * height
+    # From above: the mark, the quote, the rule, the name.
+    white_rows, yellow_rows = (np.flatnonzero(ink.any(axis=1)) for ink in (white, yellow))
+    assert yellow_rows[0] < white_rows[0]
+    between = yellow_rows[(yellow_rows > white_rows[0]) & (yellow_rows <= white_rows[-1])]
+    assert not len(between)
+    assert yellow_rows[-1] > white_rows[-1]
+
+
+def test_words_are_cut_only_where_no_letters_hold_them_whole():
+    whole, _ = fit_quote(QuoteCard(QUOTES[-1], picture=Picture(1920, 1080)))
+    assert whole == [QUOTES[-1]]
+    cut, _ = fit_quote(QuoteCard(QUOTES[-1] * 3, picture=Picture(1080, 1080)))
+    assert len(cut) > 1
+    assert "".join(cut) == QUOTES[-1] * 3
+
+
+def test_scripts_without_spaces_are_broken_between_characters():
+    lines, em = fit_quote(QuoteCard("灯台は海の上で光を放ち続けていた。" * 3, language="ja"))
+    assert em > 0.05 * 1080
+    assert not any(line.startswith("。") for line in lines)
+    assert "".join(lines) == "灯台は海の上で光を放ち続けていた。" * 3

@@ -1,4 +1,4 @@
-"""Posters show the frame asked for; quote cards hold their text in every shape and script."""
+"""Posters show the frame asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PIL import Image
 from align.errors import FormatError
 from align.media import probe
 from clips.shapes import Shape
-from clips.stills import write_poster, write_quote_card
+from clips.stills import write_poster
 
 
 @pytest.fixture(scope="module")
@@ -37,31 +37,6 @@ def test_a_poster_has_the_shape_of_the_clip(talk: Path, tmp_path: Path) -> None:
         assert image.size == (72, 128)
 
 
-@pytest.mark.parametrize("aspect", ["1:1", "9:16", "16:9"])
-@pytest.mark.parametrize(
-    "quote",
-    [
-        "So.",
-        "The sea keeps what it likes, {and} gives back \\N the rest; 100% of it: “always”. " * 3,
-        "البحر يحتفظ بما يحب ويعيد الباقي",
-        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente",
-    ],
-)
-def test_a_quote_stays_inside_its_card(quote: str, aspect: str, tmp_path: Path) -> None:
-    path = tmp_path / "card.png"
-    write_quote_card(quote, "Edwin Marsh", path, tmp_path, shape=Shape(aspect))
-    with Image.open(path) as image:
-        pixels = np.asarray(image.convert("L")).astype(int)
-    lit = pixels > 60
-    assert lit.mean() > 0.002
-    height, width = pixels.shape
-    columns, rows = np.flatnonzero(lit.any(axis=0)), np.flatnonzero(lit.any(axis=1))
-    assert columns[0] > 0.05 * width
-    assert columns[-1] < 0.95 * width
-    assert rows[0] > 0.03 * height
-    assert rows[-1] < 0.97 * height
-
-
-def test_an_unknown_picture_format_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_picture_format_is_refused(talk: Path, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"\.png"):
-        write_quote_card("So.", "", tmp_path / "card.bmp", tmp_path)
+        write_poster(probe(talk), 1.0, tmp_path / "poster.bmp")

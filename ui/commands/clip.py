@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.errors import FormatError, InputError, OutputError, PullquoteError
+from align.errors import FormatError, InputError, OutputError
 from align.timecode import format_time
 from ui.commands import options
 from ui.commands.clip_options import asking_options, look_options, requests_from
-from ui.output import explain_failure, refuse_to_overwrite
+from ui.output import complain, explain_failure, refuse_to_overwrite
 from ui.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
         for clip in manifest.clips:
             if clip.made:
                 click.echo(_line(clip))
-    _complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
+    complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +213,3 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
         "status": "failed",
         "reason": str(found.error),
     }
-
-
-def _complain(failures: list[PullquoteError]) -> None:
-    """One line on stderr for each clip that was not made, the gravest last, by raising it."""
-    if not failures:
-        return
-    *others, last = sorted(failures, key=lambda failure: failure.exit_code)
-    for failure in others:
-        click.echo(f"pullquote: {failure}", err=True)
-    raise last
