@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, OutputError
+from align.readers.encoding import decode_text
 
 if TYPE_CHECKING:
     from pysubs2 import SSAFile
@@ -35,21 +36,27 @@ def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
 def read_lines(path: Path) -> list[tuple[float, float, str, str]]:
     """Timed texts of a subtitle file that pysubs2 reads: start, end (seconds), text, speaker.
 
-    Markup is taken out. Raises InputError for a file that is none.
+    In the order of the file, except for SubStation's, where order means nothing. Any encoding is
+    read; markup is taken out. Raises InputError for a file that is none.
     """
     import pysubs2
 
     try:
-        file = pysubs2.load(str(path), encoding="utf-8-sig")
+        file = pysubs2.SSAFile.from_string(decode_text(path.read_bytes(), path.name))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
     except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
-        raise InputError(f"{path}: is no subtitle file that we know ({error})") from None
+        raise InputError(
+            f"{path}: is no subtitle file that we know ({error}); give .srt, .vtt, .ass or .ttml"
+        ) from None
     # pysubs2 takes out the tags of WebVTT but leaves its escapes.
-    plain = html.unescape if path.suffix.lower() == ".vtt" else str
+    plain = html.unescape if file.format == "vtt" else str
+    events = file.get_text_events()
+    if file.format in ("ass", "ssa"):
+        events.sort(key=lambda event: event.start)
     return [
         (event.start / 1000, max(event.start, event.end) / 1000, plain(event.plaintext), event.name)
-        for event in sorted(file.get_text_events(), key=lambda event: event.start)
+        for event in events
     ]
 
 

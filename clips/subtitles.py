@@ -41,6 +41,7 @@ def subtitle_cues(
 def read_cues(path: Path) -> tuple[Cue, ...]:
     """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
 
+    They are in the order of the file, so that its faults can be told (see `ssa_file.read_lines`).
     Words share the time of their cue evenly, for such files do not tell. Raises InputError.
     """
     cues = []

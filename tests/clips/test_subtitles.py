@@ -394,3 +394,17 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path):
     with pytest.raises(OutputError):
         write_subtitles(TWO, tmp_path / "x.srt")
     assert not Path(tmp_path / "x.srt.part").exists()
+
+
+def test_a_file_out_of_order_is_read_as_it_stands(tmp_path):
+    (tmp_path / "x.srt").write_text(
+        "1\n00:00:05,000 --> 00:00:06,000\nlate\n\n2\n00:00:01,000 --> 00:00:02,000\nsoon\n"
+    )
+    assert [cue.text for cue in read_cues(tmp_path / "x.srt")] == ["late", "soon"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_subtitles_of_any_encoding_are_read(tmp_path, encoding):
+    text = "1\n00:00:05,000 --> 00:00:06,000\nL’été à la façon d’un maître\n"
+    (tmp_path / "x.srt").write_bytes(text.encode(encoding))
+    assert read_cues(tmp_path / "x.srt")[0].text == "L’été à la façon d’un maître"

@@ -134,3 +134,70 @@ def test_without_a_file_or_a_check_there_is_nothing_to_do(run, aligned: Path) ->
     code, out, err = run("subtitles", aligned)
     assert (code, out) == (2, "")
     assert "-o" in err
+
+
+FAULTY = """1
+00:00:01,000 --> 00:00:01,400
+Too short for anybody to read in time.
+
+2
+00:00:05,000 --> 00:00:07,000
+We have finally found the
+lighthouse.
+
+3
+00:00:06,500 --> 00:00:09,000
+It overlaps.
+
+4
+00:00:10,000 --> 00:00:12,000
+
+"""
+FAULTS = [
+    (1, "reading-speed"),
+    (1, "min-duration"),
+    (2, "overlap"),
+    (2, "split-phrase"),
+    (4, "empty"),
+]
+
+
+def test_somebodys_subtitle_file_is_checked_as_it_is(run) -> None:
+    Path("x.srt").write_text(FAULTY, encoding="utf-8")
+    code, out, _ = run("subtitles", "x.srt", "--check", "--json")
+    document = json.loads(out)
+    assert code == 1
+    assert document["cues"] == 4
+    assert [(breach["cue"], breach["rule"]) for breach in document["violations"]] == FAULTS
+    code, out, _ = run("subtitles", "x.srt", "--check", "--language", "und")
+    assert out.splitlines()[-1] == "3 of 4 cues break a rule of the netflix profile"
+    assert "breaks between" not in out
+    code, out, _ = run("subtitles", "x.srt", "--check", "--profile", "bbc", "--json")
+    assert {b["limit"] for b in json.loads(out)["violations"] if b["rule"] == "min-duration"} == {1}
+
+
+@pytest.mark.parametrize("extension", ["srt", "vtt", "ass", "ttml"])
+def test_the_check_says_the_same_of_a_file_as_of_its_alignment(
+    extension: str, run, aligned: Path
+) -> None:
+    run("subtitles", aligned, "-o", f"x.{extension}", "--profile", "bbc")
+
+    def judged(source: object) -> list[tuple[int, str]]:
+        found = json.loads(run("subtitles", source, "--check", "--profile", "bbc", "--json")[1])
+        # Other rules ask when the words are spoken, which such a file does not tell.
+        return [(b["cue"], b["rule"]) for b in found["violations"] if b["rule"] != "split-phrase"]
+
+    assert judged(f"x.{extension}") == judged(aligned) != []
+
+
+def test_a_subtitle_file_is_written_in_another_format(run) -> None:
+    Path("x.srt").write_text("1\n00:00:01,000 --> 00:00:02,500\nÉté &\nso\n", encoding="cp1252")
+    assert run("subtitles", "x.srt", "-o", "y.vtt")[0] == 0
+    assert "00:00:01.000 --> 00:00:02.500\nÉté &amp;\nso" in Path("y.vtt").read_text("utf-8")
+
+
+def test_what_is_neither_an_alignment_nor_subtitles_is_one_sentence(run) -> None:
+    Path("x.txt").write_text("Just words.", encoding="utf-8")
+    code, out, err = run("subtitles", "x.txt", "--check")
+    assert (code, out) == (2, "")
+    assert "x.txt: is no subtitle file that we know" in err

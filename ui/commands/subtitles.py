@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ from ui.output import refuse_to_overwrite
 from ui.terminal import echo_json
 
 if TYPE_CHECKING:
-    from align.alignment import Alignment
     from clips.cue import Cue
     from clips.profiles import Profile
+    from clips.subtitle_formats import SubtitleOptions
 
 
 def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -30,7 +31,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 
 
 @click.command("subtitles")
-@click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
+@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES", type=options.FILE)
 @click.option(
     "-o",
     "--output",
@@ -74,15 +75,20 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     is_flag=True,
     help="Report every cue that breaks a rule of the profile; exit code 1 when any does.",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Of a subtitle file that is checked, such as en or de.  [default: find out]",
+)
 @options.force
 @options.as_json
-def command(alignment: Path, output: Path | None, check: bool, **choices: Any) -> None:
+def command(source: Path, output: Path | None, check: bool, **choices: Any) -> None:
     """Write subtitles of the whole recording in the transcript's own words.
 
-    ALIGNMENT.json is what `pullquote align` wrote.
+    ALIGNMENT.json is what `pullquote align` wrote. A subtitle file (.srt, .vtt, .ass, .ttml …) can
+    be given instead, to be checked as it is or written in another format.
     """
-    from align.alignment import read_alignment
-    from clips.subtitles import format_for, subtitle_cues
+    from clips.subtitles import format_for
 
     if output is None and not check:
         raise click.UsageError("name the file to write with -o, or ask for --check")
@@ -90,12 +96,11 @@ def command(alignment: Path, output: Path | None, check: bool, **choices: Any) -
         format_for("x.srt" if str(output) == "-" else output, choices["format_name"])
         if str(output) != "-":
             refuse_to_overwrite(output, choices["force"])
-    source = read_alignment(alignment)
     profile = PROFILES[choices["profile"].lower()]
-    cues = subtitle_cues(source, profile, unscripted=choices["unscripted"])
-    violations = _violations(cues, profile, source.language) if check else []
+    cues, told = _read(source, profile, choices)
+    violations = _violations(cues, profile, told.language) if check else []
     if output is not None:
-        _write(source, cues, output, choices)
+        _write(cues, told, output, choices["format_name"])
     if choices["as_json"]:
         echo_json({"path": _name(output), "cues": len(cues), "violations": violations})
     elif check:
@@ -106,25 +111,55 @@ def command(alignment: Path, output: Path | None, check: bool, **choices: Any) -
         click.get_current_context().exit(1)
 
 
-def _write(source: Alignment, cues: tuple[Cue, ...], output: Path, choices: dict[str, Any]) -> None:
+def _read(
+    source: Path, profile: Profile, choices: dict[str, Any]
+) -> tuple[tuple[Cue, ...], SubtitleOptions]:
+    """The cues, laid out anew from an alignment or as a subtitle file has them."""
+    from align.alignment import read_alignment
     from clips.subtitle_formats import SubtitleOptions
-    from clips.subtitles import format_subtitles, write_subtitles
+    from clips.subtitles import read_cues, subtitle_cues
 
-    if not cues:
-        raise OutputError(output, "there is nothing to write: no word of the transcript has a time")
     told = SubtitleOptions(
         speakers=choices["speakers"],
         word_times=choices["word_times"],
-        language=source.language,
-        title=Path(source.media).stem,
-        media=source.media,
-        duration=source.duration,
+        title=source.stem,
         frame_rate=choices["frame_rate"],
     )
+    if source.suffix.lower() != ".json":
+        cues = read_cues(source)
+        return cues, replace(told, language=choices["language"] or _language_of(cues))
+    alignment = read_alignment(source)
+    cues = subtitle_cues(alignment, profile, unscripted=choices["unscripted"])
+    return cues, replace(
+        told,
+        language=alignment.language,
+        title=Path(alignment.media).stem,
+        media=alignment.media,
+        duration=alignment.duration,
+    )
+
+
+def _language_of(cues: tuple[Cue, ...]) -> str:
+    """`en`, or `und` for a text that surely is not English: then its phrases are not judged."""
+    from align.language import guess_language
+    from align.tokenize_text import parse_transcript
+
+    text = " ".join(cue.plain for cue in cues)
+    return (guess_language(parse_transcript(text)) if text.strip() else None) or "en"
+
+
+def _write(
+    cues: tuple[Cue, ...], told: SubtitleOptions, output: Path, format_name: str | None
+) -> None:
+    from clips.subtitles import format_subtitles, write_subtitles
+
+    if not cues:
+        raise OutputError(output, "there is nothing to write: no word has a time")
+    ordered = sorted(cues, key=lambda cue: cue.span.start)
     if str(output) == "-":
-        click.echo(format_subtitles(cues, choices["format_name"] or "srt", told), nl=False)
+        click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
     else:
-        write_subtitles(cues, output, name=choices["format_name"], options=told)
+        write_subtitles(ordered, output, name=format_name, options=told)
 
 
 def _violations(cues: tuple[Cue, ...], profile: Profile, language: str) -> list[dict[str, Any]]:
@@ -148,7 +183,8 @@ def _violations(cues: tuple[Cue, ...], profile: Profile, language: str) -> list[
 def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
     for breach in violations:
         click.echo(breach["message"])
-        click.echo(f"    {breach['text']}".replace("\n", " / "))
+        if breach["text"]:
+            click.echo(f"    {breach['text']}".replace("\n", " / "))
     broken = len({breach["cue"] for breach in violations})
     click.echo(f"{broken:,} of {cues:,} cues break a rule of the {profile} profile")
 
