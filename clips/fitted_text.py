@@ -78,7 +78,7 @@ def break_lines(text: str, room: float, language: str = "en") -> list[str]:
             if width > room and first < stop - 1:
                 break
             slack = 0.0 if stop == len(pieces) else max(0.0, 1 - width / room)
-            cost = best[first] + 1.0 + slack**2 + 0.4 * badness[stop - 1]
+            cost = best[first] + 1.0 + slack**2 + 0.7 * badness[stop - 1]
             if cost < best[stop]:
                 best[stop], came[stop] = cost, first
     lines: list[str] = []

@@ -11,7 +11,7 @@ from align.errors import InputError, OutputError
 from clips.burn_in import color_of, draw_text
 from clips.drawing import Picture, draw_script
 from clips.fitted_text import Room, fit_lines, pitch
-from clips.fonts import DEFAULT_FAMILY, FONTS_DIR, line_height, line_width
+from clips.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
 from clips.ssa_file import new_file, write_file
 from clips.text_width import is_right_to_left
 
@@ -54,7 +54,9 @@ def write_quote_card(card: QuoteCard, path: Path) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "card.ass"
         write_file(_compose(card, lines, em), script)
-        draw_script(script, FONTS_DIR, 0.5, path, card.picture)
+        shown = (card.quote, card.speaker, card.source)
+        fonts = fonts_for(shown, script.parent, language=card.language)
+        draw_script(script, fonts, 0.5, path, card.picture)
     return path
 
 
@@ -110,7 +112,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
     mark = 0.24 * unit
     # The mark's ink is in the upper half of its line: it is raised so as to stand just above.
     place(edge, top - 0.62 * mark, mark, accent + ("”" if from_right else "“"))
-    quote = "\\N".join(draw_text(line, DEFAULT_FAMILY, em, bold=True) for line in lines)
+    quote = "\\N".join(_bold(line, em, card.language) for line in lines)
     place(edge, top, em, quote)
     bar = f"m 0 0 l {0.1 * unit:.0f} 0 {0.1 * unit:.0f} {0.008 * unit:.0f} 0 {0.008 * unit:.0f}"
     place(edge, foot, em, f"{accent}{{\\p1}}{bar}{{\\p0}}")
@@ -121,10 +123,14 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
             fitted = small * min(
                 1.0, width * (1 - 2 * _SIDE) / max(1, small * line_width(text, bold=True))
             )
-            line = draw_text(" ".join(text.split()), DEFAULT_FAMILY, fitted, bold=True)
+            line = _bold(" ".join(text.split()), fitted, card.language)
             place(edge, below, fitted, tags + line)
             below += fitted * pitch(text)
     return file
+
+
+def _bold(text: str, em: float, language: str) -> str:
+    return draw_text(text, DEFAULT_FAMILY, em, bold=True, language=language)
 
 
 def _tint(color: str) -> str:

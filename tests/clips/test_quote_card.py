@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import av
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import InputError, OutputError
-from clips.drawing import Picture
+from clips.drawing import Picture, missing_when_drawn
 from clips.fitted_text import break_lines
 from clips.fonts import line_width
 from clips.quote_card import QuoteCard, fit_quote, write_quote_card
@@ -123,3 +124,19 @@ def test_scripts_without_spaces_are_broken_between_characters():
     assert em > 0.05 * 1080
     assert not any(line.startswith("。") for line in lines)
     assert "".join(lines) == "灯台は海の上で光を放ち続けていた。" * 3
+
+
+@pytest.mark.parametrize("language", ["ja", "zh", "ko"])
+def test_east_asian_quotes_are_drawn_with_the_fonts_brought_along(language, tmp_path, monkeypatch):
+    fonts = Path(__file__).parent / "fonts"
+    text = json.loads((fonts / "texts.json").read_text(encoding="utf-8"))[language]
+    monkeypatch.setenv("PULLQUOTE_FONTS", str(fonts))
+    card = QuoteCard(text, text[:4], picture=Picture(540, 540, "#182234"), language=language)
+    lines, _ = fit_quote(card)
+    assert not any(line[0] in "。，、」” " for line in lines)
+    frame = pixels(write_quote_card(card, tmp_path / "card.png"))
+    white, yellow = frame.min(axis=2) > 200, (frame[..., 0] > 200) & (frame[..., 2] < 90)
+    assert 0.02 < white.mean() < 0.3
+    under = np.flatnonzero(white.any(axis=1))[-1]
+    assert yellow[under + 1 :].any()
+    assert missing_when_drawn([text]) == ()

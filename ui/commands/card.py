@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 )
 @click.option("--background", metavar="#RRGGBB", help="Colour behind the words.")
 @click.option("--accent", metavar="#RRGGBB", help="Colour of the quotation mark and the name.")
+@options.fonts
 @options.force
 @options.as_json
 def command(text: str, output: str, **choices: Any) -> None:
