@@ -10,7 +10,7 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import CancelledError, PullquoteError
-from align.media import probe
+from align.media import MediaInfo, probe
 from align.progress import SILENT, Monitor
 from clips.make import ClipJob, find_cut, make_clip
 from clips.manifest import ClipResult, Manifest, format_manifest
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def export_clips(
-    media: Path,
+    media: Path | MediaInfo,
     alignment: Alignment,
     passages: Sequence[Passage],
     output: Path,
@@ -43,6 +43,7 @@ def export_clips(
 
     Parameters
     ----------
+    media : the recording, or what `probe` said of it, so that it need not be asked again.
     output : a file (its extension says what is made) for a single passage, or a folder, which
         is made when missing; in a folder clips are named after their words.
 
@@ -51,7 +52,7 @@ def export_clips(
     written at all, CancelledError.
     """
     options = options or ExportOptions()
-    info = probe(media)
+    info = media if isinstance(media, MediaInfo) else probe(media)
     if options.sidecar is not None:
         format_for(f"x.{options.sidecar}")
     paths = clip_paths(alignment, passages, output, options)

@@ -64,7 +64,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
             raise placement.errors[0]
         # Without a passage nothing is made, not even a folder.
         manifest = (
-            _make(media, placement, target, settings, monitor)
+            _make(info, placement, target, settings, monitor)
             if placement.passages
             else Manifest(())
         )
@@ -120,21 +120,25 @@ def _target(output: str, count: int, choices: dict[str, Any]) -> _Target:
 
 
 def _make(
-    media: Path, placement: Placement, target: _Target, settings: ExportOptions, monitor: Monitor
+    info: MediaInfo,
+    placement: Placement,
+    target: _Target,
+    settings: ExportOptions,
+    monitor: Monitor,
 ) -> Manifest:
     from clips.export import export_clips
     from clips.join import join_clips
 
     alignment, passages = placement.alignment, placement.passages
     if target.joins:
-        return join_clips(media, alignment, passages, target.path, settings, monitor=monitor)
+        return join_clips(info.path, alignment, passages, target.path, settings, monitor=monitor)
     if target.is_folder:
         try:
             target.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(target.path, explain_failure(error, target.path)) from error
         settings = replace(settings, names=placement.names)
-    return export_clips(media, alignment, passages, target.path, settings, monitor=monitor)
+    return export_clips(info, alignment, passages, target.path, settings, monitor=monitor)
 
 
 def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
