@@ -19,11 +19,12 @@ from align.progress import Monitor
 from align.recognizers.base import Recognition, Word
 from align.script import Script
 from align.settle import NO_SCORE, Heard, match_heard
+from align.speech import with_speech
 from align.timecode import TimeSpan
 from align.transcript import Transcript
 from align.walk import Placement
 from align.whisper_alignment import WhisperAligner
-from align.whisper_model import WINDOW, find_speech
+from align.whisper_model import WINDOW
 
 _MOST_TOKENS = 400
 _LOST = 1.0
@@ -52,7 +53,7 @@ def place_by_attention(
     if aligner is None:
         spans = ((item.item, heard.span_of(item)) for item in heard.items)
         return _findings({i: Placement(i, span, NO_SCORE, True) for i, span in spans}, heard)
-    speech = tuple(find_speech(audio.samples))
+    speech = with_speech(audio, monitor).speech or ()
     found = find_anchors(heard, script, speech)
     known = {item.item for item in heard.items}
     placements = {i: Placement(i, span, NO_SCORE, True) for i, span in found.anchors.items()}

@@ -29,6 +29,7 @@ from align.container import (
 from align.errors import MediaError
 from align.fingerprint import fingerprint
 from align.progress import SILENT, Monitor
+from align.timecode import TimeSpan
 
 if TYPE_CHECKING:
     from align.container import AudioFrame
@@ -78,6 +79,8 @@ class Audio:
 
     samples: npt.NDArray[np.int16]
     """Shape (n,). Silence stands where the recording has no sound."""
+    speech: tuple[TimeSpan, ...] | None = None
+    """Where somebody speaks, in order; None as long as nobody looked for it."""
 
     @property
     def duration(self) -> float:

@@ -21,8 +21,8 @@ from align.options import Engine, choose_engine
 from align.progress import SILENT, Monitor
 from align.recognizers.base import EngineInfo, Recognition, Recognizer
 from align.script import Script, count_phones, make_script
+from align.speech import with_speech
 from align.transcript import Transcript
-from align.whisper_model import find_speech
 
 _LEAST_COVERAGE = 0.25
 """Below this share of placed words a transcript does not belong to the recording."""
@@ -60,8 +60,8 @@ def align_recording(
     if known is not None:
         return known
     monitor.report("decode", 0.0)
-    audio = decode(media, monitor=monitor)
-    speech = tuple(find_speech(audio.samples))
+    audio = with_speech(decode(media, monitor=monitor), monitor)
+    speech = audio.speech or ()
     if engine.recognizer is None:
         language, used = "en", _identity(engine)
         script = make_script(transcript, language)

@@ -33,9 +33,10 @@ that the middle between two neighbours lies after the second one's start. Measur
 with exact times, 0 on speech labelled by hand, where people mark starts early."""
 _FILLERS = frozenset({"<s>", "</s>", "<sil>", "(NULL)", "[NOISE]", "[SPEECH]"})
 _VARIANT = re.compile(r"\(\d+\)$")
-BEAM, WIDE_BEAM = 1e-180, 1e-300
+NARROW_BEAM, BEAM, WIDE_BEAM = 1e-48, 1e-180, 1e-300
 """Paths this much less likely than the best are given up. The wide one costs more time and
-finds the way through noise in which the other loses it."""
+finds the way through noise in which the usual one loses it; the narrow one costs least and is for
+words that were surely spoken."""
 # Shorter stretches than this have no frame to decode.
 _LEAST_SAMPLES = 1600
 # The library keeps acoustic scores divided by 1024.

@@ -32,9 +32,6 @@ MAX_TOKENS = 448
 _MAX_THREADS = 8
 """More threads than this make decoding no faster."""
 
-_BLOCK = 300.0
-"""Seconds in which speech is sought at once."""
-
 Samples = npt.NDArray[np.int16]
 
 
@@ -238,31 +235,6 @@ def library_version() -> str:
     return f"{version('faster-whisper')}+ctranslate2-{version('ctranslate2')}"
 
 
-def find_speech(samples: Samples) -> Iterator[TimeSpan]:
-    """Stretches with speech in them, by Silero's detector, each at most WINDOW long, in order.
-
-    It listens to five minutes at a time: over the whole of a long recording it would need
-    gigabytes.
-    """
-    vad = _faster_whisper().vad
-    options = vad.VadOptions(max_speech_duration_s=WINDOW, min_silence_duration_ms=160)
-    block, start = round(_BLOCK * SAMPLE_RATE), 0
-    while start < len(samples):
-        stop = min(len(samples), start + block)
-        found = [
-            (start + part["start"], start + part["end"])
-            for part in vad.get_speech_timestamps(_as_float(samples[start:stop]), options)
-        ]
-        # What is cut by the block's end is heard again as a whole at the next block's start.
-        is_cut = stop < len(samples) and found and found[-1][1] >= stop - SAMPLE_RATE // 10
-        if is_cut and found[-1][0] > start:
-            stop = found.pop()[0]
-        for first, last in found:
-            if last > first:
-                yield TimeSpan(first / SAMPLE_RATE, last / SAMPLE_RATE)
-        start = stop
-
-
 def _as_float(samples: Samples) -> npt.NDArray[np.float32]:
     scaled: npt.NDArray[np.float32] = samples.astype(np.float32) / np.float32(32768)
     return scaled
@@ -273,7 +245,6 @@ def _faster_whisper() -> Any:
     try:
         import faster_whisper
         import faster_whisper.audio
-        import faster_whisper.vad
     except ImportError as error:
         raise ModelError("whisper", f"faster-whisper cannot be used here ({error})") from error
     logging.getLogger("faster_whisper").setLevel(logging.ERROR)

@@ -18,6 +18,7 @@ _ALIGNING = {
     "starting": Stage("Starting", 0.0, 0.0),
     "decode": Stage("Reading the sound", 0.0, 0.01),
     "decoding": Stage("Reading the sound", 0.01, 0.06),
+    "finding speech": Stage("Finding speech", 0.06, 0.1),
     "probe": Stage("Finding the place", 0.06, 0.1),
     "import": Stage("Reading the times", 0.06, 0.1),
     "loading the speech model": Stage("Loading the speech model", 0.06, 0.1),

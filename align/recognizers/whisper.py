@@ -19,6 +19,7 @@ from align.media import Audio
 from align.progress import Monitor
 from align.recognizers.base import EngineInfo, Recognition, Word
 from align.recognizers.packing import Packed, pack_windows, split_batches
+from align.speech import with_speech
 from align.timecode import TimeSpan
 from align.transcript import Transcript
 from align.whisper_download import download_model
@@ -146,10 +147,7 @@ class WhisperRecognizer:
     ) -> tuple[list[Word], str | None]:
         """The words batch by batch, and the language that was given or found."""
         words: list[Word] = []
-        regions: list[TimeSpan] = []
-        for region in whisper_model.find_speech(audio.samples):
-            monitor.report(STAGE_LISTEN, 0.0)
-            regions.append(region)
+        regions = with_speech(audio, monitor).speech or ()
         windows = pack_windows(regions)
         size = self._options.batch_size or _BATCH.get(model.device, 4)
         course = _Course(sum(region.duration for region in regions))
