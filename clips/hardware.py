@@ -27,11 +27,11 @@ def check_encoder(name: str) -> None:
     """
     if name not in ENCODERS:
         raise FormatError(name, tuple(ENCODERS), "encoder")
+    if name == "x264":
+        return
     real = ENCODERS[name]
     if real not in ffmpeg_report().encoders:
         problem = "the ffmpeg here was built without it"
-    elif name == "x264":
-        return
     else:
         problem = _trial(ffmpeg_path(), name)
     if problem:

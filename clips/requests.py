@@ -10,7 +10,6 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import InputError, TimecodeError, TranscriptError
-from align.readers.encoding import decode_text
 from align.timecode import TimeSpan, parse_time_range
 from clips.passage import (
     Passage,
@@ -92,6 +91,9 @@ def read_requests(path: Path) -> tuple[Request, ...]:
     or tabs part them. Raises TranscriptError when the file cannot be read or holds none, and
     InputError naming the line that cannot be understood.
     """
+    # Here, for all readers of transcripts come with it.
+    from align.readers.encoding import decode_text
+
     try:
         text = decode_text(path.read_bytes(), str(path))
     except FileNotFoundError:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, OutputError
-from align.readers.encoding import decode_text
 
 if TYPE_CHECKING:
     from pysubs2 import SSAFile
@@ -40,6 +39,9 @@ def read_lines(path: Path) -> list[tuple[float, float, str, str]]:
     read; markup is taken out. Raises InputError for a file that is none.
     """
     import pysubs2
+
+    # Here, for all readers of transcripts come with it.
+    from align.readers.encoding import decode_text
 
     try:
         file = pysubs2.SSAFile.from_string(decode_text(path.read_bytes(), path.name))
