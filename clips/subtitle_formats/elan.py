@@ -14,7 +14,10 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def format_eaf(cues: Sequence[Cue], options: SubtitleOptions) -> str:
-    """EAF 2.8; times in whole milliseconds. Cues without a speaker are in the tier `cues`."""
+    """EAF 2.8, valid by ELAN's own schema; times in whole milliseconds.
+
+    Cues without a speaker are in the tier `cues`.
+    """
     root = ET.Element(
         "ANNOTATION_DOCUMENT",
         {

@@ -8,12 +8,17 @@ import json
 import re
 import sys
 import warnings
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pysubs2
 import pytest
+from ttconv.imsc import reader as imsc_reader
+from ttconv.isd import ISD
+from ttconv.model import Br, Text
 
 from align.errors import EngineError, FormatError, InputError, OutputError
 from align.timecode import TimeSpan
@@ -52,6 +57,7 @@ TWO = (
     cue(1.0, 3.25, "Good morning,", "and welcome back.", speaker="Anna"),
     cue(3.5, 5.0, "Thank you, Anna.", speaker="Edwin Quillanby"),
 )
+LATE = cue(3599.5, 3602.0, "An hour in.")
 ALL_NASTY = tuple(cue(2.0 * k, 2.0 * k + 1.5, text) for k, text in enumerate(NASTY))
 
 
@@ -141,6 +147,37 @@ def test_ttml_is_read_by_pysubs2_and_is_one_paragraph_a_cue():
     assert shown == [c.plain for c in ALL_NASTY]
 
 
+@pytest.mark.parametrize("word_times", [False, True])
+def test_ttml_is_read_as_imsc_by_ttconv_without_a_complaint(word_times, caplog):
+    options = SubtitleOptions(speakers=True, word_times=word_times, title="A <b> & 'c'")
+    document = ET.ElementTree(ET.fromstring(format_subtitles((*TWO, LATE), "ttml", options)))
+    with caplog.at_level("WARNING"):
+        model = imsc_reader.to_model(document)
+        moments = [float(moment) for moment in ISD.significant_times(model)]
+        shown = {time: _shown_text(ISD.from_model(model, Fraction(time))) for time in (2, 4, 3600)}
+    assert caplog.records == []
+    assert shown == {
+        2: "Good morning,\nand welcome back." if not word_times else "Good morning,\nand",
+        4: "Thank you, Anna." if not word_times else "Thank you,",
+        3600: "An hour in." if not word_times else "An",
+    }
+    edges = {edge for cue in (*TWO, LATE) for edge in (cue.span.start, cue.span.end)}
+    assert edges <= set(moments)
+    assert word_times or set(moments) == edges | {0.0}
+
+
+def _shown_text(moment):
+    """What a player shows then, by ttconv."""
+
+    def text(element) -> str:
+        if isinstance(element, Br):
+            return "\n"
+        own = element.get_text() if isinstance(element, Text) else ""
+        return own + "".join(text(child) for child in element)
+
+    return "".join(text(region) for region in moment.iter_regions()).rstrip()
+
+
 def test_ttml_breaks_lines_and_names_speakers():
     root = ET.fromstring(
         format_subtitles(TWO, "ttml", SubtitleOptions(speakers=True, language="de"))
@@ -185,9 +222,38 @@ def test_whisper_json_puts_a_word_cut_in_two_together():
     assert segment["text"] == "https://a.org/end.html"
 
 
-def test_podcast_json_has_the_fields_of_the_specification():
+PODCAST_SCHEMA = {
+    # The elements, their types and which may be left out, as podcast-namespace's
+    # `transcripts/transcripts.md` lists and shows them; there is no schema of its own.
+    "type": "object",
+    "required": ["version", "segments"],
+    "additionalProperties": False,
+    "properties": {
+        "version": {"const": "1.0.0"},
+        "segments": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["startTime", "body"],
+                "additionalProperties": False,
+                "properties": {
+                    "speaker": {"type": "string", "minLength": 1},
+                    "startTime": {"type": "number", "minimum": 0},
+                    "endTime": {"type": "number", "minimum": 0},
+                    "body": {"type": "string", "minLength": 1},
+                },
+            },
+        },
+    },
+}
+
+
+def test_podcast_json_is_valid_by_the_specification():
+    for cues in (TWO, ALL_NASTY, ()):
+        jsonschema.validate(json.loads(format_subtitles(cues, "podcast")), PODCAST_SCHEMA)
+    with pytest.raises(jsonschema.ValidationError):  # the schema is not one that takes anything
+        jsonschema.validate({"version": "1.0.0", "segments": [{"text": "x"}]}, PODCAST_SCHEMA)
     document = json.loads(format_subtitles(TWO, "podcast"))
-    assert document["version"] == "1.0.0"
     assert document["segments"][0] == {
         "speaker": "Anna",
         "startTime": 1.0,
@@ -196,16 +262,33 @@ def test_podcast_json_has_the_fields_of_the_specification():
     }
 
 
-def test_csv_is_read_back_whole():
-    rows = list(csv.DictReader(io.StringIO(format_subtitles(ALL_NASTY, "csv"))))
+def test_csv_is_read_back_whole(tmp_path):
+    import pandas
+
+    path = write_subtitles(ALL_NASTY, tmp_path / "x.csv")
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
     assert [row["text"] for row in rows] == [c.plain for c in ALL_NASTY]
     assert rows[1]["start"] == "2.000"
+    # As a researcher would: numbers are numbers, and nothing in a text opens a column.
+    table = pandas.read_csv(path, keep_default_na=False)
+    assert list(table.columns) == ["start", "end", "speaker", "text"]
+    assert table["start"].tolist() == [c.span.start for c in ALL_NASTY]
+    assert table["end"].tolist() == [c.span.end for c in ALL_NASTY]
+    assert table["text"].tolist() == [c.plain for c in ALL_NASTY]
 
 
-def test_audacity_labels_are_three_columns():
-    rows = [line.split("\t") for line in format_subtitles(ALL_NASTY, "audacity").splitlines()]
-    assert [row[2] for row in rows] == [c.plain for c in ALL_NASTY]
-    assert rows[1][:2] == ["2.000000", "3.500000"]
+@pytest.mark.parametrize("word_times", [False, True])
+def test_audacity_labels_are_read_by_mir_eval(tmp_path, word_times):
+    import mir_eval
+
+    options = SubtitleOptions(word_times=word_times)
+    path = write_subtitles(ALL_NASTY, tmp_path / "x.labels.txt", options=options)
+    spans, labels = mir_eval.io.load_labeled_intervals(str(path), delimiter="\t")
+    parts = [w for c in ALL_NASTY for w in c.words] if word_times else ALL_NASTY
+    assert spans.tolist() == [
+        pytest.approx([part.span.start, part.span.end], abs=1e-6) for part in parts
+    ]
+    assert labels == [part.text if word_times else part.plain.strip() for part in parts]
 
 
 def test_textgrid_is_read_by_praatio(tmp_path):
@@ -252,14 +335,31 @@ def test_elan_is_read_by_pympi(tmp_path):
     assert len(read.get_annotation_data_for_tier("words")) == 8
 
 
-def test_ctm_has_a_line_for_each_word():
-    rows = [
-        line.split()
-        for line in format_subtitles(TWO, "ctm", SubtitleOptions(media="a talk.wav")).splitlines()
-    ]
-    assert rows[0] == ["a_talk.wav", "1", "1.000", "0.405", "Good"]
-    assert len(rows) == 8
-    assert all(len(row) == 5 for row in rows)
+def test_ctm_is_read_by_mir_eval_a_word_a_line(tmp_path):
+    import mir_eval
+
+    options = SubtitleOptions(media="a talk.wav")
+    path = write_subtitles(TWO, tmp_path / "x.ctm", options=options)
+    names, channels, starts, lengths, texts = mir_eval.io.load_delimited(
+        str(path), [str, str, float, float, str], delimiter=" "
+    )
+    words = [word for cue in TWO for word in cue.words]
+    assert set(names) == {"a_talk.wav"}
+    assert set(channels) == {"1"}
+    assert starts == pytest.approx([word.span.start for word in words], abs=0.0005)
+    assert lengths == pytest.approx([word.span.duration for word in words], abs=0.0005)
+    assert texts == [word.text for word in words]
+    # NIST's tools want the words of a recording in the order of time.
+    assert starts == sorted(starts)
+
+
+def test_ctm_is_read_by_meeteval(tmp_path):
+    meeteval = pytest.importorskip("meeteval", reason="it has to be compiled where it is installed")
+    path = write_subtitles(TWO, tmp_path / "x.ctm", options=SubtitleOptions(media="a talk.wav"))
+    read = meeteval.io.CTM.load(path)
+    assert [line.word for line in read.lines] == [word.text for c in TWO for word in c.words]
+    assert float(read.lines[0].begin_time) == 1.0
+    assert {line.filename for line in read.lines} == {"a_talk.wav"}
 
 
 def test_edl_is_read_by_opentimelineio():
