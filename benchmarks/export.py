@@ -18,7 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,26 +164,19 @@ def _checked(cost: Cost) -> Cost:
     return cost
 
 
-def _in_turn(ways: Sequence[Callable[[], Cost]], times: int) -> list[float]:
-    """Median CPU seconds of each, one after the other so many times."""
-    runs = [[way().cpu for way in ways] for _ in range(times)]
-    return [statistics.median(column) for column in zip(*runs, strict=True)]
-
-
 def positions(bench: Bench, starts: Sequence[float], times: int) -> list[float]:
     """Print what a clip costs at each position; ours over by hand come back, then our cost."""
     print("one captioned clip of 20 s of 1080p out of an hour, CPU seconds (medians)")
     print("  position      ours   by hand   ratio")
-    costs = []
-    ratios = []
+    costs, ratios = [], []
     for start in starts:
-        cost, hand = _in_turn(
-            [lambda: ours(bench, [start]), lambda: by_hand(bench, start)],  # noqa: B023
-            times,
-        )
+        pairs = [(ours(bench, [start]).cpu, by_hand(bench, start).cpu) for _ in range(times)]
+        # Of each pair by itself: what else runs on the machine changes from minute to minute.
+        ratio = statistics.median(our / hand for our, hand in pairs)
+        cost, hand = (statistics.median(column) for column in zip(*pairs, strict=True))
         costs.append(cost)
-        ratios.append(cost / hand)
-        print(f"{start:>8.0f} s {cost:>9.2f} {hand:>9.2f} {cost / hand:>7.3f}", flush=True)
+        ratios.append(ratio)
+        print(f"{start:>8.0f} s {cost:>9.2f} {hand:>9.2f} {ratio:>7.3f}", flush=True)
     print(f"dearest position over cheapest: {max(costs) / min(costs):.3f}")
     return [*ratios, statistics.median(costs)]
 
