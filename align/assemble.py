@@ -42,7 +42,7 @@ def assemble_words(
 
     `phones` says for every item of the script how many phones it has.
     """
-    placed = {p.item: p for p in _in_order(findings.placements)}
+    placed = {p.item: p for p in in_order(findings.placements)}
     scores = [p.score for p in placed.values() if p.score > NO_SCORE]
     middle = statistics.median(scores) if scores else -2.0
     pending = {item for first, stop in findings.pending for item in range(first, stop)}
@@ -84,7 +84,7 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
     return Findings(placements[voiced:], findings.others, findings.pending)
 
 
-def _in_order(placements: Iterable[Placement]) -> list[Placement]:
+def in_order(placements: Iterable[Placement]) -> list[Placement]:
     """The placements without those that contradict an earlier one in item or time."""
     kept: list[Placement] = []
     for p in sorted(placements, key=lambda p: (p.item, p.span)):

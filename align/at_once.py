@@ -14,7 +14,8 @@ import numpy as np
 
 from align import cache, sphinx
 from align.alignment import AlignedWord, Alignment, Status
-from align.assemble import Findings, assemble_words, find_unscripted
+from align.assemble import Findings, assemble_words, find_unscripted, in_order
+from align.boundaries import refine_boundaries
 from align.errors import PassageNotFoundError, TranscriptMismatchError
 from align.follow import Follower
 from align.language import guess_language
@@ -228,7 +229,8 @@ class _Search:
         followed = follower.follow(
             TimeSpan(0.0, audio.duration), first, stop, self.monitor, listen=span.duration < 90.0
         )
-        placements = tuple(replace(p, span=p.span.shift(span.start)) for p in followed.placements)
+        refined = refine_boundaries(audio, self.script, self.lexicon, in_order(followed.placements))
+        placements = tuple(replace(p, span=p.span.shift(span.start)) for p in refined)
         others = tuple(replace(w, span=w.span.shift(span.start)) for w in followed.others)
         count = len(self.script.items)
         findings = Findings(placements, others, ((0, first), (stop, count)))

@@ -16,7 +16,7 @@ from align.recognizers.base import EngineInfo, Recognition, Word
 from align.timecode import TimeSpan
 from align.transcript import Transcript
 
-_VERSION = "2"
+_VERSION = "3"
 """Changes whenever the same input would give another result."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from align import cache
@@ -10,11 +11,14 @@ from align.assemble import (
     Findings,
     assemble_words,
     find_unscripted,
+    in_order,
     without_silent_start,
 )
 from align.at_once import place_passage as place_passage
+from align.boundaries import refine_boundaries
 from align.errors import TranscriptError, TranscriptMismatchError
 from align.language import guess_language
+from align.lexicon import load_lexicon
 from align.media import Audio, MediaInfo, decode, probe
 from align.options import AlignOptions as AlignOptions
 from align.options import Engine, choose_engine
@@ -65,7 +69,7 @@ def align_recording(
     if engine.recognizer is None:
         language, used = "en", _identity(engine)
         script = make_script(transcript, language)
-        findings = _follow(audio, script, options, monitor)
+        findings = _refined(_follow(audio, script, options, monitor), audio, script)
     else:
         recognition = _recognize(
             engine.recognizer, info, audio, transcript, engine, options, monitor
@@ -106,6 +110,13 @@ def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monito
     return follow_parts(audio, script, options.processes, monitor)
 
 
+def _refined(findings: Findings, audio: Audio, script: Script) -> Findings:
+    """The findings of forced alignment with better edges."""
+    placements = in_order(findings.placements)
+    refined = refine_boundaries(audio, script, load_lexicon(), placements)
+    return replace(findings, placements=refined)
+
+
 def _recognize(
     recognizer: Recognizer,
     info: MediaInfo,
@@ -142,7 +153,9 @@ def _place(
     if recognition.language == "en" and sphinx.is_available():
         from align.parts import make_follower
 
-        return place_by_recognition(make_follower(audio, script), words, audio.duration, monitor)
+        follower = make_follower(audio, script)
+        placed = place_by_recognition(follower, words, audio.duration, monitor)
+        return _refined(placed, audio, script)
     from align.attention import place_by_attention
 
     return place_by_attention(audio, script, transcript, recognition, words, options, monitor)
