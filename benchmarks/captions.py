@@ -8,7 +8,7 @@ with Whisper's `--max_line_width 42 --max_line_count 2`), and seven words at a t
 
 The words: the sample's and those of the three-hour talk (`python -m benchmarks.recordings
 talk180`), with their exact times; and synthetic text at the pace of conversation (syllables at 4 to
-6.5 a second from sentence to sentence, pauses at punctuation), which is faster than many read.
+6.5 a second from sentence to sentence, pauses at punctuation).
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def main() -> None:
         sentences = [part.split() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
         samples["text"] = time_words(sentences, 7)
     else:
-        samples["fast talk"] = talk_words(30_000)
+        samples["conversation"] = talk_words(30_000)
     for profile in (NETFLIX, BBC, SHORT_FORM):
         for title, words in samples.items():
             report(title, words, profile, chosen.stable_ts)

@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from align.alignment import AlignedWord, Alignment, Status
 from align.errors import InputError
+from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
+from align.tokenize_text import parse_transcript
 from clips.burn_in import write_ass
 from clips.cue import Cue, CueWord
 from clips.drawing import Picture, draw_still, missing_in_log, missing_when_drawn
+from clips.export import export_clips
 from clips.fonts import FONTS_DIR, font_runs, fonts_for, line_width, missing_glyphs
 from clips.fonts.own import VARIABLE, own_face, own_families, use_folder
-from clips.manifest import undrawn_sentence
+from clips.manifest import ClipResult, undrawn_sentence
+from clips.passage import passage_by_words
 
 FOLDER = Path(__file__).parent / "fonts"
 TEXTS = json.loads((FOLDER / "texts.json").read_text(encoding="utf-8"))
@@ -128,3 +133,33 @@ def test_what_cannot_be_drawn_is_told_with_what_to_install(characters, told):
     sentence = undrawn_sentence(list(characters))
     assert told in sentence
     assert "--fonts or PULLQUOTE_FONTS" in sentence
+
+
+def test_a_clip_with_japanese_captions_is_made_with_the_fonts_of_the_folder(
+    nothing_installed, monkeypatch, tmp_path, ffmpeg
+):
+    talk = tmp_path / "talk.mp4"
+    ffmpeg(
+        *("-f", "lavfi", "-i", "color=black:s=640x360:r=25:d=12"),
+        *("-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "12", talk),
+    )
+    transcript = parse_transcript(TEXTS["ja"])
+    words = tuple(
+        AlignedWord(token, TimeSpan(0.2 * k, 0.2 * k + 0.19), 1.0, Status.PLACED)
+        for k, token in enumerate(transcript.tokens)
+    )
+    engine = EngineInfo("test", "1")
+    alignment = Alignment(transcript, words, (), "ja", 12.0, "print", engine)
+    asked = passage_by_words(alignment, 11, 30)
+
+    def made(name: str) -> ClipResult:
+        manifest = export_clips(talk, alignment, [asked], tmp_path / name)
+        return manifest.clips[0]
+
+    boxes = made("boxes.mp4")
+    monkeypatch.setenv(VARIABLE, str(FOLDER))
+    whole = made("whole.mp4")
+    assert (whole.undrawn, whole.reason) == ((), None)
+    assert "見" in boxes.undrawn
+    assert whole.sidecar is not None
+    assert "2015年に見た" in whole.sidecar.read_text(encoding="utf-8")
