@@ -1,8 +1,9 @@
-"""Videos of recordings that have no picture: moving bars of the sound, a title, captions."""
+"""Videos of recordings that have no picture: moving bars of the sound, how far it is, a title, who
+speaks, a cover, captions."""
 
 from __future__ import annotations
 
-import textwrap
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,31 @@ import ffmpeg
 from align.media import Stretch
 from align.progress import SILENT, Monitor
 from clips.audio import write_wav
+from clips.audiogram_layout import Box, Frame, lay_out
+from clips.audiogram_text import Heading, Turn, fit_name, fit_title, speaker_turns, write_heading
 from clips.bars import WIDTH, bar_heights, draw_bars
-from clips.fonts import DEFAULT_FAMILY, FONTS_DIR, font_file, font_runs
+from clips.cue import Cue
+from clips.pictures import copy_image, png_size
 from clips.shapes import ASPECTS, LARGEST_SHORT_SIDE, canvas
 from clips.video import Captions, VideoOptions, encode, filter_path
 
 FRAME_RATE = 25
 # Rows of the bars' drawing, which is enlarged.
 _ROWS = 64
-_MIDDLE = 0.42  # Of the picture's height: captions stand below.
+# How much of the accent's light the rest of the progress bar has.
+_TRACK = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Audiogram:
+    """What is heard and shown."""
+
+    sound: Stretch
+    cues: tuple[Cue, ...] = ()
+    """On the clip's clock; they tell who speaks when."""
+    captions: Captions | None = None
+    """Those that are drawn, made for `audiogram_size`."""
+    options: VideoOptions = field(default_factory=VideoOptions)
 
 
 def audiogram_size(options: VideoOptions) -> tuple[int, int]:
@@ -30,28 +47,63 @@ def audiogram_size(options: VideoOptions) -> tuple[int, int]:
 
 
 def write_audiogram(
-    sound: Stretch,
-    path: Path,
-    folder: Path,
-    *,
-    captions: Captions | None = None,
-    options: VideoOptions | None = None,
-    monitor: Monitor = SILENT,
+    audiogram: Audiogram, path: Path, folder: Path, *, monitor: Monitor = SILENT
 ) -> None:
-    """Write a video of this sound; `folder` is a place for intermediate files.
+    """Write the video; `folder` is a place for intermediate files.
 
-    Raises OutputError, ProgramError, FormatError for an unknown extension, CancelledError.
+    Raises InputError for a cover that is no image, OutputError, ProgramError, FormatError for an
+    unknown extension, CancelledError.
     """
-    options = options or VideoOptions()
+    picture = audiogram_picture(audiogram, folder)
+    wav = write_wav(audiogram.sound, folder)
+    duration = audiogram.sound.duration
+    encode(picture, wav, path, duration, audiogram.captions, audiogram.options, monitor)
+
+
+def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
+    """The stream of its frames, without captions; ffmpeg is to run in `folder`.
+
+    Raises InputError for a cover that is no image.
+    """
+    options, duration = audiogram.options, audiogram.sound.duration
     width, height = audiogram_size(options)
-    duration = sound.duration
-    picture = _with_progress(
-        _card(options, width, height, duration), options, (width, height), duration
+    frame = Frame(width, height, audiogram.captions.zone if audiogram.captions else None)
+    cover = None
+    if options.cover is not None:
+        cover, aspect = _read_cover(options.cover, width, height, folder)
+        frame = replace(frame, cover=aspect)
+    heading = _heading(audiogram, frame)
+    title_height = heading.title.height if heading.title else 0.0
+    layout = lay_out(frame, title_height, heading.name_height)
+    picture = _solid(options.shape.background, width, height, duration)
+    if cover is not None and layout.cover is not None:
+        picture = _with_cover(picture, cover, layout.cover)
+    picture = _with_progress(picture, options, layout.progress, duration)
+    picture = _with_bars(picture, audiogram, layout.bars, folder)
+    place = folder / "heading"
+    place.mkdir(exist_ok=True)
+    written = write_heading(heading, layout, (width, height), duration, place)
+    if written is None:
+        return picture
+    script, fonts = (filter_path(path, folder) for path in written)
+    return picture.filter("ass", filename=script, fontsdir=fonts)
+
+
+def _heading(audiogram: Audiogram, frame: Frame) -> Heading:
+    options, captions = audiogram.options, audiogram.captions
+    _, width = frame.column
+    turns: tuple[Turn, ...]
+    if options.speaker is not None:
+        turns = (Turn(0.0, options.speaker),)
+    elif captions is not None and captions.names_speakers:
+        turns = ()
+    else:
+        turns = speaker_turns(audiogram.cues)
+    return Heading(
+        fit_title(options.title, width, frame.unit),
+        tuple((turn, fit_name(turn.name, width, frame.unit)) for turn in turns),
+        centred=not frame.is_beside,
     )
-    picture = _with_bars(picture, sound, folder, options, (width, height))
-    if options.title:
-        picture = _with_title(picture, options, folder, (width, height))
-    encode(picture, write_wav(sound, folder), path, duration, captions, options, monitor)
 
 
 def _solid(colour: str, width: int, height: int, duration: float) -> Any:
@@ -61,67 +113,56 @@ def _solid(colour: str, width: int, height: int, duration: float) -> Any:
     return ffmpeg.input(source, format="lavfi")
 
 
-def _card(options: VideoOptions, width: int, height: int, duration: float) -> Any:
-    return _solid(options.shape.background, width, height, duration)
+def _read_cover(cover: Path, width: int, height: int, folder: Path) -> tuple[Path, float]:
+    """The image as a PNG no larger than the picture, and its aspect."""
+    place = folder / "cover"
+    place.mkdir(exist_ok=True)
+    copy = copy_image(cover, place, width=width, height=height)
+    wide, high = png_size(copy)
+    return copy, wide / high
 
 
-def _with_progress(
-    picture: Any, options: VideoOptions, size: tuple[int, int], duration: float
-) -> Any:
-    """A line along the lower edge that grows to the full width."""
-    width, height = size
-    thick = max(2, height // 180)
-    strip = _solid(options.accent, width, thick, duration)
-    return picture.overlay(strip, x=f"-w+w*t/{duration:.3f}", y=height - thick, eval="frame")
+def _with_cover(picture: Any, cover: Path, box: Box) -> Any:
+    image = ffmpeg.input(f"file:{cover.resolve()}", format="png_pipe")
+    # One picture: it stands as long as the video lasts.
+    return picture.overlay(
+        image.filter("scale", *_size(box), flags="lanczos"), x=box.x, y=box.y, eof_action="repeat"
+    )
 
 
-def _with_bars(
-    picture: Any, sound: Stretch, folder: Path, options: VideoOptions, size: tuple[int, int]
-) -> Any:
-    width, height = size
+def _with_progress(picture: Any, options: VideoOptions, box: Box, duration: float) -> Any:
+    """A bar that fills from the left; it is full at the end."""
+    track = _solid(_blend(options.shape.background, options.accent), *_size(box), duration)
+    done = _solid(options.accent, *_size(box), duration)
+    bar = track.overlay(done, x=f"-w+w*t/{duration:.3f}", y=0, eval="frame")
+    return picture.overlay(bar, x=box.x, y=box.y)
+
+
+def _with_bars(picture: Any, audiogram: Audiogram, box: Box, folder: Path) -> Any:
+    sound = audiogram.sound
+    enlarged = box.width // WIDTH
+    rows = max(8, min(_ROWS, box.height // enlarged))
+    high = 2 * (rows * enlarged // 2)
     count = round(sound.duration * FRAME_RATE) + 2
-    drawn = draw_bars(bar_heights(sound.samples, sound.rate, FRAME_RATE, count), _ROWS)
     raw = folder / "bars.gray"
-    drawn.tofile(raw)
-    unit = max(1, round(0.72 * width / WIDTH))
-    wide, high = 2 * (WIDTH * unit // 2), 2 * (_ROWS * unit // 2)
-    high = min(high, 2 * (height // 6))
+    draw_bars(bar_heights(sound.samples, sound.rate, FRAME_RATE, count), rows).tofile(raw)
     mask = ffmpeg.input(
         f"file:{raw.resolve()}",
         format="rawvideo",
         pixel_format="gray",
-        video_size=(WIDTH, _ROWS),
+        video_size=(WIDTH, rows),
         framerate=FRAME_RATE,
-    ).filter("scale", wide, high, flags="neighbor")
-    bars = ffmpeg.filter([_solid(options.accent, wide, high, sound.duration), mask], "alphamerge")
-    return picture.overlay(bars, x=(width - wide) // 2, y=round(height * _MIDDLE - high / 2))
+    ).filter("scale", box.width, high, flags="neighbor")
+    accent = _solid(audiogram.options.accent, box.width, high, sound.duration)
+    bars = ffmpeg.filter([accent, mask], "alphamerge")
+    return picture.overlay(bars, x=box.x, y=box.y + (box.height - high) // 2)
 
 
-def _with_title(picture: Any, options: VideoOptions, folder: Path, size: tuple[int, int]) -> Any:
-    width, height = size
-    per_line = 34 if width > height else 24
-    lines = textwrap.wrap(options.title, per_line)[:3]
-    text = folder / "title.txt"
-    text.write_text("\n".join(lines), encoding="utf-8")
-    return picture.filter(
-        "drawtext",
-        # From a file and unexpanded: a title may hold any character.
-        textfile=filter_path(text, folder),
-        expansion="none",
-        fontfile=filter_path(_title_font(options.title), folder),
-        fontcolor="0xf2f4f8",
-        # As wide as the longest line may get, at 0.56 em a character.
-        fontsize=round(min(0.9 * width / (0.56 * per_line), height * 0.06)),
-        line_spacing=round(height * 0.012),
-        text_align="center",
-        x="(w-text_w)/2",
-        y=f"{round(height * 0.09)}",
-    )
+def _size(box: Box) -> tuple[int, int]:
+    return box.width, box.height
 
 
-def _title_font(title: str) -> Path:
-    """The file of the family that has most of the title's characters; drawtext takes but one."""
-    runs = [run for run in font_runs(title) if run.family]
-    longest = max(runs, key=lambda run: len(run.text), default=None)
-    family = longest.family if longest and longest.family else DEFAULT_FAMILY
-    return font_file(family, bold=True) or FONTS_DIR / "NotoSans-Bold.ttf"
+def _blend(background: str, accent: str) -> str:
+    """The colour between the two of an unfilled bar."""
+    pairs = ((int(background[k : k + 2], 16), int(accent[k : k + 2], 16)) for k in (1, 3, 5))
+    return "#" + "".join(f"{round(back + _TRACK * (front - back)):02x}" for back, front in pairs)

@@ -22,7 +22,7 @@ from align.media import MediaInfo, Stretch, probe
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
 from clips.audio import AUDIO_FORMATS, write_audio, write_wav
-from clips.audiogram import audiogram_size, write_audiogram
+from clips.audiogram import Audiogram, audiogram_size, write_audiogram
 from clips.burn_in import profile_for
 from clips.captions import cue_words, lay_out_cues
 from clips.cue import Cue
@@ -182,10 +182,10 @@ def _write_joined(
         placement = place(options.video.shape, video.width, video.height)
         size = (placement.width, placement.height)
     cues = _cues(alignment, parts, options, size)
-    captions = write_captions(cues, options, size, folder)
+    captions = write_captions(cues, options, size, folder, alignment.language)
     if video is None:
         write_audiogram(
-            sound, output, folder, captions=captions, options=options.video, monitor=monitor
+            Audiogram(sound, cues, captions, options.video), output, folder, monitor=monitor
         )
         return cues
     pictures = []

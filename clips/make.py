@@ -16,7 +16,8 @@ from align.media import Audio, MediaInfo, Stretch, decode
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
 from clips.audio import AUDIO_FORMATS, write_audio, write_wav
-from clips.audiogram import audiogram_size, write_audiogram
+from clips.audiogram import Audiogram, audiogram_size, write_audiogram
+from clips.audiogram_layout import captions_zone
 from clips.burn_in import profile_for, write_ass
 from clips.captions import cue_words, lay_out_cues
 from clips.cue import Cue
@@ -29,6 +30,7 @@ from clips.passage import Passage
 from clips.profiles import NETFLIX
 from clips.shapes import place
 from clips.sound import cut_sound, on_clock
+from clips.styles import style_named
 from clips.subtitles import write_subtitles
 from clips.video import Captions, frame_span, write_video
 
@@ -119,7 +121,7 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
         captions = write_captions(cues, job.options, size, folder, job.alignment.language)
         if video is None:
             write_audiogram(
-                sound, job.path, folder, captions=captions, options=options, monitor=monitor
+                Audiogram(sound, cues, captions, options), job.path, folder, monitor=monitor
             )
         else:
             wav = write_wav(on_clock(sound, held), folder)
@@ -149,7 +151,13 @@ def write_captions(
         highlight=options.highlight,
         language=language,
     )
-    return Captions(script, fonts)
+    style = style_named(options.style)
+    return Captions(
+        script,
+        fonts,
+        captions_zone(cues, style, *size),
+        names_speakers=style.speaker_name != "none",
+    )
 
 
 def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:

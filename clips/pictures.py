@@ -38,15 +38,21 @@ def image_demuxer(path: Path) -> str | None:
     return next((name for sign, name in _BEGINNINGS if begin.startswith(sign)), None)
 
 
+def check_image(path: Path) -> str:
+    """ffmpeg's demuxer for this image. Raises InputError for a file that is none."""
+    demuxer = image_demuxer(path)
+    if demuxer is None:
+        raise InputError(f"{path}: is no picture; give a {IMAGES} file")
+    return demuxer
+
+
 def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
     """The image as a PNG in this folder, whole and in its own aspect, as large as fits the box.
 
     Of a moving one the first picture; what is transparent stays so. `width` and `height` are
     pixels. Raises InputError for a file that is no image that ffmpeg can read.
     """
-    demuxer = image_demuxer(path)
-    if demuxer is None:
-        raise InputError(f"{path}: is no picture; give a {IMAGES} file")
+    demuxer = check_image(path)
     copy = folder / "image.png"
     fitted = f"scale={width}:{height}:force_original_aspect_ratio=decrease:flags=lanczos,setsar=1"
     command = [ffmpeg_path(), *QUIET, "-f", demuxer, "-i", f"file:{path.resolve()}"]
@@ -60,3 +66,9 @@ def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
             f"give another {IMAGES} file"
         ) from None
     return copy
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    """Width and height of one of our PNG files, pixels."""
+    header = path.read_bytes()[16:24]
+    return int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")

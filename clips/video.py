@@ -20,6 +20,7 @@ from align.ffmpeg import ffmpeg_path
 from align.media import MediaInfo, VideoInfo
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
+from clips.audiogram_layout import Zone
 from clips.codecs import (
     SILENT_KINDS,
     VIDEO_KINDS,
@@ -47,6 +48,10 @@ class Captions:
     script: Path
     """An ASS file on the clip's clock, made for the picture's size."""
     fonts: Path
+    zone: Zone | None = None
+    """The rows that they may take; None where nothing else wants them."""
+    names_speakers: bool = False
+    """Whether they say who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class VideoOptions:
     quality: Quality = field(default_factory=Quality)
     title: str = ""
     """Shown above the bars of an audiogram."""
+    speaker: str | None = None
+    """Shown there too; None takes the transcript's labels as they come, empty shows nobody."""
+    cover: Path | None = None
+    """An image shown there, whole."""
     accent: str = "#ffc15e"
     """`#rrggbb`, of an audiogram's bars and progress line."""
 

@@ -293,3 +293,21 @@ def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
     code, _, err = run("clip", *clip, "--fonts", fonts)
     assert (code, err) == (0, "")
     assert os.environ["PULLQUOTE_FONTS"] == str(fonts)
+
+
+def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Path) -> None:
+    import av
+    from PIL import Image
+
+    given = ("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--title", "T")
+    Path("cover.txt").write_text("no image", encoding="utf-8")
+    code, out, err = run(*given, "--cover", "cover.txt", "-o", "a.mp4")
+    assert (code, out) == (2, "")
+    assert "cover.txt: is no picture; give a PNG" in err
+    assert err.count("\n") == 1
+    Image.new("RGB", (40, 30), "#0000ff").save("cover.png")
+    code, _, err = run(*given, "--cover", "cover.png", "--speaker", "Edwin", "-o", "a.mp4")
+    assert (code, err) == (0, "")
+    with av.open("a.mp4") as container:
+        picture = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+    assert ((picture[..., 2] > 180) & (picture[..., 0] < 80)).mean() > 0.05

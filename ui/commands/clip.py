@@ -146,6 +146,7 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
     from clips.cut import CutOptions
     from clips.hardware import check_encoder
     from clips.options import ExportOptions
+    from clips.pictures import check_image
     from clips.shapes import Shape
     from clips.styles import style_named
     from clips.video import VideoOptions
@@ -155,6 +156,8 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
     style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
     style_named(style)
     check_encoder(choices["encoder"])
+    if choices["cover"] is not None:
+        check_image(choices["cover"])
     shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
     if choices["background"]:
         shape = replace(shape, background=choices["background"])
@@ -169,6 +172,8 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
             shape=shape,
             quality=Quality(encoder=choices["encoder"], crf=choices["quality"]),
             title=choices["title"] or "",
+            speaker=choices["speaker"],
+            cover=choices["cover"],
         ),
         force=choices["force"],
         loudness=choices["loudness"],

@@ -126,6 +126,14 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option("--title", help="Shown above the waveform of a video made from sound."),
             click.option(
+                "--speaker",
+                metavar="NAME",
+                help="Shown there too; '' for nobody.  [default: the transcript's labels]",
+            ),
+            click.option(
+                "--cover", type=options.FILE, metavar="IMAGE", help="Shown there too, whole."
+            ),
+            click.option(
                 "--encoder",
                 type=click.Choice(ENCODERS),
                 default="x264",
