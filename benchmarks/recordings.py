@@ -56,6 +56,7 @@ def make_speeches() -> Made:
 RECORDINGS: dict[str, Callable[[], Made]] = {
     "talk5": lambda: synthetic.clean_talk(SEED + 5, 5),
     "talk5_damaged": lambda: synthetic.damaged_talk(SEED + 5, 5),
+    "known5": lambda: synthetic.known_talk(SEED + 6, 5),
     "talk40": lambda: synthetic.clean_talk(SEED, 40),
     "talk40_damaged": lambda: synthetic.damaged_talk(SEED, 40),
     "libri": make_libri,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +22,7 @@ Spring lecture, full transcript"""
 VOICES = ("slt", "rms", "awb")
 NOISE_FLOOR = 0.0012
 """Amplitude of the noise under everything: about -60 dB below full scale."""
+_SMALL_WHISPER_LANGUAGE = Path(__file__).parents[1] / "tests" / "small_whisper" / "training"
 _EDGE = 0.03
 """Seconds of flite's own silence kept around a sentence."""
 
@@ -62,12 +65,19 @@ def make_talk(seed: int, minutes: float) -> tuple[Talk, random.Random, TalkWrite
 
 
 def speak_paragraph(
-    talk: Talk, sentences: list[str], voice: str, chance: random.Random
+    talk: Talk,
+    sentences: list[str],
+    voice: str,
+    chance: random.Random,
+    stretches: tuple[float, float] = (0.68, 0.86),
 ) -> list[Sentence]:
-    """Speak the sentences at the end of the talk, with a pause after each."""
+    """Speak the sentences at the end of the talk, with a pause after each.
+
+    The voice's own speed is multiplied by one of `stretches` or anything between.
+    """
     spoken = []
     for number, text in enumerate(sentences):
-        speech = say(text, voice, stretch=chance.uniform(0.68, 0.86))
+        speech = say(text, voice, stretch=chance.uniform(*stretches))
         if speech.sample_rate != RATE:
             raise ValueError(f"voice {voice} speaks at {speech.sample_rate} Hz, not {RATE}")
         first = max(0.0, speech.words[0].start - _EDGE)
@@ -110,6 +120,21 @@ def clean_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
     talk, _, _ = make_talk(seed, minutes)
     paragraphs = [[token for s in p for token in s.tokens] for p in talk.paragraphs]
     return finish_talk(talk, paragraphs, (), seed)
+
+
+def known_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
+    """A talk in the words and voices that the small Whisper of the tests knows."""
+    sys.path.append(str(_SMALL_WHISPER_LANGUAGE))
+    from sentences import SentenceMaker
+
+    maker, chance = SentenceMaker(seed), random.Random(seed)
+    talk = Talk()
+    while talk.duration < minutes * 60:
+        sentences = [maker.sentence() for _ in range(8)]
+        voice = VOICES[len(talk.paragraphs) % 2]
+        talk.paragraphs.append(speak_paragraph(talk, sentences, voice, chance, (1.0, 1.0)))
+    paragraphs = [[token for s in p for token in s.tokens] for p in talk.paragraphs]
+    return finish_talk(talk, paragraphs, (), seed, header="")
 
 
 def damaged_talk(seed: int, minutes: float) -> tuple[Samples, str, Truth]:
