@@ -58,7 +58,7 @@ def _rate_fraction(rate: float) -> Fraction:
 
 
 def format_fcpxml(cues: Sequence[Cue], options: SubtitleOptions) -> str:
-    """FCPXML 1.9: the recording on a sequence with an iTT caption for each cue."""
+    """FCPXML 1.9, valid by its DTD: the recording on a sequence, an iTT caption for each cue."""
     frame = _rate_fraction(options.frame_rate)
 
     def on_grid(time: float) -> str:

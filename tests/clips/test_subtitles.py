@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sys
 import warnings
@@ -508,3 +509,28 @@ def test_subtitles_of_any_encoding_are_read(tmp_path, encoding):
     text = "1\n00:00:05,000 --> 00:00:06,000\nL’été à la façon d’un maître\n"
     (tmp_path / "x.srt").write_bytes(text.encode(encoding))
     assert read_cues(tmp_path / "x.srt")[0].text == "L’été à la façon d’un maître"
+
+
+SCHEMAS = {
+    "elan": ("EAFv2.8.xsd", lambda etree, path: etree.XMLSchema(etree.parse(path))),
+    "fcpxml": ("Final_Cut_Pro_XML_DTD_version_1.9.dtd", lambda etree, path: etree.DTD(path)),
+}
+"""Not ours to pass on: they come with ELAN (mpi.nl) and Final Cut Pro."""
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("cues", [(), TWO, ALL_NASTY], ids=["none", "two", "nasty"])
+def test_what_has_a_schema_is_valid_by_it(name, cues):
+    folder = os.environ.get("PULLQUOTE_SCHEMAS")
+    if not folder:
+        pytest.skip("PULLQUOTE_SCHEMAS names no folder with the schemas of ELAN and Final Cut")
+    from lxml import etree
+
+    file_name, load = SCHEMAS[name]
+    schema = load(etree, str(Path(folder) / file_name))
+    options = SubtitleOptions(
+        media="a talk.wav", speakers=True, word_times=True, frame_rate=23.976, title="A <b> & c"
+    )
+    for chosen in (SubtitleOptions(), options):
+        document = etree.fromstring(format_subtitles(cues, name, chosen).encode())
+        assert schema.validate(document), schema.error_log
