@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clips.cue import CueWord as CueWord
     from clips.cut import CutOptions as CutOptions
     from clips.export import export_clips as export_clips
+    from clips.fonts.own import use_fonts as use_fonts
     from clips.join import join_clips as join_clips
     from clips.manifest import ClipResult as ClipResult
     from clips.manifest import Manifest as Manifest
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from clips.styles import style_names as style_names
     from clips.subtitle_formats.base import SubtitleOptions as SubtitleOptions
     from clips.subtitles import format_subtitles as format_subtitles
+    from clips.subtitles import read_cues as read_cues
     from clips.subtitles import subtitle_cues as subtitle_cues
     from clips.subtitles import write_subtitles as write_subtitles
     from clips.video import VideoOptions as VideoOptions
@@ -78,10 +80,12 @@ _HOMES = {
     "passage_by_words": "clips.passage",
     "profile_named": "clips.profiles",
     "quote_passage": "clips.quotation",
+    "read_cues": "clips.subtitles",
     "read_requests": "clips.requests",
     "style_named": "clips.styles",
     "style_names": "clips.styles",
     "subtitle_cues": "clips.subtitles",
+    "use_fonts": "clips.fonts.own",
     "write_quote_card": "clips.quote_card",
     "write_subtitles": "clips.subtitles",
 }
@@ -117,10 +121,12 @@ __all__ = [
     "passage_by_words",
     "profile_named",
     "quote_passage",
+    "read_cues",
     "read_requests",
     "style_named",
     "style_names",
     "subtitle_cues",
+    "use_fonts",
     "write_quote_card",
     "write_subtitles",
 ]

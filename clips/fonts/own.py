@@ -21,7 +21,7 @@ def own_folder() -> Path | None:
     return Path(named).expanduser() if named else None
 
 
-def use_folder(folder: Path) -> None:
+def use_fonts(folder: Path) -> None:
     """Take fonts from this folder too, here and in programs started from here.
 
     Raises InputError for a folder that does not exist or holds no font.

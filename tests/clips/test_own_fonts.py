@@ -18,7 +18,7 @@ from clips.cue import Cue, CueWord
 from clips.drawing import Picture, draw_still, missing_in_log, missing_when_drawn
 from clips.export import export_clips
 from clips.fonts import FONTS_DIR, font_runs, fonts_for, line_width, missing_glyphs
-from clips.fonts.own import VARIABLE, own_face, own_families, use_folder
+from clips.fonts.own import VARIABLE, own_face, own_families, use_fonts
 from clips.manifest import ClipResult, undrawn_sentence
 from clips.passage import passage_by_words
 
@@ -94,10 +94,10 @@ def test_the_script_names_the_font_of_each_part(own, tmp_path):
 def test_a_folder_that_holds_no_fonts_is_refused(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     with pytest.raises(InputError, match="is no folder"):
-        use_folder(tmp_path / "none")
+        use_fonts(tmp_path / "none")
     (tmp_path / "broken.ttf").write_bytes(b"no font")
     with pytest.raises(InputError, match="holds no font"):
-        use_folder(tmp_path)
+        use_fonts(tmp_path)
     assert own_families() == {}
 
 

@@ -28,9 +28,9 @@ as_json = click.option(
 def _use_fonts(ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
     if folder is None or ctx.resilient_parsing:
         return
-    from clips.fonts.own import use_folder
+    from clips.fonts.own import use_fonts
 
-    use_folder(folder)
+    use_fonts(folder)
 
 
 fonts = click.option(
