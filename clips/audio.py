@@ -39,11 +39,14 @@ AUDIO_FORMATS = {
 """Extension → format."""
 
 
-def write_audio(sound: Stretch, path: Path, *, kind: str | None = None) -> None:
+def write_audio(
+    sound: Stretch, path: Path, *, kind: str | None = None, chapters: Path | None = None
+) -> None:
     """Write the samples as the kind of file that the extension (or `kind`) says.
 
     The file is as long as the samples, to the sample, in a player that honours the encoder's
     delay as written in the file. It appears whole or not at all, and replaces what was there.
+    `chapters` is a file of ffmpeg's metadata; only those in CHAPTERED hold any.
     Raises FormatError, OutputError, ProgramError.
     """
     kind = (kind or path.suffix.lstrip(".")).lower()
@@ -66,6 +69,8 @@ def write_audio(sound: Stretch, path: Path, *, kind: str | None = None) -> None:
         else:
             # Without metadata: a source may name people and places that the clip should not.
             options = {"codec": made.codec, "bitrate": made.bitrate, "parameters": _QUIET}
+            if chapters is not None and kind in CHAPTERED:
+                options = {"parameters": _chaptered(made, chapters)}
             segment.export(str(part), format=made.muxer, **options).close()
         part.replace(path)
     except pydub.exceptions.CouldntEncodeError as error:
@@ -76,6 +81,25 @@ def write_audio(sound: Stretch, path: Path, *, kind: str | None = None) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+CHAPTERED = ("mp3", "m4a")
+"""Kinds that hold chapters. Opus could, but ffmpeg (9.0) writes half of them a second late."""
+
+
+UNNAMED = ("-map_metadata:g", "-1", "-map_metadata:s", "-1")
+"""Arguments that leave out what a source says about itself but not the titles of chapters, as
+`-map_metadata -1` would."""
+
+
+def _chaptered(made: AudioFormat, chapters: Path) -> list[str]:
+    """Arguments with one input more, which has nothing but chapters.
+
+    What says how to encode must come after it, so pydub is told nothing about that.
+    """
+    read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}", "-map_chapters", "1"]
+    encoding = ["-acodec", str(made.codec)] + (["-b:a", made.bitrate] if made.bitrate else [])
+    return [*read, "-map", "0:a", *encoding, *_QUIET[:-2], *UNNAMED]
 
 
 _QUIET = ["-nostdin", "-hide_banner", "-loglevel", "error", "-map_metadata", "-1"]

@@ -38,6 +38,8 @@ class Audiogram:
     captions: Captions | None = None
     """Those that are drawn, made for `audiogram_size`."""
     options: VideoOptions = field(default_factory=VideoOptions)
+    chapters: Path | None = None
+    """A file of ffmpeg's metadata."""
 
 
 def audiogram_size(options: VideoOptions) -> tuple[int, int]:
@@ -57,7 +59,8 @@ def write_audiogram(
     picture = audiogram_picture(audiogram, folder)
     wav = write_wav(audiogram.sound, folder)
     duration = audiogram.sound.duration
-    encode(picture, wav, path, duration, audiogram.captions, audiogram.options, monitor)
+    captions, chapters = audiogram.captions, audiogram.chapters
+    encode(picture, wav, path, duration, captions, audiogram.options, monitor, chapters=chapters)
 
 
 def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:

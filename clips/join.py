@@ -20,11 +20,12 @@ from align.alignment import Alignment
 from align.errors import FormatError, OutputError
 from align.media import MediaInfo, Stretch, probe
 from align.progress import SILENT, Monitor
-from align.timecode import TimeSpan
+from align.timecode import TimeSpan, format_time
 from clips.audio import AUDIO_FORMATS, write_audio, write_wav
 from clips.audiogram import Audiogram, audiogram_size, write_audiogram
 from clips.burn_in import profile_for
 from clips.captions import cue_words, lay_out_cues
+from clips.chapters import chapters_from, format_chapters, title_of
 from clips.cue import Cue
 from clips.cut import Cut
 from clips.loudness import normalise
@@ -32,9 +33,11 @@ from clips.make import find_cut, sidecar_path, workplace, write_captions
 from clips.manifest import ClipResult, Manifest
 from clips.options import CLIP_KINDS, ExportOptions
 from clips.passage import Passage
+from clips.posters import poster_path, write_audiogram_poster
 from clips.profiles import NETFLIX
 from clips.shapes import place
 from clips.sound import cut_sound, on_clock
+from clips.stills import write_poster
 from clips.subtitles import write_subtitles
 from clips.video import encode, frame_span, picture_of, shaped
 
@@ -80,6 +83,7 @@ def join_clips(
     if output.exists() and not options.force:
         raise OutputError(output, "exists already; choose another name or use --force")
     beside = sidecar_path(output, options)
+    poster = poster_path(output, options)
     info = probe(media)
     pictured = kind not in AUDIO_FORMATS and info.video is not None
     parts = find_parts(info, alignment, passages, options, cross_fade, pictured, monitor)
@@ -89,13 +93,19 @@ def join_clips(
             sound = normalise(sound, options.loudness, folder)
         if kind in AUDIO_FORMATS:
             cues = _cues(alignment, parts, options, None)
-            write_audio(sound, output)
+            write_audio(sound, output, chapters=_write_chapters(alignment, parts, folder))
         else:
             cues = _write_joined(info, alignment, parts, sound, output, options, folder, monitor)
+            if poster is not None and info.video is not None:
+                time, shape = parts[0].held.middle, options.video.shape
+                write_poster(info, time, poster, shape=shape, monitor=monitor)
     sidecar = write_subtitles(cues, beside) if beside is not None and cues else None
     drawn = options.style if options.captions and cues and kind not in AUDIO_FORMATS else None
     return Manifest(
-        tuple(ClipResult(part.passage, media, output, part.held, drawn, sidecar) for part in parts)
+        tuple(
+            ClipResult(part.passage, media, output, part.held, drawn, sidecar, poster)
+            for part in parts
+        )
     )
 
 
@@ -183,10 +193,13 @@ def _write_joined(
         size = (placement.width, placement.height)
     cues = _cues(alignment, parts, options, size)
     captions = write_captions(cues, options, size, folder, alignment.language)
+    chapters = _write_chapters(alignment, parts, folder)
     if video is None:
-        write_audiogram(
-            Audiogram(sound, cues, captions, options.video), output, folder, monitor=monitor
-        )
+        audiogram = Audiogram(sound, cues, captions, options.video, chapters)
+        write_audiogram(audiogram, output, folder, monitor=monitor)
+        poster = poster_path(output, options)
+        if poster is not None:
+            write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         return cues
     pictures = []
     for part in parts:
@@ -196,8 +209,26 @@ def _write_joined(
         pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
     wav = write_wav(sound, folder)
     joined = _joined_picture(pictures, parts, video.grid_rate)
-    encode(joined, wav, output, sound.duration, captions, options.video, monitor)
+    encode(joined, wav, output, sound.duration, captions, options.video, monitor, chapters=chapters)
     return cues
+
+
+def _write_chapters(alignment: Alignment, parts: Sequence[Part], folder: Path) -> Path | None:
+    """A chapter for each part, titled with its words, for ffmpeg; None for a single part.
+
+    The next begins where its sound does, while the part before may still fade.
+    """
+    if len(parts) < 2:
+        return None
+    begun = []
+    for part in parts:
+        first, last = part.passage.first, part.passage.last
+        title = "" if first is None or last is None else title_of(alignment, first, last)
+        begun.append((part.start, title or format_time(part.held.start, decimals=1)))
+    chapters = chapters_from(begun, parts[-1].start + parts[-1].held.duration)
+    path = folder / "chapters.ffmetadata"
+    path.write_text(format_chapters(chapters, "ffmetadata"), encoding="utf-8", newline="\n")
+    return path
 
 
 def _joined_picture(pictures: Sequence[Any], parts: Sequence[Part], rate: Fraction) -> Any:

@@ -27,9 +27,11 @@ from clips.loudness import normalise
 from clips.manifest import ClipResult, undrawn_sentence
 from clips.options import ExportOptions
 from clips.passage import Passage
+from clips.posters import poster_path, write_audiogram_poster
 from clips.profiles import NETFLIX
 from clips.shapes import place
 from clips.sound import cut_sound, on_clock
+from clips.stills import write_poster
 from clips.styles import style_named
 from clips.subtitles import write_subtitles
 from clips.video import Captions, frame_span, write_video
@@ -51,6 +53,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     """Make it. Raises what stops it."""
     monitor.report("cutting", 0.0)
     beside = sidecar_path(job.path, job.options)
+    poster = poster_path(job.path, job.options)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
     undrawn: tuple[str, ...] = ()
     kind = job.path.suffix.lstrip(".").lower()
@@ -61,7 +64,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
         held, captions = cut.span, None
         cues = _cues(job, held, None)
     else:
-        held, cues = _make_video(job, cut, monitor)
+        held, cues = _make_video(job, cut, poster, monitor)
         captions = job.options.style if job.options.captions and cues else None
         if captions is not None:
             undrawn = missing_when_drawn((cue.text for cue in cues), captions)
@@ -71,7 +74,14 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     if beside is not None and cues:
         sidecar = write_subtitles(cues, beside)
     return ClipResult(
-        job.passage, job.info.path, job.path, held, captions, sidecar, undrawn=undrawn
+        job.passage,
+        job.info.path,
+        job.path,
+        held,
+        captions,
+        sidecar,
+        poster,
+        undrawn=undrawn,
     )
 
 
@@ -106,7 +116,9 @@ def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
     return sound if target is None else normalise(sound, target, folder)
 
 
-def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tuple[Cue, ...]]:
+def _make_video(
+    job: ClipJob, cut: Cut, poster: Path | None, monitor: Monitor
+) -> tuple[TimeSpan, tuple[Cue, ...]]:
     video, options = job.info.video, job.options.video
     options = replace(options, quality=replace(options.quality, threads=job.threads))
     held = cut.span if video is None else frame_span(video, cut.span)
@@ -120,14 +132,17 @@ def _make_video(job: ClipJob, cut: Cut, monitor: Monitor) -> tuple[TimeSpan, tup
         cues = _cues(job, held, size)
         captions = write_captions(cues, job.options, size, folder, job.alignment.language)
         if video is None:
-            write_audiogram(
-                Audiogram(sound, cues, captions, options), job.path, folder, monitor=monitor
-            )
+            audiogram = Audiogram(sound, cues, captions, options)
+            write_audiogram(audiogram, job.path, folder, monitor=monitor)
+            if poster is not None:
+                write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         else:
             wav = write_wav(on_clock(sound, held), folder)
             write_video(
                 job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
             )
+            if poster is not None:
+                write_poster(job.info, held.middle, poster, shape=options.shape, monitor=monitor)
     return held, cues
 
 

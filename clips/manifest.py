@@ -29,6 +29,8 @@ class ClipResult:
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None
     """The subtitle file beside it."""
+    poster: Path | None = None
+    """The still picture beside it."""
     error: PullquoteError | None = None
     """Why it was not made."""
     undrawn: tuple[str, ...] = ()
@@ -109,6 +111,7 @@ def _clip_json(clip: ClipResult) -> dict[str, object]:
         "text": passage.text,
         "captions": clip.captions,
         "sidecar": None if clip.sidecar is None else str(clip.sidecar),
+        "poster": None if clip.poster is None else str(clip.poster),
         "status": "made" if clip.made else "failed",
         "reason": clip.reason,
     }

@@ -9,6 +9,7 @@ from clips.audio import AUDIO_FORMATS
 from clips.codecs import VIDEO_KINDS
 from clips.cut import CutOptions
 from clips.loudness import HIGHEST, LOWEST
+from clips.stills import still_kind
 from clips.video import VideoOptions
 
 CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
@@ -29,6 +30,9 @@ class ExportOptions:
     """`none`, `word` or `karaoke` instead of the style's own."""
     sidecar: str | None = "srt"
     """Extension of the subtitle file beside each clip; None for no such file."""
+    poster: str | None = None
+    """Extension of a still picture of each clip beside it, one of `clips.stills.STILL_KINDS`; None
+    for no such file."""
     cut: CutOptions = field(default_factory=CutOptions)
     video: VideoOptions = field(default_factory=VideoOptions)
     force: bool = False
@@ -44,6 +48,8 @@ class ExportOptions:
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
             raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
+        if self.poster is not None:
+            still_kind(f"x.{self.poster}")
         if self.loudness is not None and not LOWEST <= self.loudness <= HIGHEST:
             known = [f"{LOWEST:.0f} to {HIGHEST:.0f} LUFS"]
             raise FormatError(f"{self.loudness:g}", known, "loudness")

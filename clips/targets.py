@@ -66,7 +66,8 @@ def named_paths(
 
 def _extensions(options: ExportOptions) -> tuple[str, ...]:
     """Of the clip and of what stands beside it under the same name."""
-    return (options.kind,) if options.sidecar is None else (options.kind, options.sidecar)
+    others = (options.sidecar, options.poster)
+    return (options.kind, *(other for other in others if other is not None))
 
 
 def _spoken_text(alignment: Alignment, passage: Passage) -> str:

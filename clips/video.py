@@ -20,6 +20,7 @@ from align.ffmpeg import ffmpeg_path
 from align.media import MediaInfo, VideoInfo
 from align.progress import SILENT, Monitor
 from align.timecode import TimeSpan
+from clips.audio import UNNAMED
 from clips.audiogram_layout import Zone
 from clips.codecs import (
     SILENT_KINDS,
@@ -119,8 +120,13 @@ def encode(
     captions: Captions | None,
     options: VideoOptions,
     monitor: Monitor,
+    *,
+    chapters: Path | None = None,
 ) -> None:
-    """Draw the captions into a stream of frames and write it with its sound."""
+    """Draw the captions into a stream of frames and write it with its sound.
+
+    `chapters` is a file of ffmpeg's metadata; animations without sound hold none.
+    """
     folder = sound.parent
     kind = path.suffix.lstrip(".").lower()
     if kind in VIDEO_KINDS and kind not in (*SILENT_KINDS, "webm"):
@@ -145,7 +151,20 @@ def encode(
         **written,
     ).global_args(*QUIET)
     command = ffmpeg.compile(output, cmd=ffmpeg_path())
+    if chapters is not None and kind not in SILENT_KINDS:
+        command = _with_chapters(command, chapters)
     run_ffmpeg(command, path, duration=duration, folder=folder, monitor=monitor)
+
+
+def _with_chapters(command: list[str], chapters: Path) -> list[str]:
+    """The command with one input more, that has nothing but chapters (ffmpeg-python knows none)."""
+    inputs = [place for place, word in enumerate(command) if word == "-i"]
+    after = inputs[-1] + 2
+    read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}"]
+    command = [*command[:after], *read, *command[after:]]
+    command[command.index("-map_chapters") + 1] = str(len(inputs))
+    unnamed = command.index("-map_metadata")
+    return [*command[:unnamed], *UNNAMED, *command[unnamed + 2 :]]
 
 
 def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:

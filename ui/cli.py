@@ -37,6 +37,7 @@ COMMANDS = {
     "clip": "Cut captioned clips that start and end on the words you choose.",
     "card": "Make a picture of the words you choose and of who said them.",
     "subtitles": "Write subtitles of the whole recording.",
+    "chapters": "Write where the parts of the recording begin.",
     "find": "Say where words are spoken, or what is spoken at a time.",
     "ui": "Open the page: select words, get a clip.",
     "sample": "Put the sample recording and its transcript into a folder.",

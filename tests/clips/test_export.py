@@ -112,7 +112,7 @@ def test_the_manifest_says_what_was_made_and_why_not(
     assert [set(clip) for clip in document["clips"]] == [
         {
             "path", "source", "source_range", "words", "text",
-            "captions", "sidecar", "status", "reason",
+            "captions", "sidecar", "poster", "status", "reason",
         }
     ] * 3  # fmt: skip
     first, second, third = document["clips"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import av
 import numpy as np
 import pysubs2
 import pytest
@@ -126,3 +127,35 @@ def test_what_cannot_be_made_is_said_before_work(
         join_clips(talk, alignment, asked, tmp_path / "x.mp4")
     with pytest.raises(ValueError, match="at least one"):
         join_clips(talk, alignment, [], tmp_path / "y.mp4", ExportOptions())
+
+
+@pytest.mark.skipif(not hasattr(av.container.Container, "chapters"), reason="an older PyAV")
+@pytest.mark.parametrize("kind", ["mp4", "mov", "mkv", "webm", "m4a", "mp3"])
+def test_each_passage_is_a_chapter_that_begins_with_its_words(
+    kind: str, talk: Path, alignment: Alignment, tmp_path: Path, beeps_of
+) -> None:
+    out = tmp_path / f"joined.{kind}"
+    join_clips(talk, alignment, passages(alignment, *RUNS), out)
+    with av.open(str(out)) as container:
+        chapters = container.chapters()
+    assert [c["metadata"]["title"] for c in chapters] == ["seven eight", "two", "four five"]
+    starts = [float(c["start"] * c["time_base"]) for c in chapters]
+    ends = [float(c["end"] * c["time_base"]) for c in chapters]
+    beeps = beeps_of(out, gap=0.04)
+    # Its first word comes right after its start: the lead-in, and what may be the codec's delay.
+    for start, beep in zip(starts, (beeps[0], beeps[2], beeps[3]), strict=True):
+        assert -0.03 < beep - start < 0.25
+    assert ends[:-1] == pytest.approx(starts[1:], abs=0.03)
+    assert ends[-1] == pytest.approx(probe(out).duration, abs=0.06)
+
+
+@pytest.mark.skipif(not hasattr(av.container.Container, "chapters"), reason="an older PyAV")
+@pytest.mark.parametrize("kind", ["wav", "opus", "mp3", "gif"])
+def test_a_single_passage_and_a_kind_without_chapters_have_none(
+    kind: str, talk: Path, alignment: Alignment, tmp_path: Path
+) -> None:
+    out = tmp_path / f"joined.{kind}"
+    runs = RUNS[1:2] if kind == "mp3" else RUNS[1:]
+    join_clips(talk, alignment, passages(alignment, *runs), out)
+    with av.open(str(out)) as container:
+        assert not container.chapters()

@@ -50,7 +50,7 @@ def test_a_quote_becomes_a_captioned_video_with_a_manifest_that_is_true(run, ali
     (clip,) = json.loads(out)["clips"]
     assert set(clip) == {
         *("path", "source", "source_range", "words", "text"),
-        *("captions", "sidecar", "status", "reason"),
+        *("captions", "sidecar", "poster", "status", "reason"),
     }
     assert (clip["path"], clip["sidecar"], clip["status"]) == ("q.mp4", "q.srt", "made")
     assert clip["source"] == str(SAMPLE_VIDEO)
@@ -161,6 +161,9 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
         (("--quote", QUOTE, "--style", "gothic"), "unknown caption style"),
         (("--quote", QUOTE, "--format", "xyz"), "unknown kind of clip"),
         (("--quote", QUOTE, "--sidecar", "xyz"), "unknown subtitle extension"),
+        (("--quote", QUOTE, "--poster", "xyz"), "unknown picture extension"),
+        (("--quote", QUOTE, "--poster", "png", "-o", "x.mp3"), "holds sound only"),
+        (("--quote", QUOTE, "--poster", "webp", "-o", "x.webp"), "cannot have one name"),
         (("--quotes", "missing.txt"), "does not exist"),
         (("--quote", "a", "--quote", "b", "--occurrence", "2"), "--occurrence"),
         (("--quote", QUOTE, "--join", "-o", "x/"), "is a folder"),
@@ -311,3 +314,35 @@ def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Pat
     with av.open("a.mp4") as container:
         picture = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
     assert ((picture[..., 2] > 180) & (picture[..., 0] < 80)).mean() > 0.05
+
+
+@pytest.mark.parametrize("source", [SAMPLE_VIDEO, SAMPLE_AUDIO])
+def test_a_poster_stands_beside_the_clip_in_its_shape(source: Path, run, aligned: Path) -> None:
+    from PIL import Image
+
+    code, out, err = run(
+        *("clip", source, aligned, "--words", "209-211", "--shape", "1:1", "--title", "T"),
+        *("--poster", "jpg", "-o", "x/", "--format", "mp4", "--json"),
+    )
+    assert (code, err) == (0, "")
+    (clip,) = json.loads(out)["clips"]
+    assert Path(clip["poster"]) == Path(clip["path"]).with_suffix(".jpg")
+    video = probe(Path(clip["path"])).video
+    assert video is not None
+    with Image.open(clip["poster"]) as image:
+        assert image.size == (video.width, video.height)
+        # Something is seen: bars, or the lighthouse.
+        assert image.convert("L").resize((64, 64)).getextrema()[1] > 100
+
+
+def test_a_joined_clip_has_one_poster_and_none_is_replaced(run, aligned: Path) -> None:
+    given = ("clip", SAMPLE_VIDEO, aligned, "--words", "209-211", "--words", "100-101", "--join")
+    Path("x.png").write_text("mine", encoding="utf-8")
+    code, _, err = run(*given, "--poster", "png", "-o", "x.mp4")
+    assert code == 2
+    assert "x.png" in err
+    assert Path("x.png").read_text(encoding="utf-8") == "mine"
+    code, out, _ = run(*given, "--poster", "png", "-o", "y.mp4", "--json")
+    assert code == 0
+    assert {clip["poster"] for clip in json.loads(out)["clips"]} == {"y.png"}
+    assert Path("y.png").read_bytes().startswith(b"\x89PNG")

@@ -167,6 +167,7 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
         style=style,
         highlight="word" if choices["highlight"] else None,
         sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
+        poster=choices["poster"] and choices["poster"].lstrip(".").lower(),
         cut=CutOptions(**leads),
         video=VideoOptions(
             shape=shape,
@@ -202,7 +203,7 @@ def _line(clip: ClipResult) -> str:
     held = clip.source_range
     words = " ".join(clip.passage.text.split())
     shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
-    beside = f" and {clip.sidecar}" if clip.sidecar is not None else ""
+    beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
     return (
         f"{clip.path}{beside}: {format_duration(held.duration)} from "
         f"{format_time(held.start, decimals=2)}" + (f", “{shown}”" if shown else "")
@@ -219,6 +220,7 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
         "text": found.request.asked,
         "captions": None,
         "sidecar": None,
+        "poster": None,
         "status": "failed",
         "reason": str(found.error),
     }

@@ -119,6 +119,11 @@ def look_options(command: _Command) -> _Command:
                 help="Write the captions beside the clip too: srt, vtt, ass or txt.",
             ),
             click.option(
+                "--poster",
+                metavar="FORMAT",
+                help="Write a frame of the clip without captions beside it: png, jpg or webp.",
+            ),
+            click.option(
                 "--loudness",
                 type=float,
                 metavar="LUFS",
