@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from align.lazy import export_lazily
 
 if TYPE_CHECKING:
+    from clips.chapters import Chapter as Chapter
+    from clips.chapters import find_chapters as find_chapters
+    from clips.chapters import format_chapters as format_chapters
     from clips.check import check_cues as check_cues
     from clips.codecs import Quality as Quality
     from clips.cue import Cue as Cue
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from clips.video import VideoOptions as VideoOptions
 
 _HOMES = {
+    "Chapter": "clips.chapters",
     "ClipResult": "clips.manifest",
     "Cue": "clips.cue",
     "CueWord": "clips.cue",
@@ -70,6 +74,8 @@ _HOMES = {
     "VideoOptions": "clips.video",
     "check_cues": "clips.check",
     "export_clips": "clips.export",
+    "find_chapters": "clips.chapters",
+    "format_chapters": "clips.chapters",
     "format_manifest": "clips.manifest",
     "format_subtitles": "clips.subtitles",
     "join_clips": "clips.join",
@@ -93,6 +99,7 @@ _HOMES = {
 __getattr__ = export_lazily(__name__, _HOMES)
 
 __all__ = [
+    "Chapter",
     "ClipResult",
     "Cue",
     "CueWord",
@@ -111,6 +118,8 @@ __all__ = [
     "VideoOptions",
     "check_cues",
     "export_clips",
+    "find_chapters",
+    "format_chapters",
     "format_manifest",
     "format_subtitles",
     "join_clips",
