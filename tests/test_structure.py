@@ -20,7 +20,7 @@ MAY_IMPORT = {"align": set(), "clips": {"align"}, "ui": {"align", "clips", "samp
 DOORS = {
     "av": {"align/container.py"},
     "pocketsphinx": {"align/sphinx.py"},
-    "faster_whisper": {"align/whisper_model.py"},
+    "faster_whisper": {"align/whisper_model.py", "align/speech.py"},
     "ctranslate2": {"align/whisper_model.py", "ui/doctor.py"},
     "imageio_ffmpeg": {"align/ffmpeg.py"},
     "num2words": {"align/numerals.py", "align/foreign.py"},
