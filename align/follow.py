@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from align.assemble import Findings
 from align.bridge import bridge
 from align.errors import TranscriptMismatchError
 from align.fit import Fit
@@ -47,16 +48,6 @@ _STRETCHED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """What following found: the items in order, and words heard that are not written."""
-
-    placements: tuple[Placement, ...]
-    others: tuple[Word, ...]
-    listened: tuple[TimeSpan, ...]
-    """The stretches that were recognised."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Step:
     """Where to go on."""
 
@@ -76,14 +67,11 @@ class Follower:
     fit: Fit = field(default_factory=Fit)
     _placements: list[Placement] = field(default_factory=list, init=False)
     _others: list[Word] = field(default_factory=list, init=False)
-    _listened: list[TimeSpan] = field(default_factory=list, init=False)
     _unmatched: list[Word] = field(default_factory=list, init=False)
     """Words heard since the last known place, none of which matched."""
     _sure_until: float = field(default=0.0, init=False)
     """Time of the last known place, seconds."""
-    _heard: list[Word] = field(default_factory=list, init=False)
     _failures: float = field(default=0.0, init=False)
-    _heard_until: float = field(default=0.0, init=False)
 
     @property
     def _script(self) -> Script:
@@ -98,14 +86,14 @@ class Follower:
         *,
         listen: bool = False,
         refuse: bool = False,
-    ) -> Followed:
+    ) -> Findings:
         """Place items `first` to `stop` (excluded) in this stretch of the recording.
 
         `listen` makes it listen to all of it, which costs more and knows better what is absent.
         `refuse` makes it raise TranscriptMismatchError as soon as it is clear that nothing of these
         items is spoken here.
         """
-        self._placements, self._others, self._listened = [], [], []
+        self._placements, self._others = [], []
         self._unmatched = []
         at = _Step(span.start, first)
         while at.item < stop and span.end - at.time > 0.2:
@@ -123,7 +111,7 @@ class Follower:
                 is_failure = at.listen and at.time - rest.start < 0.4 * WINDOW
                 self._failures = min(2.5, self._failures + 1.0) if is_failure else 0.0
         self._others.extend(self._unmatched)
-        return Followed(tuple(self._placements), tuple(self._others), tuple(self._listened))
+        return Findings(tuple(self._placements), tuple(self._others))
 
     def _check_belongs(self, rest: TimeSpan) -> None:
         """Probe the rest of the recording. Raises TranscriptMismatchError when nothing is found."""
@@ -202,7 +190,6 @@ class Follower:
             left, right = max(0, first - _CONTEXT), min(len(placed) - 1, last + _CONTEXT)
             span = TimeSpan(placed[left].span.start, placed[right].span.end)
             words = self.listener.hear(TimeSpan(max(0.0, span.start - 0.3), span.end + 0.3))
-            self._listened.append(span)
             inside = [w for w in words if span.start - 0.1 <= w.span.middle <= span.end + 0.1]
             start, stop = placed[left].item, placed[right].item + 1
             heard = match_heard(inside, self._script, start, stop)
@@ -231,7 +218,7 @@ class Follower:
         if rest.end - end < 0.4 * _LISTEN:
             end = rest.end
         is_last = end == rest.end
-        heard_words = self._hear(TimeSpan(rest.start, end))
+        heard_words = self.listener.hear_on(TimeSpan(rest.start, end))
         heard = self._find(heard_words, item, stop)
         if not heard.items:
             time = end if is_last else max(rest.start + 0.5 * (end - rest.start), end - _OVERLAP)
@@ -265,16 +252,6 @@ class Follower:
         if not placed:
             self._others.extend(unmatched)
         return bool(placed)
-
-    def _hear(self, span: TimeSpan) -> list[Word]:
-        """The words in this stretch; what was heard before is not decoded again."""
-        known = [w for w in self._heard if w.span.start >= span.start and w.span.end <= span.end]
-        start = max(span.start, min(span.end, self._heard_until)) if known else span.start
-        if span.end - start > 0.2:
-            known += self.listener.hear(TimeSpan(start, span.end))
-            self._listened.append(TimeSpan(start, span.end))
-        self._heard, self._heard_until = known, span.end
-        return known
 
     def _may_walk(self) -> bool:
         """Whether to try walking again: not right after it failed twice."""

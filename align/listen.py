@@ -51,6 +51,8 @@ class Listener:
     quick: bool = False
     """Whether to leave out words that are in no dictionary, whose pronunciation takes time."""
     _decoder: LanguageDecoder | None = field(default=None, init=False, repr=False)
+    _heard: list[Word] = field(default_factory=list, init=False, repr=False)
+    _heard_until: float = field(default=0.0, init=False, repr=False)
 
     def hear(self, span: TimeSpan, *, longest: float = 12.0) -> list[Word]:
         """The words heard in this stretch, on the media's clock."""
@@ -67,6 +69,15 @@ class Listener:
                 for segment in self._decoder.recognize(self.audio.cut(part.start, part.end))
             ]
         return words
+
+    def hear_on(self, span: TimeSpan) -> list[Word]:
+        """The same for a stretch that may begin in the one before; nothing is decoded twice."""
+        known = [w for w in self._heard if w.span.start >= span.start and w.span.end <= span.end]
+        start = max(span.start, min(span.end, self._heard_until)) if known else span.start
+        if span.end - start > 0.2:
+            known += self.hear(TimeSpan(start, span.end))
+        self._heard, self._heard_until = known, span.end
+        return known
 
     def _make_decoder(self) -> LanguageDecoder:
         words = self.script.words

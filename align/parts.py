@@ -64,8 +64,7 @@ def follow_parts(audio: Audio, script: Script, processes: int | None, monitor: M
     count = max(1, min(wanted, int(audio.duration // _LEAST_PART)))
     parts = split(follower, count)
     if len(parts) == 1:
-        followed = follower.follow(parts[0].span, 0, len(script.items), monitor, refuse=True)
-        return Findings(followed.placements, followed.others)
+        return follower.follow(parts[0].span, 0, len(script.items), monitor, refuse=True)
     return _side_by_side(audio, script, parts, monitor)
 
 
@@ -207,10 +206,9 @@ def _main(folder: Path, number: str) -> None:
     monitor = Monitor(on_progress=lambda _, fraction: print(f"{fraction:.4f}", flush=True))
     result: Findings | PullquoteError
     try:
-        followed = make_follower(audio, script).follow(
+        result = make_follower(audio, script).follow(
             part.span, part.first, part.stop, monitor, refuse=True
         )
-        result = Findings(followed.placements, followed.others)
     except TranscriptMismatchError:
         result = Findings((), ())  # the other parts may be said
     except PullquoteError as error:
