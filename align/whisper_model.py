@@ -1,4 +1,4 @@
-"""A loaded Whisper model: the only module that imports faster_whisper and ctranslate2."""
+"""A loaded Whisper model: the module that runs faster-whisper and ctranslate2."""
 
 from __future__ import annotations
 
