@@ -34,15 +34,53 @@ PROFILE_LABELS = {
     "short-form": "Short videos",
     "one-word": "One word at a time",
 }
-VIDEO_FORMATS = [("mp4", "MP4 file"), ("webm", "WebM file")]
+VIDEO_FORMATS = [
+    ("mp4", "MP4 file"),
+    ("webm", "WebM file"),
+    ("mov", "MOV file"),
+    ("mkv", "MKV file"),
+    ("gif", "GIF, moving, no sound"),
+    ("webp", "WebP, moving, no sound"),
+]
 AUDIO_FORMATS = [
     ("mp3", "MP3 file"),
     ("wav", "WAV file"),
     ("m4a", "M4A file (AAC)"),
     ("flac", "FLAC file"),
     ("opus", "Opus file"),
+    ("ogg", "OGG file (Vorbis)"),
 ]
-
+SHAPES = [
+    ("source", "As is"),
+    ("16:9", "16:9"),
+    ("1:1", "1:1"),
+    ("4:5", "4:5"),
+    ("9:16", "9:16"),
+]
+FITS = [
+    ("crop", "Cut off what is too much"),
+    ("blur", "Show all, blurred around"),
+    ("plain", "Show all, plain around"),
+]
+LOUDNESS = [
+    ("", "As recorded"),
+    ("-16", "−16 LUFS (podcasts)"),
+    ("-14", "−14 LUFS (video sites)"),
+    ("-23", "−23 LUFS (broadcast)"),
+]
+SIDECARS = [
+    ("srt", "SRT"),
+    ("vtt", "WebVTT"),
+    ("ass", "ASS"),
+    ("txt", "Plain text"),
+    ("none", "None"),
+]
+POSTERS = [("", "None"), ("png", "PNG"), ("jpg", "JPEG")]
+BEHIND = [
+    ("plain", "A plain colour"),
+    ("scene", "The recording's picture"),
+    ("image", "My picture"),
+]
 
 MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
 """Those of Whisper's models that are offered, from quick to exact."""
@@ -67,6 +105,12 @@ def _fixed() -> dict[str, Any]:
             ("none", "No captions"),
         ],
         "looks": {name: asdict(style_named(name)) for name in names},
+        "shapes": SHAPES,
+        "fits": FITS,
+        "loudness": LOUDNESS,
+        "sidecars": SIDECARS,
+        "posters": POSTERS,
+        "behind": BEHIND,
         "formats": {"video": VIDEO_FORMATS, "audio": AUDIO_FORMATS},
         "subtitles": [
             (name, f"{name.upper()} · {known.describe}") for name, known in FORMATS.items()

@@ -1,10 +1,11 @@
-"""Named endpoints of Gradio's API: align, search, clip, subtitles, for programs and assistants.
+"""Named endpoints of Gradio's API, for programs and assistants: align, search, clip, card …
 
     from gradio_client import Client, handle_file
     client = Client("http://localhost:7860")
     opened = client.predict(handle_file("talk.mp4"), "the transcript …", api_name="/align")
     client.predict(opened["recording"], "some words", api_name="/search")
     client.predict(opened["recording"], "some words", api_name="/clip")        # a file
+    client.predict(opened["recording"], "some words", api_name="/card")        # a PNG
     client.predict(opened["recording"], "srt", api_name="/subtitles")          # a file
 
 On the machine itself `/align_path` takes the paths of both files instead. With `pullquote[mcp]` the
@@ -20,6 +21,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +31,11 @@ from gradio.utils import get_upload_folder
 from align.errors import CancelledError, PullquoteError
 from align.progress import SILENT
 from clips.passage import passage_by_quote
-from ui import clipping, exporting, handlers, opening
+from clips.pictures import check_image
+from ui import clipping, exporting, handlers, opening, quoting
 from ui.finding import find_in
 from ui.jobs import Job
+from ui.looks import card_look, export_options
 from ui.workspace import Recording
 
 if TYPE_CHECKING:
@@ -57,6 +61,14 @@ def add_endpoints(desk: Desk) -> None:
             gr.Textbox("", label="language"),
         ]
         cut = [recording, quote, gr.Textbox("mp4"), style, gr.Textbox("source")]
+        more = [
+            gr.Textbox("crop", label="fit"),
+            gr.Textbox("", label="loudness"),
+            gr.Textbox("", label="title"),
+            gr.Textbox("", label="speaker"),
+            gr.File(label="cover"),
+        ]
+        drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
         written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
         button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
         if desk.paths_allowed:
@@ -67,7 +79,14 @@ def add_endpoints(desk: Desk) -> None:
         button.click(
             programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
         )
-        button.click(programs.clip, cut, file, api_name="clip", concurrency_limit=2)
+        button.click(programs.clip, [*cut, *more], file, api_name="clip", concurrency_limit=2)
+        button.click(
+            programs.card,
+            [*drawn, gr.File(label="image")],
+            file,
+            api_name="card",
+            concurrency_limit=2,
+        )
         button.click(programs.subtitles, written, file, api_name="subtitles", concurrency_limit=4)
 
 
@@ -171,24 +190,71 @@ class Programs:
         format: str = "mp4",  # noqa: A002
         style: str = "plain",
         shape: str = "source",
+        fit: str = "crop",
+        loudness: str = "",
+        title: str = "",
+        speaker: str = "",
+        cover: str | None = None,
     ) -> str:
         """Cut the passage with these words out of the recording, with captions.
 
         Args:
             recording: The id that align answered.
             quote: Words of the transcript; enough of them to be unique.
-            format: mp4, webm, mp3, wav, m4a, flac or opus.
+            format: mp4, webm, mov, mkv, gif, webp, mp3, m4a, wav, flac, opus or ogg.
             style: The captions' look, or none.
             shape: source, 16:9, 1:1, 4:5 or 9:16.
+            fit: How the picture comes into another shape: crop, blur or plain.
+            loudness: Loudness in LUFS, such as -16; empty for as recorded.
+            title: Shown in a video that is made from sound.
+            speaker: Shown there too; empty for the transcript's labels.
+            cover: An image shown there too.
 
         Returns:
             The clip.
         """
+        chosen: Json = {"format": format, "style": style, "shape": shape, "fit": fit}
+        chosen |= {"loudness": loudness, "title": title, "speaker": speaker or None}
+        with _plainly():
+            if cover:
+                check_image(Path(cover))
+            alignment = self._workspace.alignment(recording)
+            passage = passage_by_quote(alignment, quote)
+            options = export_options(chosen, cover=Path(cover) if cover else None)
+            made = exporting.make(self._workspace, recording, [passage], options, SILENT)
+            return self._file(recording, made["name"])
+
+    def card(
+        self,
+        recording: str,
+        quote: str,
+        shape: str = "1:1",
+        speaker: str = "",
+        title: str = "",
+        image: str | None = None,
+    ) -> str:
+        """Draw a quote and who said it as a picture to post.
+
+        Args:
+            recording: The id that align answered.
+            quote: Words of the transcript; enough of them to be unique.
+            shape: 1:1, 16:9, 4:5 or 9:16.
+            speaker: Who said it; empty for the transcript's labels.
+            title: A line below the name: the occasion, the recording.
+            image: Stands behind the words, darkened.
+
+        Returns:
+            The card, a PNG.
+        """
         with _plainly():
             alignment = self._workspace.alignment(recording)
             passage = passage_by_quote(alignment, quote)
-            options = exporting.export_options({"format": format, "style": style, "shape": shape})
-            made = exporting.make(self._workspace, recording, [passage], options, SILENT)
+            chosen = {"first": passage.first, "last": passage.last}
+            job = quoting.card_job(self._workspace, recording, chosen)
+            job = replace(job, image=Path(image) if image else None)
+            body = {"shape": shape, "speaker": speaker or None, "title": title}
+            look = card_look(body, alignment.language)
+            made = quoting.make_card(self._workspace, recording, job, look, SILENT)
             return self._file(recording, made["name"])
 
     def subtitles(
@@ -201,7 +267,7 @@ class Programs:
 
         Args:
             recording: The id that align answered.
-            format: srt, vtt, ass, txt or timed-txt.
+            format: srt, vtt, ass, ttml, txt, json and others; the page lists them all.
             profile: The rules for lines and reading speed.
 
         Returns:

@@ -15,22 +15,21 @@ from align.errors import InputError, OutputError, PullquoteError
 from align.media import probe
 from align.progress import Monitor
 from align.timecode import format_time
+from clips.codecs import SILENT_KINDS
 from clips.export import ExportOptions, Manifest, export_clips, format_manifest
 from clips.join import join_clips
 from clips.passage import Passage
-from clips.shapes import Shape
-from clips.video import VideoOptions
 from ui.clipping import chosen_span
+from ui.covers import cover_of
 from ui.handlers import chosen_words
 from ui.jobs import Jobs
+from ui.looks import export_options
 from ui.workspace import Workspace
 
 Json = dict[str, Any]
 
 MOST = 100
 """Clips in one export."""
-WORKERS = 2
-"""Clips made at the same time for one export; another visitor's runs beside it."""
 
 
 def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
@@ -46,7 +45,8 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:
     if len(items) > MOST:
         raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
     passages = [passage_of(item, alignment) for item in items]
-    options = export_options(body, Path(workspace.get(id).title).stem)
+    title = Path(workspace.get(id).title).stem
+    options = export_options(body, title, cover_of(workspace, id, body))
 
     def work(monitor: Monitor) -> Json:
         return make(workspace, id, passages, options, monitor, joined=bool(body.get("joined")))
@@ -61,26 +61,6 @@ def passage_of(item: Json, alignment: Alignment) -> Passage:
         return Passage(None, None, "", span, exact=True)
     first, last = chosen_words(item, alignment)
     return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
-
-
-def export_options(body: Json, title: str = "") -> ExportOptions:
-    """How the clips look. Raises FormatError for what is not known."""
-    kind = str(body.get("format") or "mp4")
-    style = str(body.get("style") or "plain")
-    try:
-        centre = min(1.0, max(0.0, float(body.get("centre", 0.5))))
-    except (TypeError, ValueError):
-        centre = 0.5
-    return ExportOptions(
-        kind=kind,
-        captions=style != "none",
-        style="plain" if style == "none" else style,
-        sidecar="srt",
-        video=VideoOptions(
-            shape=Shape(aspect=str(body.get("shape") or "source"), centre=centre), title=title
-        ),
-        workers=WORKERS,
-    )
 
 
 def make(
@@ -99,7 +79,7 @@ def make(
     try:
         media, alignment = Path(recording.media), workspace.alignment(id)
         if joined:
-            _make_room(folder)
+            make_room(folder)
             target = folder / f"{Path(recording.title).stem} joined.{options.kind}"
             manifest = join_clips(media, alignment, passages, target, options, monitor=monitor)
         else:
@@ -112,20 +92,21 @@ def make(
             name = _pack(folder, exports, Path(recording.title).stem, manifest)
             return {
                 "name": name,
-                "note": f"{len(made)} clips, {_size(exports / name)}",
+                "note": f"{len(made)} clips, {size_of(exports / name)}",
                 "problems": problems,
                 "extras": [],
             }
         clip = made[0]
         assert clip.path is not None  # as it was made
-        name = _take(clip.path, exports, None)
-        extras = []
-        if clip.sidecar is not None:
-            extras.append(_take(clip.sidecar, exports, Path(name).stem))
-        length = probe(exports / name).duration
+        name = take(clip.path, exports, None)
+        beside = [file for file in (clip.sidecar, clip.poster) if file is not None]
+        extras = [take(file, exports, Path(name).stem) for file in beside]
+        # What makes no sound is no recording to `probe`.
+        is_silent = options.kind in SILENT_KINDS
+        length = "" if is_silent else f"{format_time(probe(exports / name).duration, decimals=1)}, "
         return {
             "name": name,
-            "note": f"{format_time(length, decimals=1)}, {_size(exports / name)}",
+            "note": length + size_of(exports / name),
             "problems": problems,
             "extras": extras,
         }
@@ -137,7 +118,7 @@ def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:
     """A zip of the clips and the manifest, in which paths are names inside the zip."""
     document = json.loads(format_manifest(manifest))
     for clip in document["clips"]:
-        for key in ("path", "source", "sidecar"):
+        for key in ("path", "source", "sidecar", "poster"):
             if clip[key] is not None:
                 clip[key] = Path(clip[key]).name
     packed = folder / "clips.zip"
@@ -146,10 +127,10 @@ def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:
             if file != packed:
                 archive.write(file, file.name)
         archive.writestr("manifest.json", json.dumps(document, ensure_ascii=False, indent=1))
-    return _take(packed, exports, f"{title} clips")
+    return take(packed, exports, f"{title} clips")
 
 
-def _take(file: Path, exports: Path, stem: str | None) -> str:
+def take(file: Path, exports: Path, stem: str | None) -> str:
     """Move a finished file to where downloads are; answers its name there."""
     stem = stem or file.stem
     name = f"{stem}{file.suffix}"
@@ -161,13 +142,15 @@ def _take(file: Path, exports: Path, stem: str | None) -> str:
     return name
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
+    """Have this folder. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made ({error.strerror or error})") from None
 
 
-def _size(file: Path) -> str:
+def size_of(file: Path) -> str:
+    """A file's size for people."""
     size = file.stat().st_size
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"

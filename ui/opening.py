@@ -87,7 +87,7 @@ def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
 
 def _find_media(workspace: Workspace, source: Source, paths_allowed: bool) -> Path:
     if source.upload:
-        return _uploaded(workspace, source.upload)
+        return uploaded(workspace, source.upload)
     if source.path:
         return _allowed(source.path, paths_allowed)
     raise InputError("choose a recording first: drop a file, browse, or give its path")
@@ -141,9 +141,8 @@ def _take_transcript(
     if source.text is not None and source.text.strip():
         return "transcript.txt", source.text.encode()
     if source.upload:
-        uploaded = _uploaded(workspace, source.upload)
-        content = uploaded.read_bytes()
-        return uploaded.name, content
+        file = uploaded(workspace, source.upload)
+        return file.name, file.read_bytes()
     if source.path:
         path = _allowed(source.path, paths_allowed)
         try:
@@ -175,7 +174,8 @@ def _take_alignment(folder: Path, name: str, content: bytes, recording: Recordin
     write_text(folder / "alignment.json", format_alignment(alignment))
 
 
-def _uploaded(workspace: Workspace, id: str) -> Path:  # noqa: A002
+def uploaded(workspace: Workspace, id: str) -> Path:  # noqa: A002
+    """The file that was uploaded. Raises InputError when it is not known or not complete."""
     folder = upload_folder(workspace, id)
     files = [f for f in folder.iterdir() if f.suffix != ".part"] if folder.is_dir() else []
     if len(files) != 1:

@@ -15,7 +15,17 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 from align.errors import InputError, OutputError, PullquoteError
 from align.timecode import TimeSpan
 from clips.fonts import FONTS_DIR
-from ui import clipping, exporting, handlers, opening, playable, repairing, waveform
+from ui import (
+    clipping,
+    covers,
+    exporting,
+    handlers,
+    opening,
+    playable,
+    quoting,
+    repairing,
+    waveform,
+)
 from ui.choices import choices
 from ui.jobs import Jobs
 from ui.words import words_document
@@ -101,6 +111,13 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
             return PlainTextResponse("There is no such recording.", 404)
         kind = _WEB_TYPES.get(Path(recording.media).suffix.lower(), "application/octet-stream")
         return FileResponse(recording.media, media_type=kind)
+
+    @router.get("/cover/{id}")
+    def cover(id: str, request: Request) -> Response:  # noqa: A002
+        file = covers.small_cover(desk.workspace(request), id)
+        if file is None:
+            return PlainTextResponse("There is no such picture.", 404)
+        return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-cache"})
 
     @router.put("/uploads")
     async def upload(request: Request, name: str) -> Json:
@@ -210,6 +227,8 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
     post("search", handlers.search)
     post("passage", clipping.passage)
     post("export", exporting.start_export)
+    post("card", quoting.start_card)
+    post("cover", covers.keep_cover)
     post("subtitles", clipping.subtitles)
     post("repair", repairing.start_repair)
     post("copy", playable.start_copy)
