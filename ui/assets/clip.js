@@ -1,13 +1,13 @@
 // The passage that is chosen: its text, its cut, how it will look, its export.
 
 import { Cut } from "./cut.js";
+import { DEFAULTS, Extras, OWN } from "./extras.js";
 import { Repair } from "./repair.js";
 import { clock, length } from "./time.js";
 import { showError } from "./work.js";
 import * as server from "./server.js";
 
 const KINDS = { video: "Video", audio: "Audio" };
-const SHAPES = { source: "As is", "16:9": "16:9", "1:1": "1:1", "9:16": "9:16" };
 
 export class Clip {
   constructor(page) {
@@ -16,11 +16,12 @@ export class Clip {
     this.out = page.out;
     this.selection = null; // { first, last } or { start, end }, with nudgeIn, nudgeOut in seconds
     this.answer = null; // what the server says of it
-    this.look = { kind: "video", shape: "source", centre: 0.5, style: "", format: {} };
+    this.look = { kind: "video", shape: "source", centre: 0.5, style: "", format: {}, ...DEFAULTS, ...OWN };
     this.ready = false;
     const bench = this.#edgeBench();
     this.cuts = { in: new Cut(page.root, "in", bench), out: new Cut(page.root, "out", bench) };
     this.repair = new Repair(page);
+    this.extras = new Extras(this);
     this.#wire();
   }
 
@@ -43,8 +44,9 @@ export class Clip {
   fill(choices) {
     this.choices = choices;
     segments(this.q('[data-choice="kind"]'), "kind", KINDS, (value) => this.setLook({ kind: value }));
-    segments(this.q('[data-choice="shape"]'), "shape", SHAPES, (value) => this.setLook({ shape: value }));
+    segments(this.q('[data-choice="shape"]'), "shape", Object.fromEntries(choices.shapes), (value) => this.setLook({ shape: value }));
     options(this.q('[data-in="style"]'), choices.styles);
+    this.extras.fill(choices, options);
     this.look.style = choices.styles[0]?.[0] ?? "";
     this.setLook({});
   }
@@ -62,7 +64,8 @@ export class Clip {
     options(this.q('[data-in="format"]'), formats);
     this.q('[data-in="format"]').value = format[kind] ?? formats[0]?.[0] ?? "";
     const isPicture = kind === "video" && this.page.detail?.video;
-    this.page.player.setShape(isPicture ? shape : "source", this.look.centre);
+    this.page.player.setShape(isPicture ? shape : "source", this.look.centre, this.look.fit);
+    this.extras.show(this.look);
     this.#showCues();
     if (!this.page.id) return;
     // Another look breaks lines elsewhere.
@@ -77,6 +80,8 @@ export class Clip {
 
   reset() {
     this.choose(null, true);
+    this.look = { ...this.look, ...OWN };
+    this.extras.reset();
     this.page.exports?.reset();
   }
 
@@ -181,6 +186,7 @@ export class Clip {
     this.q('[data-actions="basket"]').hidden = tab !== "basket" || !basket.items.length;
     this.q(".pq-repair").hidden = tab !== "clip" || !this.selection;
     for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
+    this.q('[data-do="card"]').disabled = !this.span || this.selection.first === undefined;
   }
 
   get span() {
@@ -247,6 +253,7 @@ export class Clip {
       preview: () => this.preview(),
       add: () => this.page.basket.add(),
       export: () => this.exportChosen(),
+      card: () => this.page.exports.card(this.item),
     };
     for (const [name, step] of Object.entries(act)) this.q(`[data-do="${name}"]`).addEventListener("click", step);
     this.q('[data-in="style"]').addEventListener("change", (event) => this.setLook({ style: event.target.value }));

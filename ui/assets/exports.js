@@ -15,21 +15,31 @@ export class Exports {
 
   async start(items, joined = false) {
     const id = this.page.id;
-    const { look, choices } = this.page.clip;
+    const { look, choices, extras } = this.page.clip;
     const { kind, shape, centre, style } = look;
     const format = look.format[kind] ?? choices.formats[kind][0][0];
-    const body = { items, joined, shape, centre, style, format };
+    const body = { items, joined, shape, centre, style, format, ...extras.body };
+    await this.#make(`recordings/${id}/export`, body, "Making the clip");
+  }
+
+  // The quote and who said it, as a picture.
+  async card(item) {
+    const body = { first: item.first, last: item.last, ...this.page.clip.extras.cardBody };
+    await this.#make(`recordings/${this.page.id}/card`, body, "Drawing the card");
+  }
+
+  async #make(path, body, title) {
     try {
-      const { job } = await server.post(`recordings/${id}/export`, body);
-      await this.attach(job);
+      const { job } = await server.post(path, body);
+      await this.attach(job, title);
     } catch (error) {
       card(this.holder, problem(error.message));
     }
   }
 
-  async attach(job) {
+  async attach(job, title = "Making it") {
     const id = this.page.id;
-    const end = await followInCard(this.holder, "Making the clip", job, () => this.page.id === id);
+    const end = await followInCard(this.holder, title, job, () => this.page.id === id);
     if (!end || this.page.id !== id) return;
     if (end.state === "failed") card(this.holder, problem(end.error));
     if (end.state !== "done") return;
@@ -43,10 +53,32 @@ export class Exports {
     const line = document.createElement("div");
     line.className = "pq-line";
     line.append(link, size);
-    const parts = [line, ...end.result.problems.map(problem)];
+    const parts = [...(end.result.picture ? [this.#picture(link)] : []), line, ...end.result.problems.map(problem)];
     if (end.result.extras?.length) parts.push(extras(id, end.result.extras));
     card(this.holder, ...parts);
     this.page.say(`Ready: ${end.result.name}`);
+  }
+
+  // The card, small; a click shows it whole.
+  #picture(link) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pq-drawn";
+    button.setAttribute("aria-label", "Show the card large");
+    const image = document.createElement("img");
+    image.src = `${link.getAttribute("href")}?inline=true`;
+    image.alt = "";
+    button.append(image);
+    button.addEventListener("click", () => {
+      const dialog = this.page.q(".pq-picture");
+      dialog.querySelector("img").src = image.src;
+      dialog.querySelector("img").alt = `Quote card: ${link.textContent}`;
+      const save = this.page.out("picture-link");
+      save.href = link.href;
+      save.download = link.download;
+      dialog.showModal();
+    });
+    return button;
   }
 }
 

@@ -238,7 +238,7 @@ class Page {
   }
 
   #restore(view) {
-    if (view.look) this.clip.setLook(view.look);
+    this.clip.setLook(view.look ?? {});
     this.showTab(view.tab || "clip");
     if (view.time) this.player.media.currentTime = view.time;
     const chosen = view.selection;

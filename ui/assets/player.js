@@ -1,5 +1,6 @@
 // The player: picture or sound, the line of time below it, captions over it, the crop.
 
+import { Around } from "./around.js";
 import { Captions } from "./captions.js";
 import { clock } from "./time.js";
 import * as server from "./server.js";
@@ -13,6 +14,7 @@ export class Player extends EventTarget {
     this.line = root.querySelector(".pq-timeline");
     this.big = root.querySelector(".pq-big-wave");
     this.captions = new Captions(root.querySelector(".pq-caption"));
+    this.around = new Around(root.querySelector(".pq-around"), this.media);
     this.crop = root.querySelector(".pq-crop");
     this.window = root.querySelector(".pq-crop-window");
     this.out = (name) => root.querySelector(`[data-out="${name}"]`);
@@ -29,6 +31,7 @@ export class Player extends EventTarget {
   duration = 0;
   shape = "source";
   centre = 0.5;
+  fit = "crop";
 
   open(recording) {
     this.id = recording.id;
@@ -48,7 +51,7 @@ export class Player extends EventTarget {
     this.media.src = recording.media;
     this.out("duration").textContent = `/ ${clock(recording.duration)}`;
     this.line.setAttribute("aria-valuemax", Math.round(recording.duration));
-    this.setShape("source", 0.5);
+    this.setShape("source", 0.5, "crop");
     this.#loadWave(recording.id);
     this.draw();
   }
@@ -156,7 +159,7 @@ export class Player extends EventTarget {
       this.#tick();
     });
     media.addEventListener("seeked", () => this.#tick());
-    media.addEventListener("loadedmetadata", () => this.#tick());
+    for (const moment of ["loadedmetadata", "loadeddata"]) media.addEventListener(moment, () => this.#tick());
     media.addEventListener("error", () => this.#cannotPlay());
     media.addEventListener("click", () => this.toggle());
     this.button.addEventListener("click", () => this.toggle());
@@ -194,6 +197,7 @@ export class Player extends EventTarget {
     this.line.setAttribute("aria-valuetext", clock(t));
     this.draw();
     this.captions.show(t);
+    this.around.draw();
     this.dispatchEvent(new CustomEvent("time", { detail: t }));
   }
 
@@ -213,12 +217,18 @@ export class Player extends EventTarget {
 
   // ---- the crop
 
-  setShape(shape, centre) {
+  setShape(shape, centre, fit = this.fit) {
     this.shape = shape;
     this.centre = centre;
+    this.fit = fit;
     const ratio = { "16:9": 16 / 9, "1:1": 1, "4:5": 0.8, "9:16": 9 / 16 }[shape];
     const own = this.recording ? this.recording.width / this.recording.height : 0;
-    this.crop.hidden = !ratio || !own || Math.abs(ratio - own) < 0.01;
+    const whole = !!ratio && !!own && fit !== "crop";
+    // The whole picture in another shape: the screen takes that shape.
+    if (own) this.screen.style.setProperty("--pq-ratio", whole ? ratio : own);
+    this.screen.dataset.fit = whole ? fit : "crop";
+    this.around.set(whole && fit === "blur");
+    this.crop.hidden = !ratio || !own || whole || Math.abs(ratio - own) < 0.01;
     if (this.crop.hidden) {
       this.#fitCaptions();
       return;
