@@ -140,7 +140,9 @@ def test_nothing_of_one_visitor_is_reachable_by_another(anna, bert, opened):
     assert bert.get("/pullquote/state").json()["recordings"] == []
     for path in ("", "/words", "/sound?start=0&end=1"):
         assert bert.get(f"/pullquote/recordings/{opened}{path}").status_code == 422
-    for path in ("search", "passage", "export", "subtitles", "align", "place", "repair"):
+    assert bert.get(f"/pullquote/cover/{opened}").status_code == 404
+    paths = ("search", "passage", "export", "card", "cover", "subtitles", "align", "place")
+    for path in (*paths, "repair"):
         body = {"query": "wren", "first": 20, "last": 22, "items": [{"first": 20, "last": 22}]}
         answer = bert.post(f"/pullquote/recordings/{opened}/{path}", json=body)
         assert answer.status_code == 422, path
@@ -286,6 +288,34 @@ def test_a_basket_becomes_a_zip_with_a_manifest_that_tells_no_paths(anna, opened
     assert manifest["clips"][1]["source_range"] == {"start": 2.9, "end": 4.2}
     assert all(clip["path"] in names and "/" not in clip["path"] for clip in manifest["clips"])
     assert manifest["clips"][0]["source"] == SAMPLE_VIDEO.name
+
+
+def test_a_zip_holds_the_stills_and_the_sidecars_that_were_asked_for(anna, opened):
+    items = [
+        {"first": 210, "last": 212, "start": 73.7, "end": 74.4},
+        {"first": 20, "last": 22, "start": 2.9, "end": 3.6},
+    ]
+    job = export(anna, opened, items=items, format="mp4", poster="jpg", sidecar="vtt")
+    packed = anna.get(f"/pullquote/made/{opened}/{job['result']['name']}").content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        names = archive.namelist()
+    for clip in manifest["clips"]:
+        for beside in ("path", "sidecar", "poster"):
+            assert clip[beside] in names and "/" not in clip[beside]
+
+
+def test_words_that_are_still_looked_for_and_words_that_are_not_said_are_no_card(anna, opened):
+    path = f"/pullquote/recordings/{opened}/card"
+    absent = anna.post(path, json={"first": 0, "last": 3})
+    assert absent.status_code == 422
+    assert "say" in absent.json()["error"] or "said" in absent.json()["error"]
+    new = anna.post("/pullquote/recordings", json={"sample": "audio"}).json()["id"]
+    pending = anna.post(f"/pullquote/recordings/{new}/card", json={"first": 20, "last": 22})
+    assert "still being looked for" in pending.json()["error"]
+    assert "select some words" in anna.post(path, json={}).json()["error"]
+    seen = anna.post(path, json={"first": 20, "last": 22, "behind": "image"})
+    assert "choose it again" in seen.json()["error"]
 
 
 def test_a_basket_is_joined_in_its_own_order(anna, opened):

@@ -1,8 +1,12 @@
 """Nothing planted: the recogniser, the page and the programs' interface together."""
 
+from pathlib import Path
+
 import pytest
 
 from align import sphinx
+from clips.loudness import measure_loudness
+from clips.pictures import png_size
 from samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 
 needs_sphinx = pytest.mark.skipif(
@@ -47,6 +51,17 @@ def test_programs_align_find_cut_and_caption(server, planted, true_alignment):
     assert [(hit["first"], hit["text"]) for hit in found["hits"]] == [(210, "storm petrel.")]
     clip = program.predict(id, "the storm petrel", "mp3", api_name="/clip")
     assert clip.endswith(".mp3")
+    loud = program.predict(
+        id, "the storm petrel", "wav", loudness="-23", fit="plain", api_name="/clip"
+    )
+    assert measure_loudness(Path(loud)).integrated == pytest.approx(-23, abs=0.3)
+    card = program.predict(id, "the storm petrel", "4:5", "Edwin", api_name="/card")
+    assert png_size(Path(card)) == (1080, 1350)
+    with pytest.raises(Exception, match="is no picture"):
+        cover = client.handle_file(str(SAMPLE_TRANSCRIPT))
+        program.predict(id, "the storm petrel", cover=cover, api_name="/clip")
+    with pytest.raises(Exception, match="loudness"):
+        program.predict(id, "the storm petrel", loudness="loud", api_name="/clip")
     subtitles = program.predict(id, "vtt", api_name="/subtitles")
     with open(subtitles, encoding="utf-8") as file:  # noqa: PTH123
         assert file.read().startswith("WEBVTT")
