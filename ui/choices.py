@@ -58,15 +58,15 @@ SHAPES = [
     ("9:16", "9:16"),
 ]
 FITS = [
-    ("crop", "Cut off what is too much"),
-    ("blur", "Show all, blurred around"),
-    ("plain", "Show all, plain around"),
+    ("crop", "Cropped"),
+    ("blur", "Whole, blurred around"),
+    ("plain", "Whole, plain around"),
 ]
 LOUDNESS = [
     ("", "As recorded"),
-    ("-16", "−16 LUFS (podcasts)"),
-    ("-14", "−14 LUFS (video sites)"),
-    ("-23", "−23 LUFS (broadcast)"),
+    ("-16", "−16 (podcasts)"),
+    ("-14", "−14 (video sites)"),
+    ("-23", "−23 (broadcast)"),
 ]
 SIDECARS = [
     ("srt", "SRT"),

@@ -7,9 +7,9 @@ import * as server from "./server.js";
 export const DEFAULTS = { fit: "crop", loudness: "", sidecar: "srt", poster: "", behind: "plain" };
 
 // Of one recording only: they do not go along to the next.
-export const OWN = { title: null, speaker: null, cover: null };
+export const OWN = { title: null, speaker: null, cover: null, behind: "plain" };
 
-const SPEAKERS = [["", "As the transcript says"], ["none", "Nobody"], ["name", "This name:"]];
+const SPEAKERS = [["", "As transcribed"], ["none", "Nobody"], ["name", "This name"]];
 
 export class Extras {
   constructor(clip) {
@@ -53,7 +53,7 @@ export class Extras {
     this.out("shown-in").textContent = picture ? "On the quote card" : "On the quote card, and in a video made from this sound";
     this.#showCover(look.cover);
     const chosen = Object.keys(DEFAULTS).filter((name) => look[name] !== DEFAULTS[name] && !fields[name].closest("label").hidden);
-    this.out("extras").textContent = chosen.map((name) => fields[name].selectedOptions[0]?.textContent).join(" · ");
+    this.out("extras").textContent = chosen.map((name) => `${name === "loudness" ? "loudness " : ""}${fields[name].selectedOptions[0]?.textContent}`).join(" · ");
   }
 
   #showCover(name) {
@@ -72,15 +72,14 @@ export class Extras {
     return detail && !detail.video ? detail.title.replace(/\.[^.]*$/, "") : "";
   }
 
-  // As the server wants it, for clips and for cards.
+  // As the server wants it for clips, and for cards.
   get body() {
-    const { fit, loudness, sidecar, poster, behind, title, speaker, cover } = this.clip.look;
-    return { fit, loudness, sidecar, poster, behind, speaker, cover: !!cover, ...(title === null ? {} : { title }) };
+    const { fit, loudness, sidecar, poster, title, speaker, cover } = this.clip.look;
+    return { fit, loudness, sidecar, poster, speaker, cover: !!cover, ...(title === null ? {} : { title }) };
   }
 
   get cardBody() {
-    const { kind, shape } = this.clip.look;
-    const { behind, speaker } = this.body;
+    const { kind, shape, behind, speaker } = this.clip.look;
     return { behind, speaker, title: this.title, shape: kind === "video" ? shape : "source" };
   }
 

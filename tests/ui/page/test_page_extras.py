@@ -70,10 +70,10 @@ def test_nothing_under_more_is_changed_by_itself(visitor, true_alignment):
         "loudness": "",
         "sidecar": "srt",
         "poster": "",
-        "behind": "plain",
         "speaker": None,
         "cover": False,
     }
+    assert not visitor.page.evaluate(f"{visitor.bench}.clip.extras.cardBody.title")
 
 
 @pytest.mark.parametrize(("fit", "around"), [("plain", True), ("crop", False)])
@@ -97,6 +97,7 @@ def test_a_blurred_surround_is_previewed_as_it_will_be(bench):
     assert bench.page.is_visible(".pq-around")
     assert not bench.page.is_visible(".pq-crop")
     bench.until("page.player.around.canvas.getContext('2d').getImageData(16, 16, 1, 1).data[3]")
+    bench.page.click(".pq-extra summary")
     assert "blurred" in bench.page.inner_text(".pq-extra summary")
     video = bench.page.locator(".pq-media").bounding_box()
     screen = bench.page.locator(".pq-screen").bounding_box()
@@ -233,7 +234,10 @@ def test_a_picture_that_is_gone_is_told_where_the_clip_would_be(visitor, true_al
 def test_a_title_and_a_picture_do_not_go_along_to_the_next_recording(visitor, true_alignment):
     chosen(visitor.open_aligned(true_alignment, SAMPLE_AUDIO))
     visitor.page.fill('[data-in="title"]', "Only here")
+    visitor.page.evaluate(f"{visitor.bench}.clip.setLook({{ behind: 'image', cover: 'a.png' }})")
     other = visitor.open(SAMPLE_VIDEO, format_alignment(true_alignment), "times.json")
     visitor.page.evaluate(f"{visitor.bench}.open('{other}')")
     visitor.until(f"page.root.dataset.ready === '{other}'")
     assert visitor.page.input_value('[data-in="title"]') == ""
+    assert visitor.page.input_value('[data-in="behind"]') == "plain"
+    assert not visitor.page.is_visible("[data-covered]")
