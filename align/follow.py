@@ -267,7 +267,7 @@ class Follower:
     def _find(self, words: Sequence[Word], item: int, stop: int) -> Heard:
         """Match heard words with the items that come next, or with a certain place further on."""
         near = min(stop, item + 40 + 2 * len(words))
-        heard = match_heard(words, self._script, item, near)
+        heard = match_heard(words, self._script, item, near, follows=not self._unmatched)
         if len(heard.items) >= max(4, 0.3 * len(words)):
             return heard
         base = self._script.first_word(item)

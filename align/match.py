@@ -6,9 +6,10 @@ Pure functions over sequences of spoken words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -20,6 +21,11 @@ _REACH = 5
 _LEAST_SHARE = 0.5
 _LEAST_NEIGHBOURS = 2
 _GROWTH = 3
+_RUN_STEP = 2
+_SMALL_GAP, _LONG_WORD = 16, 5
+"""Words between sure ones, and letters of a word that among so few is no chance."""
+_LONG_RUN, _LONG_LETTERS = 4, 18
+"""Words and letters of a run that is no chance."""
 
 
 def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
@@ -35,12 +41,15 @@ def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
     ]
 
 
-def anchor_pairs(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
+def anchor_pairs(
+    heard: Sequence[str], written: Sequence[str], *, follows: bool = False
+) -> list[Pair]:
     """The pairs of recognised and written words that can be trusted, increasing in both.
 
     A pair stays when at least half of the recognised words up to five places away are paired too,
     and with words near its own. A longest common subsequence of unrelated texts pairs a word here
-    and there, which this throws out. Near an end of either sequence fewer neighbours do.
+    and there, which this throws out. Near an end of either sequence fewer neighbours do, and so do
+    two at the start where the first word heard `follows` right after the one before the written.
     """
     pairs = match_words(heard, written)
     by_heard = dict(pairs)
@@ -55,7 +64,37 @@ def anchor_pairs(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
         )
         if near >= max(_LEAST_NEIGHBOURS, _LEAST_SHARE * (before + after)):
             kept.append((h, w))
-    return _grown(kept, pairs)
+    sure = {*kept, *_in_long_runs(pairs, heard)}
+    if follows and len(pairs) > 1 and max(*pairs[0], *pairs[1]) < _GROWTH:
+        sure.update(pairs[:2])
+    sure.update(_in_small_gaps(sorted(sure), pairs, heard))
+    return _grown(sorted(sure), pairs)
+
+
+def _in_small_gaps(
+    sure: Sequence[Pair], pairs: Sequence[Pair], heard: Sequence[str]
+) -> Iterator[Pair]:
+    """The pairs of long words between two sure pairs that are near to each other."""
+    for left, right in itertools.pairwise(sure):
+        if max(right[0] - left[0], right[1] - left[1]) <= _SMALL_GAP:
+            first, stop = bisect_right(pairs, left), bisect_left(pairs, right)
+            yield from (pair for pair in pairs[first:stop] if len(heard[pair[0]]) >= _LONG_WORD)
+
+
+def _in_long_runs(pairs: Sequence[Pair], heard: Sequence[str]) -> Iterator[Pair]:
+    """The pairs of runs too long for chance: a sentence said between others that are not written.
+
+    In a run each word follows the one before, or the one after that, in what was heard and in what
+    is written.
+    """
+    run: list[Pair] = []
+    for pair in (*pairs, None):
+        if pair and run and max(pair[0] - run[-1][0], pair[1] - run[-1][1]) <= _RUN_STEP:
+            run.append(pair)
+            continue
+        if len(run) >= _LONG_RUN and sum(len(heard[h]) for h, _ in run) >= _LONG_LETTERS:
+            yield from run
+        run = [pair] if pair is not None else []
 
 
 def _grown(kept: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:

@@ -60,15 +60,20 @@ class Heard:
         )
 
 
-def match_heard(words: Sequence[Word], script: Script, first: int, stop: int) -> Heard:
+def match_heard(
+    words: Sequence[Word], script: Script, first: int, stop: int, *, follows: bool = False
+) -> Heard:
     """Which of the items `first` to `stop` (excluded) these recognised words surely are.
 
     An item spoken in several words counts when all of them were heard one after the other.
+    `follows` says that the item before the first was spoken right before the first word.
     """
     base, end = script.first_word(first), script.first_word(stop)
     pairs = {
         written + base: heard
-        for heard, written in anchor_pairs([w.text for w in words], script.words[base:end])
+        for heard, written in anchor_pairs(
+            [w.text for w in words], script.words[base:end], follows=follows
+        )
     }
     items = []
     written = base

@@ -138,3 +138,36 @@ def test_only_the_part_of_the_text_that_was_asked_about_counts():
     assert found is not None and found.is_certain
     assert abs(found.offset - 300) <= 8
     assert index.find(written[100:140], first=150, stop=290) is None
+
+
+def test_a_sentence_between_others_that_are_not_written_is_trusted():
+    sentence = "everyone should ignore that fresh apple".split()
+    heard = [*text_of(20, 1), *sentence, *text_of(20, 2)]
+    written = [*(f"x{i}" for i in range(30)), *sentence, *(f"y{i}" for i in range(30))]
+    assert anchor_pairs(heard, written) == [(20 + k, 30 + k) for k in range(6)]
+    heard[22] = "my"  # one of them misheard
+    assert anchor_pairs(heard, written) == [(20 + k, 30 + k) for k in (0, 1, 3, 4, 5)]
+
+
+def test_a_few_short_words_between_others_are_chance():
+    heard = [*text_of(20, 1), "it", "is", "in", "the", *text_of(20, 2)]
+    written = [*(f"x{i}" for i in range(30)), "it", "is", "in", "the", *(f"y{i}" for i in range(9))]
+    assert anchor_pairs(heard, written) == []
+
+
+def test_long_words_in_a_small_gap_between_sure_ones_are_trusted():
+    left, right = text_of(12, 3), text_of(12, 4)
+    heard = [*left, "oh", "um", "ah", "protected", "er", "hm", "to", "ho", "aw", "mm", *right]
+    written = [*left, "a1", "a2", "a3", "a4", "protected", "b1", "b2", "b3", "b4", "b5", *right]
+    assert (15, 16) in anchor_pairs(heard, written)
+    heard[15] = written[16] = "no"
+    assert (15, 16) not in anchor_pairs(heard, written)
+
+
+def test_two_words_at_the_start_are_trusted_only_where_they_follow_what_is_known():
+    heard = ["green", "habit", *(f"x{i}" for i in range(30))]
+    written = ["green", "habit", *(f"y{i}" for i in range(30))]
+    assert anchor_pairs(heard, written) == []
+    assert anchor_pairs(heard, written, follows=True) == [(0, 0), (1, 1)]
+    written[0] = "blue"
+    assert anchor_pairs(heard, written, follows=True) == []
