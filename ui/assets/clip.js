@@ -184,6 +184,8 @@ export class Clip {
     const { tab, basket } = this.page;
     this.q('[data-actions="clip"]').hidden = tab !== "clip" || !this.selection;
     this.q('[data-actions="basket"]').hidden = tab !== "basket" || !basket.items.length;
+    // A card is of one passage; only sound's videos show these too.
+    this.q(".pq-named").hidden = tab === "basket" && !!this.page.detail?.video;
     this.q(".pq-repair").hidden = tab !== "clip" || !this.selection;
     for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
     this.q('[data-do="card"]').disabled = !this.span || this.selection.first === undefined;
