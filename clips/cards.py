@@ -13,6 +13,7 @@ from align.errors import OutputError, PullquoteError
 from align.media import MediaInfo
 from align.progress import SILENT, Monitor
 from clips.drawing import Picture, missing_when_drawn
+from clips.inputs import refuse_inputs
 from clips.manifest import undrawn_sentence
 from clips.pictures import copy_image
 from clips.quotation import Quotation
@@ -90,6 +91,7 @@ def export_cards(
     *,
     kind: str = "png",
     force: bool = False,
+    inputs: Sequence[Path] = (),
     monitor: Monitor = SILENT,
 ) -> tuple[CardResult, ...]:
     """Make a card of every quote.
@@ -98,11 +100,14 @@ def export_cards(
     ----------
     output : a file for a single card, or a folder, which is made when missing; in a folder cards
         are named after their words and are of this `kind`.
+    inputs : files that not even `force` replaces; what stands behind a card is one anyway.
 
     A card that fails is in the results with its reason and does not stop the others. Raises
     FormatError for an extension, OutputError when nothing can be written at all, CancelledError.
     """
     paths = _card_paths(jobs, output, kind, force)
+    behind = [job.image for job in jobs if job.image is not None]
+    refuse_inputs(paths, (*inputs, *behind))
     results = []
     for number, (job, path) in enumerate(zip(jobs, paths, strict=True)):
         monitor.report("drawing", number / len(jobs))

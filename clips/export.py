@@ -55,7 +55,7 @@ def export_clips(
     info = media if isinstance(media, MediaInfo) else probe(media)
     if options.sidecar is not None:
         format_for(f"x.{options.sidecar}")
-    paths = clip_paths(alignment, passages, output, options)
+    paths = clip_paths(info.path, alignment, passages, output, options)
     cores = os.cpu_count() or 1
     workers = max(1, min(options.workers or cores, len(passages) or 1))
     progress = _SharedProgress(monitor, len(passages))

@@ -39,6 +39,7 @@ from clips.shapes import place
 from clips.sound import cut_sound, on_clock
 from clips.stills import write_poster
 from clips.subtitles import write_subtitles
+from clips.targets import keep_inputs
 from clips.video import encode, frame_span, picture_of, shaped
 
 CROSS_FADE = 0.2
@@ -82,6 +83,7 @@ def join_clips(
         raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
     if output.exists() and not options.force:
         raise OutputError(output, "exists already; choose another name or use --force")
+    keep_inputs(output, media, options)
     beside = sidecar_path(output, options)
     poster = poster_path(output, options)
     info = probe(media)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from align.errors import FormatError
 from clips.audio import AUDIO_FORMATS
@@ -37,6 +38,9 @@ class ExportOptions:
     video: VideoOptions = field(default_factory=VideoOptions)
     force: bool = False
     """Whether existing files may be replaced."""
+    inputs: tuple[Path, ...] = ()
+    """Files that are never replaced, as the clips are made from them: the transcript, say. The
+    recording and the cover need not be named."""
     workers: int | None = None
     """Clips made at the same time; None for as many as there are cores."""
     loudness: float | None = None

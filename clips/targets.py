@@ -7,19 +7,41 @@ from pathlib import Path
 
 from align.alignment import Alignment
 from align.errors import FormatError, OutputError
+from clips.inputs import refuse_inputs
 from clips.naming import free_path, stem_from_words
 from clips.options import CLIP_KINDS, ExportOptions
 from clips.passage import Passage
 
 
 def clip_paths(
-    alignment: Alignment, passages: Sequence[Passage], output: Path, options: ExportOptions
+    media: Path,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    output: Path,
+    options: ExportOptions,
 ) -> list[Path]:
     """The file of each passage's clip; folders are made.
 
-    Raises FormatError for an extension, OutputError for a file that is there or a folder that
-    cannot be.
+    Raises FormatError for an extension, OutputError for a file that is there or that the clips
+    are made from, or a folder that cannot be.
     """
+    paths = _clip_paths(alignment, passages, output, options)
+    for path in paths:
+        keep_inputs(path, media, options)
+    return paths
+
+
+def keep_inputs(path: Path, media: Path, options: ExportOptions) -> None:
+    """Raise OutputError when this clip, or what stands beside it, would replace its source."""
+    beside = (path.with_suffix(f".{extension}") for extension in _extensions(options)[1:])
+    cover = options.video.cover
+    given = (media, *options.inputs, *(() if cover is None else (cover,)))
+    refuse_inputs((path, *beside), given)
+
+
+def _clip_paths(
+    alignment: Alignment, passages: Sequence[Passage], output: Path, options: ExportOptions
+) -> list[Path]:
     kind = output.suffix.lstrip(".").lower()
     if len(passages) == 1 and kind and not output.is_dir():
         if kind not in CLIP_KINDS:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from align.errors import OutputError, PullquoteError
+from clips.inputs import refuse_inputs
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -29,10 +30,14 @@ def write_whole(path: Path, text: str) -> None:
             part.unlink(missing_ok=True)
 
 
-def refuse_to_overwrite(path: Path, force: bool) -> None:
-    """Raise OutputError when `path` exists and `force` does not say that it may go."""
+def refuse_to_overwrite(path: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
+    """Raise OutputError when `path` exists and `force` does not say that it may go.
+
+    With or without `force`, a file does not replace one of the `inputs` that it is made from.
+    """
     if path.is_dir():
         raise OutputError(path, "is a folder; name a file in it")
+    refuse_inputs((path,), inputs)
     if path.exists() and not force:
         raise OutputError(path, "exists already; give another name, or --force to replace it")
     if not path.parent.is_dir():

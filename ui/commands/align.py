@@ -39,7 +39,8 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     writes = output is not None or not choices["as_json"]
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
     if writes:
-        refuse_to_overwrite(path, choices["force"] or _is_ours(path))
+        given = options.given_files(media, transcript, choices["engine"])
+        refuse_to_overwrite(path, choices["force"] or _is_ours(path), given)
     text = options.read_given_transcript(transcript)
     settings = options.align_options(choices)
 

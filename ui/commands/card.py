@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,8 @@ def command(text: str, output: str, **choices: Any) -> None:
     fail do not stop the others.
     """
     asked = requests_from(choices)
-    target = _target(output, len(asked), choices)
+    inputs = options.given_files(text, choices["quotes_file"], choices["behind"])
+    target = _target(output, len(asked), choices, inputs)
     look = _look(choices)
     given = options.read_given_text(text)
     if given.alignment is not None:
@@ -75,7 +77,7 @@ def command(text: str, output: str, **choices: Any) -> None:
     if not target.is_dir() and target.suffix and errors:
         raise errors[0]
     with show_progress() as monitor:
-        results = _make(found, asked, target, look, choices, monitor)
+        results = _make(found, asked, target, look, choices | {"inputs": inputs}, monitor)
     if choices["as_json"]:
         echo_json({"cards": [result.document() for result in results]})
     else:
@@ -85,7 +87,7 @@ def command(text: str, output: str, **choices: Any) -> None:
     complain([result.error for result in results if result.error is not None])
 
 
-def _target(output: str, count: int, choices: dict[str, Any]) -> Path:
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> Path:
     """Where the cards go: a file, or a folder (without an extension). Raises before any work."""
     from clips.stills import still_kind
 
@@ -99,7 +101,7 @@ def _target(output: str, count: int, choices: dict[str, Any]) -> Path:
             f"{path} is one file, but {count} cards were asked for; name a folder, with a / at "
             "its end"
         )
-    refuse_to_overwrite(path, choices["force"])
+    refuse_to_overwrite(path, choices["force"], inputs)
     return path
 
 
@@ -209,7 +211,13 @@ def _make(
     kind = choices["extension"].lstrip(".").lower()
     # Without a quote nothing is made, not even a folder.
     drawn = iter(
-        export_cards(jobs, target, look, kind=kind, force=choices["force"], monitor=monitor)
+        export_cards(
+            *(jobs, target, look),
+            kind=kind,
+            force=choices["force"],
+            inputs=choices["inputs"],
+            monitor=monitor,
+        )
         if jobs
         else ()
     )

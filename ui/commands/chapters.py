@@ -62,7 +62,7 @@ def command(
     to_file = output is not None and str(output) != "-"
     name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
     if output is not None and to_file:
-        refuse_to_overwrite(output, force)
+        refuse_to_overwrite(output, force, [alignment])
     chapters = find_chapters(read_alignment(alignment), by, shortest)
     if not chapters:
         raise NotSaidError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,11 +54,18 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     """
     from align.media import probe
     from clips.manifest import Manifest, format_manifest
+    from clips.targets import keep_inputs
 
     asked = requests_from(choices)
-    target = _target(output, len(asked), choices)
+    inputs = options.given_files(
+        *(media, text, choices["quotes_file"], choices["cover"], choices["style"]),
+        choices["engine"],
+    )
+    target = _target(output, len(asked), choices, inputs)
     info = probe(media)
-    settings = _export_options(choices, info)
+    settings = replace(_export_options(choices, info), inputs=inputs)
+    if target.is_one:
+        keep_inputs(target.path, media, settings)
     with show_progress() as monitor:
         placement = _find(info, text, asked, choices, monitor)
         if target.is_one and placement.errors:
@@ -99,7 +107,7 @@ class _Target:
         return not self.is_folder
 
 
-def _target(output: str, count: int, choices: dict[str, Any]) -> _Target:
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> _Target:
     """Where the clips go. Raises before anything long is done for nothing."""
     from clips.options import CLIP_KINDS
 
@@ -115,7 +123,7 @@ def _target(output: str, count: int, choices: dict[str, Any]) -> _Target:
             f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
             "its end, or --join them"
         )
-    refuse_to_overwrite(path, choices["force"])
+    refuse_to_overwrite(path, choices["force"], inputs)
     return _Target(path, False, joins)
 
 

@@ -94,6 +94,11 @@ def align_options(choices: dict[str, Any]) -> AlignOptions:
     )
 
 
+def given_files(*names: Path | str | None) -> tuple[Path, ...]:
+    """The files among what was given, which no output may replace: not `-`, not a mere word."""
+    return tuple(Path(name) for name in names if name is not None and Path(name).is_file())
+
+
 def read_given_transcript(name: str) -> Transcript:
     """The transcript in the file of this name, or on stdin for `-`. Raises TranscriptError."""
     from align.readers import read_transcript, read_transcript_bytes

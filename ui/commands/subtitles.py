@@ -95,7 +95,7 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     if output is not None:
         format_for("x.srt" if str(output) == "-" else output, choices["format_name"])
         if str(output) != "-":
-            refuse_to_overwrite(output, choices["force"])
+            refuse_to_overwrite(output, choices["force"], [source])
     profile = PROFILES[choices["profile"].lower()]
     cues, told = _read(source, profile, choices)
     violations = _violations(cues, profile, told.language) if check else []
