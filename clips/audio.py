@@ -25,16 +25,25 @@ class AudioFormat:
     """None for 16-bit PCM."""
     bitrate: str | None = None
     """For mono and stereo; lossless kinds have none."""
+    quality: str | None = None
+    """The codec's own scale, where a bit rate is not possible with every sample rate."""
+
+    @property
+    def encoding(self) -> list[str]:
+        """Arguments of ffmpeg that say how many bits may be spent."""
+        rate = [] if self.bitrate is None else ["-b:a", self.bitrate]
+        return rate if self.quality is None else [*rate, "-q:a", self.quality]
 
 
-# Bit rates at which speech and music behind it sound like the source.
+# Bit rates at which speech and music behind it sound like the source. Vorbis accepts few with low
+# sample rates and none with others; its quality 5 is about 160 kbit/s of music in stereo.
 AUDIO_FORMATS = {
     "wav": AudioFormat("wav", None),
     "mp3": AudioFormat("mp3", "libmp3lame", "192k"),
     "m4a": AudioFormat("ipod", "aac", "192k"),
     "flac": AudioFormat("flac", "flac"),
     "opus": AudioFormat("opus", "libopus", "128k"),
-    "ogg": AudioFormat("ogg", "libvorbis", "160k"),
+    "ogg": AudioFormat("ogg", "libvorbis", quality="5"),
 }
 """Extension → format."""
 
@@ -68,7 +77,7 @@ def write_audio(
             part.write_bytes(segment.export(io.BytesIO(), format=made.muxer).getvalue())
         else:
             # Without metadata: a source may name people and places that the clip should not.
-            options = {"codec": made.codec, "bitrate": made.bitrate, "parameters": _QUIET}
+            options = {"codec": made.codec, "parameters": [*made.encoding, *_QUIET]}
             if chapters is not None and kind in CHAPTERED:
                 options = {"parameters": _chaptered(made, chapters)}
             segment.export(str(part), format=made.muxer, **options).close()
@@ -98,7 +107,7 @@ def _chaptered(made: AudioFormat, chapters: Path) -> list[str]:
     What says how to encode must come after it, so pydub is told nothing about that.
     """
     read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}", "-map_chapters", "1"]
-    encoding = ["-acodec", str(made.codec)] + (["-b:a", made.bitrate] if made.bitrate else [])
+    encoding = ["-acodec", str(made.codec), *made.encoding]
     return [*read, "-map", "0:a", *encoding, *_QUIET[:-2], *UNNAMED]
 
 

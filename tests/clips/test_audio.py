@@ -53,6 +53,23 @@ def test_a_clip_is_sample_exact_in_every_format(kind: str, folder: Path, recordi
         assert 20 * np.log10(levels[1] / levels[0]) == pytest.approx(0.0, abs=0.5)
 
 
+@pytest.mark.parametrize("kind", AUDIO_FORMATS)
+@pytest.mark.parametrize("rate", [8000, 11025, 16000, 44100, 96000])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_every_format_takes_sound_of_any_rate(
+    kind: str, rate: int, channels: int, tmp_path: Path
+) -> None:
+    tone = 8000 * np.sin(2 * np.pi * 300 * np.arange(rate) / rate)
+    samples = np.repeat(tone[:, None], channels, axis=1).astype(np.int16)
+    path = tmp_path / f"clip.{kind}"
+    write_audio(Stretch(samples, rate, 0.0), path)
+    info = probe(path)
+    assert info.audio_channels == channels
+    assert info.duration == pytest.approx(1.0, abs=0.03)
+    back = decode_stretch(path, 0.1, 0.9).samples.astype(float)
+    assert np.sqrt(np.mean(back**2)) == pytest.approx(8000 / 2**0.5, rel=0.06)
+
+
 def test_lossless_clips_are_the_source_bit_by_bit(folder: Path, recording: Path) -> None:
     whole = decode_stretch(recording, 0.0, 8.0)
     cut = Cut(TimeSpan(2.0, 3.5), 0.0, 0.0)
