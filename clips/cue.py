@@ -44,6 +44,9 @@ class Cue:
     lines: tuple[tuple[CueWord, ...], ...]
     """The words of each line."""
     speaker: str | None = None
+    said_end: float | None = None
+    """The end that a file gives a cue that would end before it starts, seconds: its span is
+    empty."""
 
     @property
     def words(self) -> tuple[CueWord, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,34 +31,24 @@ def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
     return written.replace(_BACKSLASH, "\\")
 
 
-def read_lines(path: Path) -> list[tuple[float, float, str, str]]:
+def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
     """Timed texts of a subtitle file that pysubs2 reads: start, end (seconds), text, speaker.
 
-    In the order of the file, except for SubStation's, where order means nothing. Any encoding is
-    read; markup is taken out. Raises InputError for a file that is none.
+    In the order of the file, except for SubStation's, where order means nothing. An end may lie
+    before its start. Markup is taken out. Raises InputError, naming `path`, for what is none.
     """
     import pysubs2
 
-    # Here, for all readers of transcripts come with it.
-    from align.readers.encoding import decode_text
-
     try:
-        file = pysubs2.SSAFile.from_string(decode_text(path.read_bytes(), path.name))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+        file = pysubs2.SSAFile.from_string(text)
     except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
         raise InputError(
             f"{path}: is no subtitle file that we know ({error}); give .srt, .vtt, .ass or .ttml"
         ) from None
-    # pysubs2 takes out the tags of WebVTT but leaves its escapes.
-    plain = html.unescape if file.format == "vtt" else str
     events = file.get_text_events()
     if file.format in ("ass", "ssa"):
         events.sort(key=lambda event: event.start)
-    return [
-        (event.start / 1000, max(event.start, event.end) / 1000, plain(event.plaintext), event.name)
-        for event in events
-    ]
+    return [(event.start / 1000, event.end / 1000, event.plaintext, event.name) for event in events]
 
 
 def new_file(width: int, height: int, title: str = "", language: str = "") -> SSAFile:

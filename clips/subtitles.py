@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.alignment import Alignment
-from align.errors import FormatError, OutputError
+from align.errors import FormatError, InputError, OutputError
 from align.timecode import TimeSpan
 from clips.captions import cue_words, lay_out_cues, unscripted_words
 from clips.cue import Cue, CueWord
 from clips.profiles import NETFLIX, Profile
 from clips.ssa_file import read_lines
 from clips.subtitle_formats import FORMATS, SubtitleFormat, SubtitleOptions
+
+if TYPE_CHECKING:
+    from align.readers.cues import TimedCue
 
 _DEFAULTS = SubtitleOptions()
 
@@ -41,24 +46,49 @@ def subtitle_cues(
 def read_cues(path: Path) -> tuple[Cue, ...]:
     """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
 
-    They are in the order of the file, so that its faults can be told (see `ssa_file.read_lines`).
-    Words share the time of their cue evenly, for such files do not tell. Raises InputError.
+    They are in the order of the file, so that its faults can be told. What WebVTT's rolling
+    captions show again is there once. Words share the time of their cue evenly where the file does
+    not time them. Any encoding is read. Raises InputError for a file that is none.
     """
-    cues = []
-    for start, end, text, speaker in read_lines(path):
-        lines = [line.split() for line in text.split("\n") if line.strip()]
-        total = sum(len(line) for line in lines)
-        step = (end - start) / max(1, total)
-        clock = start
-        rows = []
-        for line in lines:
-            row = []
-            for word in line:
-                row.append(CueWord(word, TimeSpan(clock, clock + step), None, " ", speaker or None))
-                clock += step
-            rows.append(tuple(row))
-        cues.append(Cue(TimeSpan(start, end), tuple(rows), speaker or None))
-    return tuple(cues)
+    # Here, for all readers of transcripts come with them.
+    from align.readers.cues import TimedCue, parse_cues_as_they_stand
+    from align.readers.encoding import decode_text
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    if not data.strip():
+        raise InputError(f"{path}: is empty; give a subtitle file (.srt, .vtt, .ass or .ttml)")
+    text = decode_text(data, path.name)
+    timed = parse_cues_as_they_stand(text) or [
+        TimedCue(
+            TimeSpan(start, max(start, end)),
+            line,
+            speaker or None,
+            said_end=end if end < start else None,
+        )
+        for start, end, line, speaker in read_lines(text, path)
+    ]
+    return tuple(_as_cue(cue) for cue in timed)
+
+
+def _as_cue(cue: TimedCue) -> Cue:
+    """The cue with a time for each word."""
+    lines = [line.split() for line in cue.text.split("\n") if line.strip()]
+    total = sum(len(line) for line in lines)
+    if len(cue.words) == total:
+        edges = [cue.span.start, *(word.start for word in cue.words[1:]), cue.span.end]
+        for number in range(1, total):  # a file's times may run backwards, or leave the cue
+            edges[number] = min(max(edges[number], edges[number - 1]), cue.span.end)
+    else:
+        edges = [cue.span.start + cue.span.duration * k / total for k in range(total)]
+        edges.append(cue.span.end)
+    spans = (TimeSpan(start, max(start, end)) for start, end in pairwise(edges))
+    rows = tuple(
+        tuple(CueWord(word, next(spans), None, " ", cue.speaker) for word in line) for line in lines
+    )
+    return Cue(cue.span, rows, cue.speaker, cue.said_end)
 
 
 def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:

@@ -46,6 +46,9 @@ class TimedCue:
     speaker: str | None = None
     words: tuple[TimedWord, ...] = ()
     """Where the file times them one by one, otherwise empty."""
+    said_end: float | None = None
+    """The end that the file gives a cue that would end before it starts, seconds: its span is
+    empty."""
 
 
 def parse_cues(text: str) -> list[TimedCue]:
@@ -55,15 +58,50 @@ def parse_cues(text: str) -> list[TimedCue]:
     line has none.
     """
     cues: list[TimedCue] = []
-    for span, lines in _raw_cues(text):
-        cues.extend(_voices(span, "\n".join(lines)))
+    for start, end, lines in _raw_cues(text):
+        cues.extend(_voices(TimeSpan(start, max(start, end)), "\n".join(lines)))
     cues.sort(key=lambda cue: (cue.span.start, cue.span.end))
     return [cue for cue in _unrolled(cues) if cue.text.strip()]
 
 
-def _raw_cues(text: str) -> list[tuple[TimeSpan, list[str]]]:
-    is_vtt = text.lstrip("\ufeff").startswith("WEBVTT")
-    cues: list[tuple[TimeSpan, list[str]]] = []
+def parse_cues_as_they_stand(text: str) -> list[TimedCue]:
+    """The cues of a SubRip or WebVTT file in its order, empty ones too, to check or rewrite them.
+
+    A cue in which several people speak stays one, without a speaker; marks that steer the direction
+    of writing are kept. Lines that a rolling caption shows again are dropped all the same, and cues
+    that show nothing else. A text without any time line has none.
+    """
+    is_vtt = _is_vtt(text)
+    cues: list[TimedCue] = []
+    for start, end, lines in _raw_cues(text):
+        body = "\n".join(lines)
+        span = TimeSpan(start, max(start, end))
+        voices = {html.unescape(name).strip() for name in _VOICE.findall(body)} if is_vtt else set()
+        cues.append(
+            TimedCue(
+                span,
+                _bare(body, escaped=is_vtt),
+                voices.pop() if len(voices) == 1 else None,
+                _timed_words(body, start) if is_vtt else (),
+                end if end < start else None,
+            )
+        )
+    unrolled = _unrolled(cues)
+    return [
+        cue
+        for before, cue in zip(cues, unrolled, strict=True)
+        if cue.text.strip() or not before.text.strip()
+    ]
+
+
+def _is_vtt(text: str) -> bool:
+    return text.lstrip("\ufeff").startswith("WEBVTT")
+
+
+def _raw_cues(text: str) -> list[tuple[float, float, list[str]]]:
+    """Start and end, seconds, as the file has them, and the lines of each cue."""
+    is_vtt = _is_vtt(text)
+    cues: list[tuple[float, float, list[str]]] = []
     lines = text.splitlines()
     body: list[str] | None = None
     for number, line in enumerate(lines):
@@ -72,8 +110,8 @@ def _raw_cues(text: str) -> list[tuple[TimeSpan, list[str]]]:
             if body and not is_vtt and _COUNTER.match(body[-1]):
                 body.pop()  # the number of this cue, when no blank line stands before it
             body = []
-            if span := _span(arrow[1], arrow[2]):
-                cues.append((span, body))
+            if times := _times(arrow[1], arrow[2]):
+                cues.append((*times, body))
         elif line == "" or not (is_vtt or line.strip()):
             # SubRip files in the wild have blank lines inside of cues: what follows belongs to
             # the cue unless a new one begins.
@@ -87,12 +125,11 @@ def _raw_cues(text: str) -> list[tuple[TimeSpan, list[str]]]:
     return cues
 
 
-def _span(start: str, end: str) -> TimeSpan | None:
+def _times(start: str, end: str) -> tuple[float, float] | None:
     try:
-        first, last = parse_time(start), parse_time(end)
+        return parse_time(start), parse_time(end)
     except TimecodeError:
         return None
-    return TimeSpan(first, max(first, last))
 
 
 def _voices(span: TimeSpan, text: str) -> list[TimedCue]:
@@ -113,8 +150,13 @@ def _voices(span: TimeSpan, text: str) -> list[TimedCue]:
 
 
 def _plain(text: str) -> str:
+    return _SOFT_MARKS.sub("", _bare(text)).strip()
+
+
+def _bare(text: str, *, escaped: bool = True) -> str:
+    """The text without tags, times and overrides, its escapes undone where there are any."""
     bare = _TAG.sub("", _WORD_TIME.sub("", _OVERRIDE.sub("", text)))
-    return _SOFT_MARKS.sub("", html.unescape(bare)).strip()
+    return (html.unescape(bare) if escaped else bare).strip()
 
 
 def _timed_words(text: str, start: float) -> tuple[TimedWord, ...]:
