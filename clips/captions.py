@@ -90,6 +90,29 @@ def cue_words(
     return tuple(words)
 
 
+def with_names(words: Sequence[CueWord], profile: Profile) -> tuple[CueWord, ...]:
+    """The words with `NAME: ` before the first of each turn, so that the lines have room for it.
+
+    It is one with that word, so that no line ends between them, unless both are too long for a
+    line of the profile.
+    """
+    wide = profile.chars_per_line / profile.wide_per_line
+    named: list[CueWord] = []
+    before: str | None = None
+    for word in words:
+        if word.speaker and word.speaker != before:
+            label = f"{word.speaker}:"
+            text = f"{label} {word.text}"
+            if text_width(text, wide=wide) <= profile.chars_per_line:
+                word = replace(word, text=text)
+            else:
+                at = TimeSpan(word.span.start, word.span.start)
+                named.append(replace(word, text=label, span=at, index=None, after=" "))
+        before = word.speaker
+        named.append(word)
+    return tuple(named)
+
+
 def _captioned_spans(alignment: Alignment, first: int, last: int) -> dict[int, TimeSpan]:
     """When each token that is captioned is spoken, by index."""
     spans = {

@@ -13,8 +13,9 @@ from clips.linebreak import TIGHT, break_badness
 from clips.profiles import Profile
 from clips.text_width import is_wide, text_width
 
-# Rounding to milliseconds must not make a violation.
-_SLACK = 0.0015
+# Beside the rounding of times: numbers that only differ in their last binary digits, seconds.
+_SLACK = 0.0005
+_MILLISECOND = 0.001
 RULES = (
     "line-length",
     "line-count",
@@ -24,6 +25,7 @@ RULES = (
     "max-duration",
     "min-gap",
     "overlap",
+    "backwards",
     "split-phrase",
     "empty",
 )
@@ -44,10 +46,16 @@ class Violation:
 
 
 def check_cues(
-    cues: Sequence[Cue], profile: Profile, *, language: str = "en"
+    cues: Sequence[Cue],
+    profile: Profile,
+    *,
+    language: str = "en",
+    step: float = _MILLISECOND,
 ) -> tuple[Violation, ...]:
     """Every violation, in the order of the cues.
 
+    `step` is what the file counts time in, seconds: rounding each time by half of it must not make
+    a violation.
     `split-phrase` is a line or cue that ends inside a name, after an article, or between a
     number and its unit, where a pause does not excuse it.
     """
@@ -56,8 +64,8 @@ def check_cues(
     for number, cue in enumerate(cues):
         following = cues[number + 1] if number + 1 < len(cues) else None
         for rule, got, limit, what in (
-            *_text_problems(cue, profile),
-            *_time_problems(cue, following, profile),
+            *_text_problems(cue, profile, step),
+            *_time_problems(cue, following, profile, step + _SLACK),
             *(() if single_words else _phrase_problems(cue, following, language)),
         ):
             head = f"cue {number + 1} at {format_time(cue.span.start)}: "
@@ -80,7 +88,7 @@ def reading_speed(cue: Cue, profile: Profile) -> float:
     return text_width(cue.plain, wide=slow) / max(cue.span.duration, 1e-3)
 
 
-def _text_problems(cue: Cue, profile: Profile) -> list[_Problem]:
+def _text_problems(cue: Cue, profile: Profile, step: float) -> list[_Problem]:
     problems: list[_Problem] = []
     if not cue.plain.strip():
         return [("empty", 0.0, 1.0, "there is no text")]
@@ -97,35 +105,44 @@ def _text_problems(cue: Cue, profile: Profile) -> list[_Problem]:
     if profile.max_words is not None and count > profile.max_words:
         what = f"{count} words, at most {profile.max_words}"
         problems.append(("word-count", float(count), float(profile.max_words), what))
+    if cue.said_end is not None:
+        return problems
     speed = reading_speed(cue, profile)
-    if speed > profile.chars_per_second * (1 + _SLACK):
+    # The same text in the longest time that rounds to this one.
+    eased = cue.span.duration / (cue.span.duration + step + _SLACK)
+    if speed * eased > profile.chars_per_second:
         what = f"{speed:.1f} characters a second, at most {profile.chars_per_second:g}"
         problems.append(("reading-speed", speed, profile.chars_per_second, what))
     elif profile.words_per_minute is not None and not any(map(is_wide, cue.plain)):
         pace = 60 * count / max(cue.span.duration, 1e-3)
-        if pace > profile.words_per_minute * (1 + _SLACK):
+        if pace * eased > profile.words_per_minute:
             what = f"{pace:.0f} words a minute, at most {profile.words_per_minute:g}"
             problems.append(("reading-speed", pace, profile.words_per_minute, what))
     return problems
 
 
-def _time_problems(cue: Cue, following: Cue | None, profile: Profile) -> list[_Problem]:
+def _time_problems(
+    cue: Cue, following: Cue | None, profile: Profile, slack: float
+) -> list[_Problem]:
     problems: list[_Problem] = []
     duration = cue.span.duration
-    if duration < profile.min_duration - _SLACK:
+    if cue.said_end is not None:
+        early = cue.span.start - cue.said_end
+        problems.append(("backwards", -early, 0.0, f"ends {early:.2f} s before it starts"))
+    elif duration < profile.min_duration - slack:
         what = f"shown for {duration:.2f} s, at least {profile.min_duration:.2f} s"
         problems.append(("min-duration", duration, profile.min_duration, what))
-    if duration > profile.max_duration + _SLACK:
+    if duration > profile.max_duration + slack:
         what = f"shown for {duration:.2f} s, at most {profile.max_duration:.2f} s"
         problems.append(("max-duration", duration, profile.max_duration, what))
     if following is not None:
         gap = following.span.start - cue.span.end
-        if gap < -_SLACK:
+        if gap < -slack:
             problems.append(("overlap", gap, 0.0, f"overlaps the next cue by {-gap:.2f} s"))
-        elif gap < profile.min_gap - _SLACK:
+        elif gap < profile.min_gap - slack:
             what = f"{gap:.3f} s before the next cue, at least {profile.min_gap:.3f} s"
             problems.append(("min-gap", gap, profile.min_gap, what))
-        elif profile.min_gap + _SLACK < gap < profile.close_gap - _SLACK:
+        elif profile.min_gap + slack < gap < profile.close_gap - slack:
             what = (
                 f"a gap of {gap:.2f} s flickers; {profile.min_gap:.2f} s or at least "
                 f"{profile.close_gap:.2f} s"

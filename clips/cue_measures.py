@@ -102,7 +102,12 @@ def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
     by_chars = (text_width(word.text, wide=slow) + len(word.after)) / profile.chars_per_second
     if profile.words_per_minute is None or any(is_wide(char) for char in word.text):
         return by_chars
-    return max(by_chars, 60.0 / profile.words_per_minute)
+    return max(by_chars, 60.0 / profile.words_per_minute * _parts(word))
+
+
+def _parts(word: CueWord) -> float:
+    """How many words it is to a reader: two where a speaker's name is one with it."""
+    return float(max(1, sum(any(map(str.isalnum, part)) for part in word.text.split())))
 
 
 def _words_in(words: Sequence[CueWord], badness: Sequence[float]) -> Array:
@@ -114,7 +119,7 @@ def _words_in(words: Sequence[CueWord], badness: Sequence[float]) -> Array:
 
     def count(word: CueWord, bad: float) -> float:
         if word.after or bad <= PHRASE_END:
-            return 1.0
+            return _parts(word)
         if bad >= WITHIN_PHRASE:
             return 0.0
         return 0.5 if is_wide(word.text[-1:] or " ") else 0.25

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from align.alignment import Alignment
 from align.errors import FormatError, InputError, OutputError
 from align.timecode import TimeSpan
-from clips.captions import cue_words, lay_out_cues, unscripted_words
+from clips.captions import cue_words, lay_out_cues, unscripted_words, with_names
 from clips.cue import Cue, CueWord
 from clips.profiles import NETFLIX, Profile
 from clips.ssa_file import read_lines
@@ -24,19 +24,23 @@ _DEFAULTS = SubtitleOptions()
 
 
 def subtitle_cues(
-    alignment: Alignment, profile: Profile = NETFLIX, *, unscripted: bool = False
+    alignment: Alignment,
+    profile: Profile = NETFLIX,
+    *,
+    unscripted: bool = False,
+    names: bool = False,
 ) -> tuple[Cue, ...]:
     """Everything that is spoken in the recording, as cues on the recording's clock.
 
     `unscripted` adds speech that is not in the transcript, as the recogniser spells it, in square
-    brackets.
+    brackets. `names` opens each turn with its speaker's name, for formats with `names_in_text`.
     """
     words = cue_words(alignment, 0, len(alignment.words) - 1)
     if unscripted:
         extra = unscripted_words(alignment)
         words = tuple(sorted((*words, *extra), key=lambda word: word.span.start))
     return lay_out_cues(
-        words,
+        with_names(words, profile) if names else words,
         profile,
         language=alignment.language,
         until=max(alignment.duration, max((word.span.end for word in words), default=0.0)),
@@ -111,6 +115,13 @@ def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:
         known = sorted({extension for f in FORMATS.values() for extension in f.extensions})
         raise FormatError(Path(path).suffix or file_name, known, "subtitle extension")
     return max(fits, key=lambda fit: fit[0])[1]
+
+
+def step_of(path: Path) -> float:
+    """What times in a subtitle file of this name are rounded to, seconds."""
+    if path.suffix.lower() in (".ass", ".ssa"):
+        return FORMATS["ass"].step
+    return FORMATS["srt"].step
 
 
 def format_subtitles(cues: Sequence[Cue], name: str, options: SubtitleOptions = _DEFAULTS) -> str:

@@ -100,7 +100,8 @@ def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  #
     recording = workspace.get(id)
     name = str(body.get("format") or "srt")
     kind = format_for("", name)
-    cues = subtitle_cues(alignment, profile_named(str(body.get("profile") or "netflix")))
+    profile = profile_named(str(body.get("profile") or "netflix"))
+    cues = subtitle_cues(alignment, profile, names=kind.names_in_text)
     options = SubtitleOptions(
         speakers=True,
         language=alignment.language or "en",

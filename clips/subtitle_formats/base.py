@@ -52,3 +52,7 @@ class SubtitleFormat:
     format: Callable[[Sequence[Cue], SubtitleOptions], str]
     keeps_lines: bool = True
     """Whether the line breaks of a cue are written."""
+    names_in_text: bool = False
+    """Whether a speaker's name is part of the lines, and takes room there."""
+    step: float = 0.001
+    """What times are rounded to, seconds."""

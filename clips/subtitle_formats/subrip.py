@@ -10,15 +10,16 @@ from clips.subtitle_formats.base import SubtitleFormat, SubtitleOptions
 
 
 def format_srt(cues: Sequence[Cue], options: SubtitleOptions) -> str:
-    """SubRip text; a speaker's name opens the first cue of a turn."""
+    """SubRip text; a speaker's name opens the first cue of a turn, if not there already."""
     lines = []
     before: str | None = None
     for cue in cues:
         name = cue.speaker if options.speakers and cue.speaker != before else None
-        text = f"{name}: {cue.text}" if name else cue.text
+        opening = f"{name}: " if name else ""
+        text = cue.text if cue.plain.startswith(opening) else opening + cue.text
         lines.append((cue.span.start, cue.span.end, text))
         before = cue.speaker
     return format_lines(lines, "srt")
 
 
-SUBRIP = SubtitleFormat("srt", "SubRip, read everywhere", (".srt",), format_srt)
+SUBRIP = SubtitleFormat("srt", "SubRip, read everywhere", (".srt",), format_srt, names_in_text=True)

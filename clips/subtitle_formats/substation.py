@@ -44,5 +44,5 @@ def format_ass(cues: Sequence[Cue], options: SubtitleOptions) -> str:
 
 
 SUBSTATION = SubtitleFormat(
-    "ass", "Advanced SubStation, for players and stylists", (".ass",), format_ass
+    "ass", "Advanced SubStation, for players and stylists", (".ass",), format_ass, step=0.01
 )

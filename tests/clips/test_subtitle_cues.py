@@ -12,9 +12,16 @@ from align.readers import read_transcript
 from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from clips.check import check_cues
-from clips.cue import joined
+from clips.cue import Cue, joined
 from clips.profiles import NETFLIX, PROFILES, SHORT_FORM
-from clips.subtitles import subtitle_cues
+from clips.subtitle_formats import FORMATS, SubtitleOptions
+from clips.subtitles import (
+    format_subtitles,
+    read_cues,
+    step_of,
+    subtitle_cues,
+    write_subtitles,
+)
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -92,3 +99,31 @@ def test_words_are_on_screen_when_they_are_heard(sample):
             # The last one may lose the two frames between cues.
             assert cue.span.start <= word.span.start < cue.span.end
             assert word.span.end <= cue.span.end + NETFLIX.min_gap + 1e-6
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda p: p.name)
+@pytest.mark.parametrize("speakers", [False, True], ids=["", "speakers"])
+@pytest.mark.parametrize("ending", ["srt", "vtt", "ass", "ttml"])
+def test_what_is_written_breaks_no_rule_that_the_layout_did_not_break(
+    sample, tmp_path, profile, speakers, ending
+):
+    names = speakers and FORMATS[ending].names_in_text
+    cues = subtitle_cues(sample, profile, names=names)
+    file = tmp_path / f"x.{ending}"
+    write_subtitles(cues, file, options=SubtitleOptions(speakers=speakers))
+
+    def broken(of: tuple[Cue, ...], step: float) -> set[tuple[int, str]]:
+        # Whether a phrase is split asks when its words are spoken, which a file does not tell.
+        found = check_cues(of, profile, step=step)
+        return {(v.cue, v.rule) for v in found if v.rule != "split-phrase"}
+
+    assert broken(read_cues(file), step_of(file)) <= broken(cues, 0.001)
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda p: p.name)
+def test_lines_have_room_for_the_names_in_them(sample, profile):
+    cues = subtitle_cues(sample, profile, names=True)
+    assert not [v for v in check_cues(cues, profile) if v.rule == "line-length"]
+    written = format_subtitles(cues, "srt", SubtitleOptions(speakers=True))
+    assert written.replace("\n", " ").count("EDWIN: ") == 6
+    assert "ANNA: ANNA:" not in written.replace("\n", " ")

@@ -93,12 +93,12 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     if output is None and not check:
         raise click.UsageError("name the file to write with -o, or ask for --check")
     if output is not None:
-        format_for("x.srt" if str(output) == "-" else output, choices["format_name"])
+        format_for(_named(output), choices["format_name"])
         if str(output) != "-":
             refuse_to_overwrite(output, choices["force"], [source])
     profile = PROFILES[choices["profile"].lower()]
-    cues, told = _read(source, profile, choices)
-    violations = _violations(cues, profile, told.language) if check else []
+    cues, told = _read(source, output, profile, choices)
+    violations = _violations(source, cues, profile, told.language) if check else []
     if output is not None:
         _write(cues, told, output, choices["format_name"])
     if choices["as_json"]:
@@ -112,12 +112,12 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
 
 
 def _read(
-    source: Path, profile: Profile, choices: dict[str, Any]
+    source: Path, output: Path | None, profile: Profile, choices: dict[str, Any]
 ) -> tuple[tuple[Cue, ...], SubtitleOptions]:
     """The cues, laid out anew from an alignment or as a subtitle file has them."""
     from align.alignment import read_alignment
     from clips.subtitle_formats import SubtitleOptions
-    from clips.subtitles import read_cues, subtitle_cues
+    from clips.subtitles import format_for, read_cues, subtitle_cues
 
     told = SubtitleOptions(
         speakers=choices["speakers"],
@@ -129,7 +129,9 @@ def _read(
         cues = read_cues(source)
         return cues, replace(told, language=choices["language"] or _language_of(cues))
     alignment = read_alignment(source)
-    cues = subtitle_cues(alignment, profile, unscripted=choices["unscripted"])
+    kind = None if output is None else format_for(_named(output), choices["format_name"])
+    names = choices["speakers"] and kind is not None and kind.names_in_text
+    cues = subtitle_cues(alignment, profile, unscripted=choices["unscripted"], names=names)
     return cues, replace(
         told,
         language=alignment.language,
@@ -162,9 +164,12 @@ def _write(
         write_subtitles(ordered, output, name=format_name, options=told)
 
 
-def _violations(cues: tuple[Cue, ...], profile: Profile, language: str) -> list[dict[str, Any]]:
+def _violations(
+    source: Path, cues: tuple[Cue, ...], profile: Profile, language: str
+) -> list[dict[str, Any]]:
     """Every breach of a rule, as plain data."""
     from clips.check import check_cues
+    from clips.subtitles import step_of
 
     return [
         {
@@ -176,7 +181,7 @@ def _violations(cues: tuple[Cue, ...], profile: Profile, language: str) -> list[
             "text": cues[breach.cue].text,
             "message": breach.message,
         }
-        for breach in check_cues(cues, profile, language=language)
+        for breach in check_cues(cues, profile, language=language, step=step_of(source))
     ]
 
 
@@ -187,6 +192,11 @@ def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
             click.echo(f"    {breach['text']}".replace("\n", " / "))
     broken = len({breach["cue"] for breach in violations})
     click.echo(f"{broken:,} of {cues:,} cues break a rule of the {profile} profile")
+
+
+def _named(output: Path) -> Path:
+    """The file, or one that stands for what standard output gets unless a format is named."""
+    return Path("x.srt") if str(output) == "-" else output
 
 
 def _name(output: Path | None) -> str | None:
