@@ -21,7 +21,7 @@ def show_progress() -> Iterator[Monitor]:
     What else there is to tell the user is a line on stderr, terminal or not.
     """
     if sys.stderr is None or not sys.stderr.isatty():
-        yield Monitor(on_note=_tell)
+        yield Monitor(on_note=tell)
         return
     bars = _Bars()
     try:
@@ -30,7 +30,8 @@ def show_progress() -> Iterator[Monitor]:
         bars.close()
 
 
-def _tell(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Show a line on stderr."""
     click.echo(f"pullquote: {sentence}", err=True)
 
 

@@ -38,6 +38,7 @@ PLANTED = {
     "max-duration": (cue(0, 8, "Yes, that is so."),),
     "min-gap": (cue(0, 2, "Yes, it is."), cue(2.01, 4, "No, it is not.")),
     "overlap": (cue(0, 2, "Yes, it is."), cue(1.5, 4, "No, it is not.")),
+    "backwards": (Cue(TimeSpan(3, 3), cue(0, 1, "Yes.").lines, None, said_end=2.5),),
     "split-phrase": (cue(0, 3, "We have finally found the", "lighthouse."),),
     "empty": (Cue(TimeSpan(0, 2), ()),),
 }

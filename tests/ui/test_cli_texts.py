@@ -196,6 +196,23 @@ def test_a_subtitle_file_is_written_in_another_format(run) -> None:
     assert "00:00:01.000 --> 00:00:02.500\nÉté &amp;\nso" in Path("y.vtt").read_text("utf-8")
 
 
+@pytest.mark.parametrize("extension", ["srt", "vtt", "ass"])
+def test_a_cue_that_ends_before_it_starts_is_told(extension: str, run) -> None:
+    text = pysubs2.SSAFile()
+    text.append(pysubs2.SSAEvent(1000, 3000, "Good morning."))
+    text.append(pysubs2.SSAEvent(6000, 5000, "The news."))
+    Path(f"x.{extension}").write_text(text.to_string(extension), encoding="utf-8")
+    code, out, _ = run("subtitles", f"x.{extension}", "--check", "--json")
+    (breach,) = json.loads(out)["violations"]
+    assert code == 1
+    assert breach["message"] == "cue 2 at 0:06.000: ends 1.00 s before it starts"
+    code, _, err = run("subtitles", f"x.{extension}", "-o", "y.srt", "--force")
+    assert code == 0
+    assert err == (
+        "pullquote: cue 2 ends before it starts and can hardly be seen; --check says where\n"
+    )
+
+
 def test_what_is_neither_an_alignment_nor_subtitles_is_one_sentence(run) -> None:
     Path("x.txt").write_text("Just words.", encoding="utf-8")
     code, out, err = run("subtitles", "x.txt", "--check")

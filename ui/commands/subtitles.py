@@ -12,7 +12,7 @@ from align.errors import OutputError
 from clips.profiles import PROFILES
 from ui.commands import options
 from ui.output import refuse_to_overwrite
-from ui.terminal import echo_json
+from ui.terminal import echo_json, tell
 
 if TYPE_CHECKING:
     from clips.cue import Cue
@@ -101,6 +101,7 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     violations = _violations(source, cues, profile, told.language) if check else []
     if output is not None:
         _write(cues, told, output, choices["format_name"])
+        _tell_of_backward_cues(cues)
     if choices["as_json"]:
         echo_json({"path": _name(output), "cues": len(cues), "violations": violations})
     elif check:
@@ -162,6 +163,18 @@ def _write(
         click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
     else:
         write_subtitles(ordered, output, name=format_name, options=told)
+
+
+def _tell_of_backward_cues(cues: tuple[Cue, ...]) -> None:
+    """A note on stderr for cues that have no time to be shown, for nobody sees them."""
+    numbers = [number for number, cue in enumerate(cues, 1) if cue.said_end is not None]
+    if numbers:
+        which = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+        what = f"cues {which} end" if len(numbers) > 1 else f"cue {which} ends"
+        tell(
+            f"{what} before {'they start' if len(numbers) > 1 else 'it starts'} and can hardly be "
+            "seen; --check says where"
+        )
 
 
 def _violations(
