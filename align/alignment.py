@@ -193,14 +193,16 @@ def _word_json(word: AlignedWord) -> dict[str, Any]:
 
 def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
     """The alignment that `format_alignment` wrote. Raises AlignmentFileError for anything else."""
+    foreign = "is not a result of `pullquote align`; align the recording first"
     try:
         document = json.loads(text)
     except ValueError as error:
-        raise AlignmentFileError(source, f"is not JSON ({error})") from None
+        # What begins like JSON may be one that was cut off or edited; nothing else is one.
+        damaged = '"pullquote"' in text and text.lstrip().startswith("{")
+        problem = f"is damaged JSON ({error}); align again" if damaged else foreign
+        raise AlignmentFileError(source, problem) from None
     if not isinstance(document, dict) or "pullquote" not in document:
-        raise AlignmentFileError(
-            source, "is not a result of `pullquote align`; align the recording first"
-        )
+        raise AlignmentFileError(source, foreign)
     try:
         return _from_document(document)
     except (KeyError, TypeError, ValueError) as error:

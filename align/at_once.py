@@ -30,6 +30,7 @@ from align.script import Script, count_phones, make_script
 from align.settle import match_heard
 from align.timecode import TimeSpan
 from align.transcript import Transcript
+from align.unsaid import why_unsaid
 from align.walk import ScriptAligner
 
 _PROBE = 20.0
@@ -108,7 +109,7 @@ def _checked(alignment: Alignment, first: int, last: int) -> Alignment:
         quote = alignment.transcript.quote(first, last)
         raise PassageNotFoundError(
             quote if len(quote) <= 80 else quote[:77] + "...",
-            "is in the transcript, but the recording does not say it"
+            why_unsaid(alignment, first, last)
             + (f" ({spoken} of its {len(asked)} words were found)" if spoken else ""),
         )
     return alignment

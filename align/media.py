@@ -73,6 +73,10 @@ class MediaInfo:
     """The container format's name as ffmpeg gives it, such as `matroska,webm`."""
 
 
+_CANCELLED = 10.0
+"""Level of 16-bit samples (-70 dB) below which channels may have cancelled each other."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Audio:
     """Mono sound at 16 kHz on the media's clock: sample 0 is at time 0 of the recording."""
@@ -133,13 +137,26 @@ def decode(
 ) -> Audio:
     """The recording's sound (or the stretch asked for, whose sample 0 is then at `start`).
 
-    Two or more channels are mixed. Silence stands where there is no sound: before the sound starts
-    and in gaps; it never reaches past the end of the sound, so the result may be shorter than asked
-    for. What cannot be decoded is left silent. A short stretch costs no more late in a long
-    file than early. Raises MediaError when nothing can be decoded, CancelledError.
+    Two or more channels are mixed; where they cancel each other, as with a microphone wired the
+    wrong way round, the louder of two is taken. Silence stands where there is no sound: before the
+    sound starts and in gaps; it never reaches past the end of the sound, so the result may be
+    shorter than asked for. What cannot be decoded is left silent. A short stretch costs no more
+    late in a long file than early. Raises MediaError when nothing can be decoded, CancelledError.
     """
-    sound = _decode(path, start, end, (SAMPLE_RATE, "mono"), monitor)
-    return Audio(sound.samples[:, 0])
+    mixed = _decode(path, start, end, (SAMPLE_RATE, 1), monitor).samples[:, 0]
+    if _level(mixed) < _CANCELLED:
+        both = _decode(path, start, end, (SAMPLE_RATE, 2), monitor).samples
+        louder = max(both.T, key=_level)
+        if _level(louder) > 10 * _CANCELLED:
+            return Audio(np.ascontiguousarray(louder))
+    return Audio(mixed)
+
+
+def _level(samples: npt.NDArray[np.int16]) -> float:
+    """Root of the mean square, about: every tenth sample counts."""
+    return (
+        float(np.sqrt(np.mean(np.square(samples[::10], dtype=np.float64)))) if len(samples) else 0
+    )
 
 
 def decode_stretch(path: Path, start: float, end: float, *, monitor: Monitor = SILENT) -> Stretch:
@@ -156,7 +173,7 @@ def decode_stretch(path: Path, start: float, end: float, *, monitor: Monitor = S
 
 
 def _decode(
-    path: Path, start: float, end: float | None, kind: tuple[int, str] | None, monitor: Monitor
+    path: Path, start: float, end: float | None, kind: tuple[int, int] | None, monitor: Monitor
 ) -> Stretch:
     if start < 0 or (end is not None and end < start):
         raise ValueError(f"cannot decode from {start} to {end} seconds")
@@ -164,8 +181,8 @@ def _decode(
         origin = origin_of(container)
         length = (duration_of(container, stream, origin) if end is None else end) - start
         context = stream.codec_context
-        rate, layout = kind or (context.sample_rate, context.layout.name)
-        channels = 1 if kind else context.layout.nb_channels
+        rate, channels = kind or (context.sample_rate, context.layout.nb_channels)
+        layout = ("mono", "stereo")[channels - 1] if kind else context.layout.name
         sound = _Timeline(start, end, max(0.0, length), (rate, layout, channels))
         decoded = False
         for count, (time, frame) in enumerate(frames_from(container, stream, origin, start)):

@@ -16,6 +16,7 @@ from align.errors import (
 from align.search import Hit, SearchIndex, find_time, index_of
 from align.timecode import TimeSpan, format_time
 from align.transcript import Transcript
+from align.unsaid import why_unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None
         if any(word.status is Status.PENDING for word in words):
             problem = "has not been looked for in the recording; align the recording first"
         else:
-            problem = "is in the transcript, but the recording does not say it"
+            problem = why_unsaid(alignment, hit.first, hit.last)
         raise PassageNotFoundError(quote, problem)
     hit = _chosen(spoken, quote, occurrence)
     return passage_by_words(alignment, hit.first, hit.last)
@@ -85,7 +86,7 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
             alignment.transcript.quote(first, last),
             "has not been looked for in the recording; align the recording first"
             if pending
-            else "is in the transcript, but the recording does not say it",
+            else why_unsaid(alignment, first, last),
         )
     begin, end = timed[0].token.index, timed[-1].token.index
     span = alignment.span_of(begin, end)

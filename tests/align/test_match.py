@@ -141,7 +141,7 @@ def test_only_the_part_of_the_text_that_was_asked_about_counts():
 
 
 def test_a_sentence_between_others_that_are_not_written_is_trusted():
-    sentence = "everyone should ignore that fresh apple".split()
+    sentence = ["everyone", "should", "ignore", "that", "fresh", "apple"]
     heard = [*text_of(20, 1), *sentence, *text_of(20, 2)]
     written = [*(f"x{i}" for i in range(30)), *sentence, *(f"y{i}" for i in range(30))]
     assert anchor_pairs(heard, written) == [(20 + k, 30 + k) for k in range(6)]

@@ -169,6 +169,15 @@ def test_channels_are_mixed(folder: Path) -> None:
     assert onsets(decode(path)) == pytest.approx(TRUTH, abs=TOLERANCE)
 
 
+def test_channels_that_cancel_each_other_are_heard(folder: Path) -> None:
+    path = folder / "inverted.wav"
+    ffmpeg("-f", "lavfi", "-i", f"{BEEPS},pan=stereo|c0=c0|c1=-1*c0", path)
+    assert onsets(decode(path)) == pytest.approx(TRUTH, abs=TOLERANCE)
+    silent = folder / "silent.wav"
+    ffmpeg("-f", "lavfi", "-i", "anullsrc=r=16000:cl=stereo:d=1", silent)
+    assert not decode(silent).samples.any()
+
+
 def test_a_damaged_end_loses_only_what_is_damaged(folder: Path) -> None:
     whole = make(folder / "whole.mp3", "-c:a", "libmp3lame").read_bytes()
     path = folder / "damaged.mp3"
