@@ -17,6 +17,7 @@ from clips.audiogram_layout import Box, Frame, lay_out
 from clips.audiogram_text import Heading, Turn, fit_name, fit_title, speaker_turns, write_heading
 from clips.bars import WIDTH, bar_heights, draw_bars
 from clips.cue import Cue
+from clips.ink import blend, readable_on
 from clips.pictures import copy_image, png_size
 from clips.shapes import ASPECTS, LARGEST_SHORT_SIDE, canvas
 from clips.video import Captions, VideoOptions, encode, filter_path
@@ -106,6 +107,7 @@ def _heading(audiogram: Audiogram, frame: Frame) -> Heading:
         fit_title(options.title, width, frame.unit),
         tuple((turn, fit_name(turn.name, width, frame.unit)) for turn in turns),
         centred=not frame.is_beside,
+        background=options.shape.background,
     )
 
 
@@ -135,8 +137,10 @@ def _with_cover(picture: Any, cover: Path, box: Box) -> Any:
 
 def _with_progress(picture: Any, options: VideoOptions, box: Box, duration: float) -> Any:
     """A bar that fills from the left; it is full at the end."""
-    track = _solid(_blend(options.shape.background, options.accent), *_size(box), duration)
-    done = _solid(options.accent, *_size(box), duration)
+    background = options.shape.background
+    accent = readable_on(background, options.accent)
+    track = _solid(blend(background, accent, _TRACK), *_size(box), duration)
+    done = _solid(accent, *_size(box), duration)
     bar = track.overlay(done, x=f"-w+w*t/{duration:.3f}", y=0, eval="frame")
     return picture.overlay(bar, x=box.x, y=box.y)
 
@@ -156,16 +160,12 @@ def _with_bars(picture: Any, audiogram: Audiogram, box: Box, folder: Path) -> An
         video_size=(WIDTH, rows),
         framerate=FRAME_RATE,
     ).filter("scale", box.width, high, flags="neighbor")
-    accent = _solid(audiogram.options.accent, box.width, high, sound.duration)
+    options = audiogram.options
+    color = readable_on(options.shape.background, options.accent)
+    accent = _solid(color, box.width, high, sound.duration)
     bars = ffmpeg.filter([accent, mask], "alphamerge")
     return picture.overlay(bars, x=box.x, y=box.y + (box.height - high) // 2)
 
 
 def _size(box: Box) -> tuple[int, int]:
     return box.width, box.height
-
-
-def _blend(background: str, accent: str) -> str:
-    """The colour between the two of an unfilled bar."""
-    pairs = ((int(background[k : k + 2], 16), int(accent[k : k + 2], 16)) for k in (1, 3, 5))
-    return "#" + "".join(f"{round(back + _TRACK * (front - back)):02x}" for back, front in pairs)

@@ -11,6 +11,7 @@ from clips.burn_in import draw_text
 from clips.cue import Cue
 from clips.fitted_text import Room, break_lines, fit_lines, pitch
 from clips.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
+from clips.ink import READABLE, STRONG, readable_on
 from clips.ssa_file import new_file, write_file
 from clips.text_width import is_right_to_left
 
@@ -18,7 +19,8 @@ from clips.text_width import is_right_to_left
 _TITLE, _SMALLEST_TITLE, _TITLE_LINES = 0.062, 0.034, 2
 _NAME, _SMALLEST_NAME = 0.042, 0.024
 _LONGEST = 200
-_TITLE_COLOR, _NAME_COLOR = "#f2f4f8", "#a9b4c4"
+TITLE_COLOR, NAME_COLOR = "#f2f4f8", "#a9b4c4"
+"""On a dark ground; see `clips.ink` for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Heading:
     title: FittedText | None
     names: tuple[tuple[Turn, FittedText | None], ...]
     centred: bool = True
+    background: str = "#14181f"
+    """What it is written on, `#rrggbb`."""
 
     @property
     def name_height(self) -> float:
@@ -124,13 +128,15 @@ def write_heading(
     until = duration + 1.0
     shown: list[tuple[float, float, FittedText, Box, str]] = []
     if heading.title is not None:
-        shown.append((0.0, until, heading.title, layout.title, _TITLE_COLOR))
+        shown.append((0.0, until, heading.title, layout.title, TITLE_COLOR))
     ends = [turn.start for turn, _ in heading.names[1:]] + [until]
     for (turn, fitted), end in zip(heading.names, ends, strict=False):
         if fitted is not None and end > turn.start:
-            shown.append((turn.start, end, fitted, layout.name, _NAME_COLOR))
+            shown.append((turn.start, end, fitted, layout.name, NAME_COLOR))
     for start, end, fitted, box, color in shown:
         lines = [draw_text(line, DEFAULT_FAMILY, fitted.em, bold=True) for line in fitted.lines]
+        aim = STRONG if color == TITLE_COLOR else READABLE
+        color = readable_on(heading.background, color, aim)
         text = _tags(fitted, box, color, centred=heading.centred) + "\\N".join(lines)
         file.append(SSAEvent(round(start * 100) * 10, round(end * 100) * 10, text))
     if not shown:

@@ -12,6 +12,7 @@ from clips.burn_in import color_of, draw_text
 from clips.drawing import Picture, draw_script
 from clips.fitted_text import Room, fit_lines, pitch
 from clips.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
+from clips.ink import STRONG, blend, readable_on
 from clips.ssa_file import new_file, write_file
 from clips.text_width import is_right_to_left
 
@@ -35,6 +36,7 @@ class QuoteCard:
     picture: Picture = Picture(1080, 1080, "#182234")  # noqa: RUF009 - a frozen value
     language: str = "en"
     color: str = "#ffffff"
+    """Like the accent in a darker or lighter shade where it could not be read on the ground."""
     accent: str = "#ffd60a"
     """Of the quotation mark, the rule and the speaker's name."""
 
@@ -84,6 +86,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
 
     width, height = card.picture.width, card.picture.height
     unit = min(width, height)
+    ink, accent, faint = _inks(card)
     file = new_file(width, height, language=card.language)
     file.info["WrapStyle"] = "2"  # lines are ours
     from_right = is_right_to_left(card.quote)
@@ -92,7 +95,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
             fontname=DEFAULT_FAMILY,
             fontsize=em * line_height(bold=True),
             bold=True,
-            primarycolor=color_of(card.color),
+            primarycolor=color_of(ink),
             outline=0,
             shadow=0,
             alignment=Alignment.TOP_RIGHT if from_right else Alignment.TOP_LEFT,
@@ -103,7 +106,6 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
     block = sum(pitch(line) for line in lines) * em
     top = height * _TOP + (height * (1 - _TOP - _BOTTOM) - block) / 2
     foot = top + block + 0.04 * unit
-    accent = _tint(card.accent)
 
     def place(x: float, y: float, size: float, text: str) -> None:
         tags = f"{{\\pos({x:.1f},{y:.1f})\\fs{size * line_height(bold=True):.1f}}}"
@@ -111,14 +113,14 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
 
     mark = 0.24 * unit
     # The mark's ink is in the upper half of its line: it is raised so as to stand just above.
-    place(edge, top - 0.62 * mark, mark, accent + ("”" if from_right else "“"))
+    place(edge, top - 0.62 * mark, mark, _tint(accent) + ("”" if from_right else "“"))
     quote = "\\N".join(_bold(line, em, card.language) for line in lines)
     place(edge, top, em, quote)
     bar = f"m 0 0 l {0.1 * unit:.0f} 0 {0.1 * unit:.0f} {0.008 * unit:.0f} 0 {0.008 * unit:.0f}"
-    place(edge, foot, em, f"{accent}{{\\p1}}{bar}{{\\p0}}")
+    place(edge, foot, em, f"{_tint(accent)}{{\\p1}}{bar}{{\\p0}}")
     small = 0.042 * unit
     below = foot + 0.03 * unit
-    for text, tags in ((card.speaker, accent), (card.source, "{\\b0\\alpha&H40&}")):
+    for text, tags in ((card.speaker, _tint(accent)), (card.source, faint)):
         if text.strip():
             fitted = small * min(
                 1.0, width * (1 - 2 * _SIDE) / max(1, small * line_width(text, bold=True))
@@ -127,6 +129,17 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
             place(edge, below, fitted, tags + line)
             below += fitted * pitch(text)
     return file
+
+
+def _inks(card: QuoteCard) -> tuple[str, str, str]:
+    """Colours of the quote and of the accent, and tags for the source: readable on the ground."""
+    ground = card.picture.background
+    if not ground.startswith("#"):
+        # An image is darkened for the colours as they are.
+        return card.color, card.accent, "{\\b0\\alpha&H40&}"
+    ink = readable_on(ground, card.color, STRONG)
+    faint = readable_on(ground, blend(ground, ink, 0.75))
+    return ink, readable_on(ground, card.accent), f"{{\\b0}}{_tint(faint)}"
 
 
 def _bold(text: str, em: float, language: str) -> str:

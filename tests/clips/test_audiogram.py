@@ -127,6 +127,15 @@ def test_the_bar_fills_as_the_clip_goes_and_bars_follow_the_sound(
     assert bars[10:45].min() > 2 * bars[80:].max()
 
 
+def test_title_name_and_bars_stand_out_from_a_white_ground(tmp_path: Path) -> None:
+    white = made(tmp_path, shape=Shape(background="#ffffff"), title="About birds", speaker="Anna")
+    picture = frame(Audiogram(white.sound, options=white.options), 1.0, tmp_path)
+    rows = np.flatnonzero((picture.sum(axis=2) < 400).any(axis=1))
+    # Title, name, bars and the bar of time are four bands of dark rows.
+    bands = 1 + np.count_nonzero(np.diff(rows) > 8)
+    assert bands == 4
+
+
 def test_the_name_changes_with_who_speaks(tmp_path: Path) -> None:
     audiogram = made(tmp_path)
     assert speaker_turns(CUES) == (Turn(0.0, "ANNA"), Turn(2.0, "EDWIN"))

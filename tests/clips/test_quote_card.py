@@ -15,6 +15,7 @@ from align.errors import InputError, OutputError
 from clips.drawing import Picture, missing_when_drawn
 from clips.fitted_text import break_lines
 from clips.fonts import line_width
+from clips.ink import READABLE, contrast
 from clips.quote_card import QuoteCard, fit_quote, write_quote_card
 
 QUOTE = "The birds forget about you long before you forget about them."
@@ -66,6 +67,18 @@ def test_the_card_is_a_picture_of_its_size_with_text_in_it(tmp_path, suffix):
     bright = (frame.min(axis=2) > 200).mean()
     assert 0.02 < bright < 0.3
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#ffe08a", "#808080", "#000000"])
+def test_quote_and_name_can_be_read_on_any_ground(tmp_path, ground):
+    card = QuoteCard(QUOTE, "Edwin Quillanby", "a source", Picture(640, 640, ground))
+    frame = pixels(write_quote_card(card, tmp_path / "card.png")).reshape(-1, 3)
+    drawn, counts = np.unique(frame, axis=0, return_counts=True)
+    # Edges of letters are blends; what fills them is in the picture many times.
+    solid = ["#" + bytes(color.tolist()).hex() for color in drawn[counts > 120]]
+    inks = [color for color in solid if contrast(color, ground) >= READABLE - 0.1]
+    assert len(inks) >= 2
+    assert max(contrast(ink, ground) for ink in inks) >= (5 if ground == "#808080" else 11)
 
 
 def test_an_image_can_stand_behind_darkened(tmp_path):
