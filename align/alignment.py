@@ -191,18 +191,20 @@ def _word_json(word: AlignedWord) -> dict[str, Any]:
     return entry
 
 
+_FOREIGN = "is not a result of `pullquote align`; align the recording first"
+
+
 def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
     """The alignment that `format_alignment` wrote. Raises AlignmentFileError for anything else."""
-    foreign = "is not a result of `pullquote align`; align the recording first"
     try:
         document = json.loads(text)
     except ValueError as error:
         # What begins like JSON may be one that was cut off or edited; nothing else is one.
         damaged = '"pullquote"' in text and text.lstrip().startswith("{")
-        problem = f"is damaged JSON ({error}); align again" if damaged else foreign
+        problem = f"is damaged JSON ({error}); align again" if damaged else _FOREIGN
         raise AlignmentFileError(source, problem) from None
     if not isinstance(document, dict) or "pullquote" not in document:
-        raise AlignmentFileError(source, foreign)
+        raise AlignmentFileError(source, _FOREIGN)
     try:
         return _from_document(document)
     except (KeyError, TypeError, ValueError) as error:
@@ -258,6 +260,8 @@ def read_alignment(path: Path) -> Alignment:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise AlignmentFileError(path, "does not exist") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise AlignmentFileError(path, _FOREIGN) from None
+    except OSError as error:
         raise AlignmentFileError(path, f"cannot be read ({error})") from None
     return parse_alignment(text, source=str(path))

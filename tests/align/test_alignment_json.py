@@ -135,8 +135,9 @@ def test_unscripted_speech_names_its_place_and_words() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "is not JSON"),
-        ("{", "is not JSON"),
+        ("", "is not a result of"),
+        ("{", "is not a result of"),
+        ('{"text": "cut off", "pullquote": {', "is damaged JSON"),
         ("[1]", "is not a result of `pullquote align`"),
         ('{"segments": []}', "is not a result of `pullquote align`"),
         ('{"pullquote": 1}', "is damaged"),

@@ -70,6 +70,22 @@ def test_a_range_tells_what_is_said_throughout_and_what_is_not_written(run, alig
     assert "0:53.65-0:57.15" in out
 
 
+def test_a_range_ends_where_the_recording_does(run, aligned: Path, true_alignment) -> None:
+    code, out, _ = run("find", aligned, "1:30-5:00", "--json")
+    assert code == 0
+    assert json.loads(out)["end"] == pytest.approx(true_alignment.duration, abs=1e-3)
+
+
+@pytest.mark.parametrize("command", [("find", "x"), ("chapters",)])
+@pytest.mark.parametrize("content", [b"Money in the bank.\n", b"\xff\xfb\x90\x00"])
+def test_what_is_no_alignment_is_said_to_be_none(command, content: bytes, run) -> None:
+    Path("bank.txt").write_bytes(content)
+    name, *rest = command
+    code, out, err = run(name, "bank.txt", *rest)
+    assert (code, out) == (2, "")
+    assert "bank.txt is not a result of `pullquote align`" in err.replace("bank.txt:", "bank.txt")
+
+
 @pytest.mark.parametrize(
     ("query", "code"), [("banana submarine", 4), ("9:59", 2), ("5:00-6:00", 2)]
 )
@@ -218,3 +234,7 @@ def test_what_is_neither_an_alignment_nor_subtitles_is_one_sentence(run) -> None
     code, out, err = run("subtitles", "x.txt", "--check")
     assert (code, out) == (2, "")
     assert "x.txt: is no subtitle file that we know" in err
+    Path("empty.txt").write_text("", encoding="utf-8")
+    code, out, err = run("subtitles", "empty.txt", "--check")
+    assert (code, out) == (2, "")
+    assert "empty.txt: is empty; give a subtitle file" in err

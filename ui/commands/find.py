@@ -75,6 +75,8 @@ def _find_time(source: Alignment, query: str, time: float | TimeSpan, as_json: b
     if start >= source.duration:
         length = format_time(source.duration, decimals=1)
         raise TimecodeError(query, f"is after the end of the recording, which lasts {length}")
+    if isinstance(time, TimeSpan):
+        time = TimeSpan(time.start, min(time.end, source.duration))
     moment = find_time(source, time)
     if as_json:
         echo_json({"query": query, **_moment_document(moment)})
