@@ -15,8 +15,9 @@ from functools import cached_property
 from align.alignment import Alignment, Status, Unscripted
 from align.errors import TimecodeError
 from align.omission import chain, split_omissions
+from align.readings import Forms
 from align.segment import split_words
-from align.spoken import spoken_forms
+from align.spoken_context import spoken_sequence
 from align.timecode import TimeSpan, parse_time, parse_time_range
 from align.transcript import Token, Transcript
 from align.word_stream import WordStream, fold_words
@@ -204,9 +205,9 @@ class SearchIndex:
     def _spoken_streams(self) -> list[WordStream]:
         """What may be said, numbers and symbols spelled out in their several ways."""
         readings: dict[int, list[list[str]]] = {}
-        for token in self.transcript.tokens:
-            if token.is_speech and _HAS_READINGS.search(token.text):
-                forms = spoken_forms(token.text, self._language)[:_READINGS]
+        tokens = [token for token in self.transcript.tokens if token.is_speech]
+        for token, forms in zip(tokens, self._forms([t.text for t in tokens]), strict=True):
+            if forms:
                 readings[token.index] = [fold_words(" ".join(form)) for form in forms]
         count = max((len(forms) for forms in readings.values()), default=0)
         streams = []
@@ -231,6 +232,18 @@ class SearchIndex:
             for word in self._folded[token.index]
         )
 
+    def _forms(self, texts: Sequence[str]) -> list[Forms]:
+        """The first readings of those texts that are figures or symbols, or follow one."""
+        has_readings = [bool(_HAS_READINGS.search(text)) for text in texts]
+        if not any(has_readings):
+            return [()] * len(texts)
+        follows = [False, *has_readings[:-1]]
+        forms = spoken_sequence(texts, self._language)
+        return [
+            form[:_READINGS] if here or after else ()
+            for form, here, after in zip(forms, has_readings, follows, strict=True)
+        ]
+
     def _readings(self, query: str, words: Sequence[str]) -> list[list[str]]:
         """The query as it may be spoken; itself when there is no number in it."""
         chunks = [query[start:end] for start, end in split_words(query)]
@@ -239,8 +252,7 @@ class SearchIndex:
         readings: list[list[str]] = []
         for number in range(_READINGS):
             reading: list[str] = []
-            for chunk in chunks:
-                forms = spoken_forms(chunk, self._language) if _HAS_READINGS.search(chunk) else ()
+            for chunk, forms in zip(chunks, self._forms(chunks), strict=True):
                 form = " ".join(forms[min(number, len(forms) - 1)]) if forms else chunk
                 reading += fold_words(form)
             if reading and reading not in readings:

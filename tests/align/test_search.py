@@ -90,6 +90,14 @@ class TestFindingWords:
         assert found(query) == [expected]
 
     @pytest.mark.parametrize(
+        "query", ["3.5 million dollars", "$3.5 million", "three point five million dollars"]
+    )
+    def test_an_amount_is_found_as_it_is_spoken(self, query: str) -> None:
+        transcript = parse_transcript("They paid about $3.5 million for it in May.")
+        (hit,) = find_words(transcript, query)
+        assert transcript.quote(hit.first, hit.last) == "$3.5 million"
+
+    @pytest.mark.parametrize(
         "query",
         ["", "  ", "?!", "zebra crossing at night", "lorem ipsum dolor", "fix", "a random phrase"],
     )
