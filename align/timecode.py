@@ -50,10 +50,12 @@ class TimeSpan:
         return TimeSpan(self.start + by, self.end + by)
 
 
-# h:mm:ss, m:ss or plain seconds, each with an optional fraction after '.' or ','.
-_CLOCK = re.compile(r"^(?:(?:(\d+):)?(\d{1,3}):)?(\d+)(?:[.,](\d+))?$")
+# h:mm:ss, m:ss or plain seconds, each with an optional fraction after '.' or ','. With more digits
+# than nine it is no time of anything.
+_CLOCK = re.compile(r"^(?:(?:(\d{1,9}):)?(\d{1,3}):)?(\d{1,9})(?:[.,](\d+))?$")
 _UNITS = re.compile(
-    r"^(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+(?:[.,]\d+)?)\s*s)?$", re.IGNORECASE
+    r"^(?:(\d{1,9})\s*h)?\s*(?:(\d{1,9})\s*m(?:in)?)?\s*(?:(\d{1,9}(?:[.,]\d+)?)\s*s)?$",
+    re.IGNORECASE,
 )
 
 

@@ -46,7 +46,8 @@ class CutOptions:
     """Fade at both ends, seconds; shorter where words run together."""
 
     def __post_init__(self) -> None:
-        if min(self.lead_in, self.lead_out, self.fade) < 0:
+        times = (self.lead_in, self.lead_out, self.fade)
+        if not all(0 <= seconds < float("inf") for seconds in times):
             raise ValueError(f"leads and fades are seconds from 0 up, got {self}")
 
 

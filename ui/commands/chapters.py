@@ -35,7 +35,7 @@ FORMATS = ("youtube", "podcast", "ffmetadata", "webvtt")
 )
 @click.option(
     "--shortest",
-    type=click.FloatRange(min=0),
+    type=options.Number(min=0),
     default=10.0,
     show_default=True,
     metavar="SECONDS",

@@ -17,6 +17,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
 ENCODERS = ("x264", "nvenc", "videotoolbox", "vaapi")
 FITS = ("crop", "blur", "plain")
+LONGEST_LEAD = 600.0
+"""Seconds; all that may be silence is listened to."""
 
 
 def asking_options(command: _Command) -> _Command:
@@ -96,20 +98,20 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--centre",
-                type=click.FloatRange(0, 1),
+                type=options.Number(0, 1),
                 default=0.5,
                 show_default=True,
                 help="Middle of the crop, 0 (left or top) to 1.",
             ),
             click.option(
                 "--lead-in",
-                type=click.FloatRange(min=0),
+                type=options.Number(0, LONGEST_LEAD),
                 metavar="SECONDS",
                 help="Longest silence kept before the first word.  [default: 0.1]",
             ),
             click.option(
                 "--lead-out",
-                type=click.FloatRange(min=0),
+                type=options.Number(0, LONGEST_LEAD),
                 metavar="SECONDS",
                 help="Longest silence kept after the last word.  [default: 0.2]",
             ),
@@ -125,7 +127,7 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--loudness",
-                type=float,
+                type=options.Number(),
                 metavar="LUFS",
                 help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
             ),

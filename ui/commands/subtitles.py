@@ -64,7 +64,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 )
 @click.option(
     "--frame-rate",
-    type=click.FloatRange(1, 1000),
+    type=options.Number(1, 1000),
     default=25.0,
     show_default=True,
     metavar="FPS",
