@@ -17,6 +17,8 @@ from align.transcript import Token, Transcript
 from align.walk import Placement
 
 _SECONDS_A_PHONE = 0.08
+_STRETCHED, _LONGEST_WORD = 0.4, 0.8
+"""Seconds a phone, and at all, over which a word beside missing ones is not believed."""
 _LEAST_UNSCRIPTED = 0.5
 _NEAR = 1.0
 """Seconds of silence within one unscripted stretch."""
@@ -42,10 +44,10 @@ def assemble_words(
 
     `phones` says for every item of the script how many phones it has.
     """
-    placed = {p.item: p for p in in_order(findings.placements)}
+    pending = {item for first, stop in findings.pending for item in range(first, stop)}
+    placed = _credible({p.item: p for p in in_order(findings.placements)}, phones, pending)
     scores = [p.score for p in placed.values() if p.score > NO_SCORE]
     middle = statistics.median(scores) if scores else -2.0
-    pending = {item for first, stop in findings.pending for item in range(first, stop)}
     estimates = _estimates(placed, findings.others, len(script.items), phones, pending)
     words: dict[int, AlignedWord] = {}
     for number, item in enumerate(script.items):
@@ -96,6 +98,22 @@ def in_order(placements: Iterable[Placement]) -> list[Placement]:
             p = Placement(p.item, TimeSpan(kept[-1].span.end, p.span.end), p.score, p.heard)
         kept.append(p)
     return kept
+
+
+def _credible(
+    placed: dict[int, Placement], phones: Sequence[int], pending: set[int]
+) -> dict[int, Placement]:
+    """Without words stretched over sound that holds others, as their missing neighbours show."""
+    return {
+        item: p
+        for item, p in placed.items()
+        if p.span.duration <= max(_LONGEST_WORD, _STRETCHED * phones[item])
+        or all(
+            near in placed or near in pending
+            for near in (item - 1, item + 1)
+            if 0 <= near < len(phones)
+        )
+    }
 
 
 def _word(

@@ -51,6 +51,16 @@ def test_nothing_found_leaves_every_word_absent():
     assert all(word.status is Status.ABSENT for word in assemble([]))
 
 
+def test_a_word_stretched_over_missing_ones_is_absent_too():
+    whole = [placed(k, 2.0 * k, heard=True) for k in range(10)]
+    whole[4] = placed(4, 8.0, 9.9, heard=True)
+    assert assemble(whole)[5].status is Status.HEARD  # drawn out, but all are there
+    words = assemble([*whole[:5], *whole[6:]])
+    assert [words[5].status, words[6].status] == [Status.ABSENT] * 2
+    beside = assemble([*whole[:5], *whole[6:]], pending=[(5, 6)])
+    assert beside[5].status is Status.HEARD
+
+
 def test_what_was_not_looked_for_is_pending():
     words = assemble([placed(3, 1.0)], pending=[(0, 3), (7, 10)])
     assert [w.status for w in words[1:4]] == [Status.PENDING] * 3
