@@ -72,7 +72,8 @@ def join_clips(
 ) -> Manifest:
     """Make one file of all passages; its extension says which kind.
 
-    The manifest has a clip for each passage, all with the same path. Raises MediaError,
+    The manifest has a clip for each passage, all with the same path; their source ranges are those
+    of `source_ranges`, which follow each other in the file. Raises MediaError,
     FormatError, OutputError, ProgramError, CancelledError, and ValueError without a passage.
     """
     if not passages:
@@ -105,8 +106,8 @@ def join_clips(
     drawn = options.style if options.captions and cues and kind not in AUDIO_FORMATS else None
     return Manifest(
         tuple(
-            ClipResult(part.passage, media, output, part.held, drawn, sidecar, poster)
-            for part in parts
+            ClipResult(part.passage, media, output, span, drawn, sidecar, poster)
+            for part, span in zip(parts, source_ranges(parts), strict=True)
         )
     )
 
@@ -129,7 +130,7 @@ def find_parts(
         held = frame_span(info.video, cut.span) if pictured and info.video else cut.span
         overlap = 0.0
         if parts:
-            silence = _silence_after(parts[-1]) + passage.span.start - held.start
+            silence = _silence_after(parts[-1]) + max(0.0, passage.span.start - held.start)
             shortest = min(parts[-1].held.duration, held.duration) / 2
             overlap = max(0.0, min(cross_fade, silence / 2, shortest))
             if pictured and info.video is not None:
@@ -138,6 +139,24 @@ def find_parts(
         parts.append(Part(passage, cut, held, max(0.0, end - overlap), overlap))
         end = parts[-1].start + held.duration
     return tuple(parts)
+
+
+def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
+    """What of the recording each part of the joined clip holds, seconds.
+
+    The ranges follow each other in the file and together are as long as it. Where two parts fade
+    into each other, each gives up as much of the overlap as it has of the silence there, so no
+    word lies outside its range.
+    """
+    ranges = [part.held for part in parts]
+    for number, part in enumerate(parts[1:], 1):
+        before = _silence_after(parts[number - 1])
+        after = max(0.0, part.passage.span.start - part.held.start)
+        share = before / (before + after) if before + after else 0.5
+        earlier = ranges[number - 1]
+        ranges[number - 1] = TimeSpan(earlier.start, earlier.end - share * part.overlap)
+        ranges[number] = TimeSpan(part.held.start + (1 - share) * part.overlap, part.held.end)
+    return tuple(ranges)
 
 
 def _silence_after(part: Part) -> float:

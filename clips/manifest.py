@@ -24,7 +24,8 @@ class ClipResult:
     path: Path | None
     """The clip; None when it was not made."""
     source_range: TimeSpan | None
-    """What of the recording the file really holds, seconds; None when it was not made."""
+    """What of the recording the file really holds, seconds; None when it was not made. Those of a
+    joined clip follow each other: together they are as long as the file."""
     captions: str | None = None
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None

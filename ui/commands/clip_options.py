@@ -72,7 +72,11 @@ def look_options(command: _Command) -> _Command:
                 "mp3, m4a, wav, flac, opus, ogg.  [default: mp4, or mp3 without picture]",
             ),
             click.option(
-                "--join", is_flag=True, help="Join all passages, in their order, into one file."
+                "--join",
+                is_flag=True,
+                help="Join all passages, in their order, into one file. The source_range of each "
+                "in --json is then without what it gives up to the cross-fades: together they are "
+                "as long as the file.",
             ),
             click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
             click.option(
