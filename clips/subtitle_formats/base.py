@@ -56,3 +56,5 @@ class SubtitleFormat:
     """Whether a speaker's name is part of the lines, and takes room there."""
     step: float = 0.001
     """What times are rounded to, seconds."""
+    needs: str | None = None
+    """A package that may not be installed and without which the format cannot be written."""

@@ -134,8 +134,8 @@ def format_otio(cues: Sequence[Cue], options: SubtitleOptions) -> str:
         import opentimelineio as otio
     except ImportError:
         raise EngineError(
-            "writing OpenTimelineIO needs the package opentimelineio; "
-            "install it with: pip install 'pullquote[editing]'"
+            "writing OpenTimelineIO needs the package opentimelineio, which is not installed; "
+            "install it with: pip install opentimelineio, or take another format (.edl, .fcpxml)"
         ) from None
     rate = options.frame_rate
 
@@ -172,4 +172,11 @@ EDL = SubtitleFormat(
     "edl", "CMX 3600 edit list, an event for each cue", (".edl",), format_edl, False
 )
 FCPXML = SubtitleFormat("fcpxml", "Final Cut Pro XML with captions", (".fcpxml",), format_fcpxml)
-OTIO = SubtitleFormat("otio", "OpenTimelineIO with markers", (".otio",), format_otio, False)
+OTIO = SubtitleFormat(
+    "otio",
+    "OpenTimelineIO with markers",
+    (".otio",),
+    format_otio,
+    keeps_lines=False,
+    needs="opentimelineio",
+)

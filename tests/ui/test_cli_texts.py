@@ -116,6 +116,14 @@ def test_all_formats_are_listed(run) -> None:
     assert len(out.splitlines()) == len(FORMATS)
 
 
+def test_a_format_whose_package_is_missing_is_listed_with_it(run, monkeypatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    _, out, _ = run("subtitles", "--list-formats")
+    (marked,) = [line for line in out.splitlines() if "pip install" in line]
+    assert marked.startswith("otio")
+    assert marked.endswith("(first: pip install opentimelineio)")
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_subtitles_hold_every_spoken_word_in_order(profile: str, run, aligned: Path) -> None:
     code, out, _ = run("subtitles", aligned, "-o", "-", "--profile", profile)

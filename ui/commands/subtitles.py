@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if not asked or ctx.resilient_parsing:
         return
+    from importlib.util import find_spec
+
     from clips.subtitle_formats import FORMATS
 
     for known in FORMATS.values():
-        click.echo(f"{known.name:16}{' '.join(known.extensions):22}{known.describe}")
+        lacks = known.needs is not None and find_spec(known.needs) is None
+        how = f" (first: pip install {known.needs})" if lacks else ""
+        click.echo(f"{known.name:16}{' '.join(known.extensions):22}{known.describe}{how}")
     ctx.exit()
 
 
