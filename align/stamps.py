@@ -21,6 +21,7 @@ _AT_START = re.compile(
     rf"(?:[-–—•]+[ \t]*)?(?P<time>{_RANGE}|{_CLOCK})(?![\w:])(?P<tail>[ \t]*(?:[-–—|:]+(?=\s|$))?)"
 )
 _AT_END = re.compile(rf"(?<=[ \t\u00a0])(?P<time>{_RANGE}|{_CLOCK})[ \t]*$")
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:[ \t\u00a0][^\W\d_a-z][\w.'’-]*){0,3}")
 _COUNTER = re.compile(r"\d{1,6}[ \t]*$")
 _WEBVTT = re.compile(r"\ufeff?WEBVTT\b")
 
@@ -88,11 +89,10 @@ def _line_ends(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
     found = []
     for start, end in lines:
         match = _AT_END.search(text, max(start, end - 30), end)
-        if (
-            match
-            and end - start <= 60
-            and not text[match.start("time") - 2 : match.start("time")].strip(" \t\u00a0")
-        ):
+        if not match or end - start > 60:
+            continue
+        is_apart = not text[match.start("time") - 2 : match.start("time")].strip(" \t\u00a0")
+        if is_apart or _NAME.fullmatch(text[start : match.start("time")].strip()):
             found.append((Stamp(match.start("time"), end), _seconds(match["time"])))
     times = [time for _, time in found]
     in_order = all(a <= b for a, b in pairwise(times))

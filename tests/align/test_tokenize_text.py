@@ -215,6 +215,10 @@ class TestTimestamps:
     def test_times_in_a_sentence_are_said(self, text: str) -> None:
         assert spoken(text) == text.split()
 
+    def test_times_said_at_ends_of_lines_are_said(self) -> None:
+        text = "The train left London 12:34\nand came to York 15:20\nin time."
+        assert {"12:34", "15:20"} <= set(spoken(text))
+
     def test_times_before_lines_are_timestamps_when_they_come_back_in_order(self) -> None:
         text = "0:05 so today we\n0:08 talk about\n0:11 bread\n"
         assert spoken(text) == ["so", "today", "we", "talk", "about", "bread"]
@@ -284,6 +288,7 @@ class TestSpeakers:
             ("ANNA [00:12]: Hello.", ["ANNA"]),
             ("Anna Smith  0:05\nHello.\nBen  0:09\nHi.\nAnna Smith  0:12\nSo.",
              ["Anna Smith", "Ben", "Anna Smith"]),
+            ("Anna 00:00:05\nHello.\nBen Stone 00:00:09\nHi.", ["Anna", "Ben Stone"]),
             ("Speaker 1 (00:12):\nHello.\n\nSpeaker 2 (00:15):\nHi.", ["Speaker 1", "Speaker 2"]),
             ("ANNA\nHello there.\n\nBEN\nHi.\n\nANNA\nSo.\n\nBEN\nYes.",
              ["ANNA", "BEN", "ANNA", "BEN"]),
