@@ -69,11 +69,15 @@ def parse_cues_as_they_stand(text: str) -> list[TimedCue]:
 
     A cue in which several people speak stays one, without a speaker; marks that steer the direction
     of writing are kept. Lines that a rolling caption shows again are dropped all the same, and cues
-    that show nothing else. A text without any time line has none.
+    that show nothing else. None for a text without any time line, and for SubRip with an arrow that
+    stands in none or whose times are unusual: then another reader may do better.
     """
     is_vtt = _is_vtt(text)
+    raw = _raw_cues(text)
+    if not is_vtt and text.count("-->") > len(raw):
+        return []
     cues: list[TimedCue] = []
-    for start, end, lines in _raw_cues(text):
+    for start, end, lines in raw:
         body = "\n".join(lines)
         span = TimeSpan(start, max(start, end))
         voices = {html.unescape(name).strip() for name in _VOICE.findall(body)} if is_vtt else set()

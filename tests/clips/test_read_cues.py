@@ -79,6 +79,12 @@ def test_marks_of_direction_and_what_looks_like_an_escape_in_srt_are_kept(tmp_pa
     assert cue.text == "\u200fA &amp; B\u200e"
 
 
+@pytest.mark.parametrize("odd", ["0:0:1,5 --> 0:0:2,0", "00:00:75,000 --> 00:00:76,000"])
+def test_no_cue_of_srt_is_lost_for_its_unusual_times(tmp_path, odd):
+    text = f"1\n00:00:00,100 --> 00:00:00,900\nOne.\n\n2\n{odd}\nTwo.\n"
+    assert [cue.text for cue in _read(tmp_path, text, "x.srt")] == ["One.", "Two."]
+
+
 def test_an_empty_file_is_no_subtitle_file(tmp_path):
     with pytest.raises(InputError, match="is empty; give a subtitle file"):
         _read(tmp_path, "\n", "x.txt")
