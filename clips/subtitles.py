@@ -82,9 +82,7 @@ def _as_cue(cue: TimedCue) -> Cue:
     lines = [line.split() for line in cue.text.split("\n") if line.strip()]
     total = sum(len(line) for line in lines)
     if len(cue.words) == total:
-        edges = [cue.span.start, *(word.start for word in cue.words[1:]), cue.span.end]
-        for number in range(1, total):  # a file's times may run backwards, or leave the cue
-            edges[number] = min(max(edges[number], edges[number - 1]), cue.span.end)
+        edges = _word_edges(cue)
     else:
         edges = [cue.span.start + cue.span.duration * k / total for k in range(total)]
         edges.append(cue.span.end)
@@ -93,6 +91,24 @@ def _as_cue(cue: TimedCue) -> Cue:
         tuple(CueWord(word, next(spans), None, " ", cue.speaker) for word in line) for line in lines
     )
     return Cue(cue.span, rows, cue.speaker, cue.said_end)
+
+
+def _word_edges(cue: TimedCue) -> list[float]:
+    """When each timed word begins, and the cue's end; words under one time share what it has."""
+    edges = [cue.span.start]
+    for word in cue.words[1:]:  # a file's times may run backwards, or leave the cue
+        edges.append(min(max(word.start, edges[-1]), cue.span.end))
+    edges.append(cue.span.end)
+    first = 0
+    while first < len(edges) - 1:
+        stop = first + 1
+        while stop < len(edges) - 1 and edges[stop] == edges[first]:
+            stop += 1
+        step = (edges[stop] - edges[first]) / (stop - first)
+        for k in range(first + 1, stop):
+            edges[k] = edges[first] + (k - first) * step
+        first = stop
+    return edges
 
 
 def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:

@@ -68,6 +68,15 @@ def test_rolling_captions_are_read_once_with_every_word(tmp_path):
     assert [cue.span.start for cue in cues] == [0, 3, 6]
 
 
+def test_words_under_one_time_share_what_it_has(tmp_path):
+    (cue,) = _read(
+        tmp_path, "WEBVTT\n\n00:00.000 --> 00:04.000\non<00:00:01.000><c> 3rd of May</c>\n"
+    )
+    assert [word.span.start for word in cue.words] == [0, 1, 2, 3]
+    written = format_subtitles([cue], "vtt", SubtitleOptions(word_times=True))
+    assert "on <00:00:01.000>3rd <00:00:02.000>of <00:00:03.000>May" in written
+
+
 def test_a_cue_of_two_voices_stays_one_without_a_speaker(tmp_path):
     (cue,) = _read(tmp_path, "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ann>Yes.\n<v Bob>No.\n")
     assert (cue.text, cue.speaker) == ("Yes.\nNo.", None)
