@@ -95,7 +95,10 @@ def read_requests(path: Path) -> tuple[Request, ...]:
     from align.readers.encoding import decode_text
 
     try:
-        text = decode_text(path.read_bytes(), str(path))
+        data = path.read_bytes()
+        if not data.strip():
+            raise TranscriptError(path, "asks for nothing; write one quote a line")
+        text = decode_text(data, str(path))
     except FileNotFoundError:
         raise TranscriptError(path, "does not exist; name a file with one quote a line") from None
     except OSError as error:
@@ -145,7 +148,7 @@ def _table(text: str, path: Path) -> list[Request]:
 
 def _row(values: Mapping[str, str]) -> Request:
     name = values.get("name") or None
-    occurrence = int(values["occurrence"]) if values.get("occurrence") else None
+    occurrence = _occurrence(values["occurrence"]) if values.get("occurrence") else None
     if values.get("words"):
         return Request(words=parse_word_range(values["words"]), name=name)
     if values.get("time"):
@@ -156,3 +159,9 @@ def _row(values: Mapping[str, str]) -> Request:
         span = parse_time_range(f"{values['start']}-{values['end']}")
         return Request(time=span, name=name)
     return Request(quote=values["quote"], name=name, occurrence=occurrence)
+
+
+def _occurrence(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise InputError(f"occurrence {text!r} is no number of a place; the first is 1")
+    return int(text)

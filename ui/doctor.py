@@ -264,14 +264,13 @@ def _sample() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    import platformdirs
-
+    from align.cache import cache_folder
     from align.whisper_models import models_folder
     from ui.workspace import data_folder
 
     for what, path, variable in (
         ("what the page remembers", data_folder(), "PULLQUOTE_DATA"),
-        ("earlier recognitions", platformdirs.user_cache_path("pullquote"), "XDG_CACHE_HOME"),
+        ("earlier recognitions", cache_folder(), "PULLQUOTE_CACHE"),
         ("speech models", models_folder(), "PULLQUOTE_MODELS"),
     ):
         existing = next(place for place in (path, *path.absolute().parents) if place.exists())

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     "--output",
     default=".",
     metavar="FILE|FOLDER/",
-    help="A .png, .jpg or .webp, or a folder, where cards are named after their words.  "
-    "[default: here]",
+    help="A .png, .jpg or .webp, or a folder, where cards are named after their words. A name "
+    "without an extension is a folder, which is made.  [default: here]",
 )
 @click.option(
     "--format", "extension", default="png", metavar="EXTENSION", help="Kind of file in a folder."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.errors import FormatError, InputError, OutputError
+from align.errors import FormatError, InputError, NotSaidError, OutputError
 from align.timecode import format_time
 from ui.commands import options
 from ui.commands.clip_options import asking_options, look_options, requests_from
@@ -19,6 +19,7 @@ from ui.output import complain, explain_failure, refuse_to_overwrite
 from ui.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
+    from align.alignment import Alignment
     from align.media import MediaInfo
     from align.progress import Monitor
     from clips.manifest import ClipResult, Manifest
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     default=".",
     metavar="FILE|FOLDER/",
     help="A file, whose extension says what is made, or a folder, where clips are named after "
-    "their words.  [default: here]",
+    "their words. A name without an extension is a folder, which is made.  [default: here]",
 )
 @look_options
 @options.engine_options
@@ -89,7 +90,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     else:
         for clip in manifest.clips:
             if clip.made:
-                click.echo(_line(clip))
+                click.echo(_line(clip, placement.alignment))
     complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
@@ -206,16 +207,26 @@ def _find(
     return place_at_once(info, given.transcript, asked, settings, monitor)
 
 
-def _line(clip: ClipResult) -> str:
+def _line(clip: ClipResult, alignment: Alignment) -> str:
     assert clip.source_range is not None
     held = clip.source_range
-    words = " ".join(clip.passage.text.split())
+    words = _said(clip, alignment)
     shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
     beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
     return (
         f"{clip.path}{beside}: {format_duration(held.duration)} from "
         f"{format_time(held.start, decimals=2)}" + (f", “{shown}”" if shown else "")
     )
+
+
+def _said(clip: ClipResult, alignment: Alignment) -> str:
+    """What is heard, as captions show it: without labels and directions."""
+    from clips.quotation import quote_passage
+
+    try:
+        return quote_passage(alignment, clip.passage).text
+    except NotSaidError:
+        return " ".join(clip.passage.text.split())
 
 
 def _failed(media: Path, found: Resolved) -> dict[str, Any]:
