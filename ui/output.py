@@ -34,7 +34,8 @@ def write_whole(path: Path, text: str) -> None:
 def refuse_to_overwrite(path: Path, force: bool, inputs: Sequence[Path] = ()) -> None:
     """Raise OutputError when `path` exists and `force` does not say that it may go.
 
-    The same where its folder takes no file, so that nothing long is done in vain. With or without `force`, a file does not replace one of the `inputs` that it is made from.
+    The same where its folder takes no file, so that nothing long is done in vain. With or without
+    `force`, a file does not replace one of the `inputs` that it is made from.
     """
     if path.is_dir():
         raise OutputError(path, "is a folder; name a file in it")
