@@ -102,7 +102,7 @@ def test_words_are_on_screen_when_they_are_heard(sample):
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda p: p.name)
-@pytest.mark.parametrize("speakers", [False, True], ids=["", "speakers"])
+@pytest.mark.parametrize("speakers", [False, True], ids=["plain", "speakers and word times"])
 @pytest.mark.parametrize("ending", ["srt", "vtt", "ass", "ttml"])
 def test_what_is_written_breaks_no_rule_that_the_layout_did_not_break(
     sample, tmp_path, profile, speakers, ending
@@ -110,7 +110,7 @@ def test_what_is_written_breaks_no_rule_that_the_layout_did_not_break(
     names = speakers and FORMATS[ending].names_in_text
     cues = subtitle_cues(sample, profile, names=names)
     file = tmp_path / f"x.{ending}"
-    write_subtitles(cues, file, options=SubtitleOptions(speakers=speakers))
+    write_subtitles(cues, file, options=SubtitleOptions(speakers=speakers, word_times=speakers))
 
     def broken(of: tuple[Cue, ...], step: float) -> set[tuple[int, str]]:
         # Whether a phrase is split asks when its words are spoken, which a file does not tell.
