@@ -4,6 +4,8 @@ from __future__ import annotations
 
 READABLE = 4.5
 """Least contrast of letters to their ground, as WCAG's level AA asks."""
+LARGE = 3.0
+"""The same for large letters."""
 STRONG = 12.0
 """Of the words that matter most, where their colour has to change at all."""
 _STEPS = 100
@@ -21,12 +23,13 @@ def blend(ground: str, color: str, share: float) -> str:
     return "#" + "".join(f"{round(back + share * (front - back)):02x}" for back, front in pairs)
 
 
-def readable_on(ground: str, color: str, aim: float = READABLE) -> str:
+def readable_on(ground: str, color: str, aim: float = READABLE, *, least: float = READABLE) -> str:
     """The colour, or a shade of it towards black or white where it could not be read there.
 
-    The shade is the nearest whose contrast is `aim`, or black or white where none has so much.
+    It stays as it is from a contrast of `least` on. The shade is the nearest whose contrast is
+    `aim`, or black or white where none has so much.
     """
-    if contrast(ground, color) >= READABLE:
+    if contrast(ground, color) >= least:
         return color
     end = max("#ffffff", "#000000", key=lambda extreme: contrast(ground, extreme))
     shades = (blend(color, end, step / _STEPS) for step in range(1, _STEPS))

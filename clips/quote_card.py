@@ -12,7 +12,7 @@ from clips.burn_in import color_of, draw_text
 from clips.drawing import Picture, draw_script
 from clips.fitted_text import Room, fit_lines, pitch
 from clips.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
-from clips.ink import STRONG, blend, readable_on
+from clips.ink import LARGE, STRONG, blend, readable_on
 from clips.ssa_file import new_file, write_file
 from clips.text_width import is_right_to_left
 
@@ -139,7 +139,7 @@ def _inks(card: QuoteCard) -> tuple[str, str, str]:
         return card.color, card.accent, "{\\b0\\alpha&H40&}"
     ink = readable_on(ground, card.color, STRONG)
     faint = readable_on(ground, blend(ground, ink, 0.75))
-    return ink, readable_on(ground, card.accent), f"{{\\b0}}{_tint(faint)}"
+    return ink, readable_on(ground, card.accent, least=LARGE), f"{{\\b0}}{_tint(faint)}"
 
 
 def _bold(text: str, em: float, language: str) -> str:

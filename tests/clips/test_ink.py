@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clips.audiogram_text import NAME_COLOR, TITLE_COLOR
 from clips.cards import CardLook
-from clips.ink import READABLE, STRONG, blend, contrast, readable_on
+from clips.ink import LARGE, READABLE, STRONG, blend, contrast, readable_on
 from clips.quote_card import QuoteCard
 from clips.shapes import Shape
 from clips.video import VideoOptions
@@ -26,6 +26,11 @@ def test_strong_ink_is_dark_on_a_light_ground() -> None:
     # No ink is that strong on a grey; then it is the stronger of the two ends.
     assert readable_on("#808080", "#ffffff", STRONG) == "#000000"
     assert readable_on("#404040", "#ffffff", STRONG) == "#ffffff"
+
+
+def test_a_colour_that_large_letters_may_have_stays_for_them() -> None:
+    assert readable_on("#204060", "#ff00ff", least=LARGE) == "#ff00ff"
+    assert readable_on("#204060", "#ff00ff") != "#ff00ff"
 
 
 @given(colors, colors)
