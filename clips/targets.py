@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -101,7 +102,17 @@ def _spoken_text(alignment: Alignment, passage: Passage) -> str:
 
 
 def make_folder(folder: Path) -> None:
+    """Make it where it is missing. Raises OutputError when it cannot be, or takes no file."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(folder, "is no folder; name another")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"is no folder and none can be made ({error.strerror})") from None
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            folder, f"takes no file ({error.strerror}); name another folder"
+        ) from None

@@ -39,6 +39,17 @@ def test_a_folder_that_takes_no_file_is_told_before_work(
     assert "/proc" in err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no file")
+@pytest.mark.parametrize("command", [("clip", SAMPLE_AUDIO), ("card",)], ids=["clip", "card"])
+@pytest.mark.parametrize("output", ["/proc/", "/proc", "/dev/null/"])
+def test_a_place_for_several_files_is_told_before_work(
+    run, aligned: Path, command: tuple[object, ...], output: str
+) -> None:
+    code, _, err = run(*command, aligned, "--words", "209-211", "-o", output)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "takes no file" in err or "is no folder" in err
+
+
 @pytest.mark.parametrize("output", ["file", "file/", "file/a.wav", "file/a/"])
 def test_a_file_where_a_folder_should_be_is_called_that(run, aligned: Path, output: str) -> None:
     Path("file").write_text("mine", encoding="utf-8")
