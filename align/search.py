@@ -15,23 +15,19 @@ from functools import cached_property
 from align.alignment import Alignment, Status, Unscripted
 from align.errors import TimecodeError
 from align.omission import chain, split_omissions
-from align.readings import Forms
+from align.search_readings import query_readings, searched_forms
 from align.segment import split_words
-from align.spoken_context import spoken_sequence
 from align.timecode import TimeSpan, parse_time, parse_time_range
 from align.transcript import Token, Transcript
 from align.word_stream import WordStream, fold_words
 
 CONTEXT_WORDS = 8
 """Words shown before and after a hit."""
-_READINGS = 3
-"""Spoken forms of a number that are searched."""
 _NEAR = 3.0
 """Seconds; a word further from the moment asked for was not said there."""
 
 # Two units at least: "3m" alone may be three million.
 _UNITS = re.compile(r"\d+\s*h\s*\d+\s*m(?:in)?(?:\s*\d+\s*s)?|\d+\s*m(?:in)?\s*\d+\s*s", re.I)
-_HAS_READINGS = re.compile(r"[^\W_]*\d|[&%@+=°]|^[A-Z][a-z]{0,3}\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +166,7 @@ class SearchIndex:
             if len("".join(words)) > 2:
                 for first, last in stream.find_glued(words):
                     yield first, last, 0.97
-        for reading in self._readings(query, words):
+        for reading in query_readings(query, words, self._language):
             for stream in self._spoken_streams:
                 for first, last, whole in stream.find(reading):
                     if whole:
@@ -206,7 +202,9 @@ class SearchIndex:
         """What may be said, numbers and symbols spelled out in their several ways."""
         readings: dict[int, list[list[str]]] = {}
         tokens = [token for token in self.transcript.tokens if token.is_speech]
-        for token, forms in zip(tokens, self._forms([t.text for t in tokens]), strict=True):
+        for token, forms in zip(
+            tokens, searched_forms([t.text for t in tokens], self._language), strict=True
+        ):
             if forms:
                 readings[token.index] = [fold_words(" ".join(form)) for form in forms]
         count = max((len(forms) for forms in readings.values()), default=0)
@@ -231,33 +229,6 @@ class SearchIndex:
             if keep(token)
             for word in self._folded[token.index]
         )
-
-    def _forms(self, texts: Sequence[str]) -> list[Forms]:
-        """The first readings of those texts that are figures or symbols, or follow one."""
-        has_readings = [bool(_HAS_READINGS.search(text)) for text in texts]
-        if not any(has_readings):
-            return [()] * len(texts)
-        follows = [False, *has_readings[:-1]]
-        forms = spoken_sequence(texts, self._language)
-        return [
-            form[:_READINGS] if here or after else ()
-            for form, here, after in zip(forms, has_readings, follows, strict=True)
-        ]
-
-    def _readings(self, query: str, words: Sequence[str]) -> list[list[str]]:
-        """The query as it may be spoken; itself when there is no number in it."""
-        chunks = [query[start:end] for start, end in split_words(query)]
-        if not any(_HAS_READINGS.search(chunk) for chunk in chunks):
-            return [[*words]]
-        readings: list[list[str]] = []
-        for number in range(_READINGS):
-            reading: list[str] = []
-            for chunk, forms in zip(chunks, self._forms(chunks), strict=True):
-                form = " ".join(forms[min(number, len(forms) - 1)]) if forms else chunk
-                reading += fold_words(form)
-            if reading and reading not in readings:
-                readings.append(reading)
-        return readings
 
     def _hit(self, first: int, last: int, score: float) -> Hit:
         span = self.alignment.span_of(first, last) if self.alignment is not None else None
