@@ -153,7 +153,7 @@ class PassageNotFoundError(NotSaidError):
     def __init__(self, asked: str, problem: str) -> None:
         self.asked = asked
         self.problem = problem
-        super().__init__(f"{asked!r}: {problem}")
+        super().__init__(f"{' '.join(asked.split())!r}: {problem}")
 
 
 class PassageAmbiguousError(NotSaidError):

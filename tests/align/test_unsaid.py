@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from align.alignment import AlignedWord, Alignment, Status, Unscripted
+from align.errors import PassageNotFoundError
 from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from align.tokenize_text import parse_transcript
@@ -49,3 +50,8 @@ def test_between_words_without_a_gap_nothing_else_is_said(alignment):
         ),
     )
     assert "between" not in why_unsaid(tight, 2, 4)
+
+
+def test_a_quote_over_several_lines_is_told_on_one():
+    error = PassageNotFoundError("over the\n\n  hills", "is not in the transcript")
+    assert str(error) == "'over the hills': is not in the transcript"
