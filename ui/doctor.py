@@ -60,6 +60,8 @@ PACKAGES = (
     "pysubs2",
     "python-docx",
     "rapidfuzz",
+    "budoux",
+    "opentimelineio",
     "tqdm",
 )
 _ESSENTIAL = frozenset({"packages", "ffmpeg", "engine", "fonts"})
