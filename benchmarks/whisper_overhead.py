@@ -2,7 +2,8 @@
 
 CPU of `pullquote align --engine whisper` against faster-whisper's own batched transcription with
 word times of the same recording by the same model, each in a process of its own, in turn. The
-recording is spoken in the words of the small model, which hears three of four.
+recording is spoken in the words of the small model of the tests, which hears three of four. Without
+MODEL that model is used at the size of one that people use (see `benchmarks.widened_model`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from benchmarks.aligning import align_measured
 from benchmarks.measure import run
 from benchmarks.recordings import make_recording
 from benchmarks.truth import WORK
+from benchmarks.widened_model import SIZES, widen
 
 PROMISE = 1.1
 _PACKED = Path(__file__).parents[1] / "tests" / "small_whisper" / "model.zip"
@@ -42,10 +44,13 @@ def main() -> None:
     """Print both costs and their ratio; exit code 1 when it is over the promise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", nargs="?", type=Path, help="a model's folder")
+    parser.add_argument("--size", choices=[*SIZES, "test"], default="small")
     parser.add_argument("--name", default="known5", help="one of the made recordings")
     parser.add_argument("--runs", type=int, default=1)
     arguments = parser.parse_args()
     model = arguments.model or unpack_small_model()
+    if arguments.model is None and arguments.size in SIZES:
+        model = widen(model, WORK / f"whisper_{arguments.size}_wide", arguments.size)
     recording = make_recording(arguments.name)
     ours: list[float] = []
     plain: list[float] = []
