@@ -25,8 +25,8 @@ def why_unsaid(alignment: Alignment, first: int, last: int) -> str:
             end = format_time(stretch.span.end, decimals=1)
             return (
                 f"{clause}, or says it so that it was not understood: "
-                f"between {start} and {end} something else was heard; listen there, and cut by "
-                "--start and --end if it is there"
+                f"between {start} and {end} something else was heard; listen there, and choose "
+                "it by these times if it is there"
             )
     return clause
 

@@ -13,6 +13,7 @@ from align.readers import read_transcript
 from align.recognizers.base import EngineInfo
 from align.timecode import TimeSpan
 from samples import SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
+from ui import cli
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,16 @@ def aligned(true_alignment: Alignment, tmp_path_factory: pytest.TempPathFactory)
     path = tmp_path_factory.mktemp("aligned") / "interview.alignment.json"
     path.write_text(format_alignment(true_alignment), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call

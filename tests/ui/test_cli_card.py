@@ -13,22 +13,8 @@ from align.alignment import Alignment
 from align.media import probe
 from clips.stills import write_poster
 from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from ui import cli
 
 QUOTE = "singing so loudly that it covered the whole machine"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
 
 
 def _pixels(path: str) -> np.ndarray:

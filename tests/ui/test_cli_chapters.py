@@ -7,21 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ui import cli
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
-
 
 def test_the_list_is_printed_and_begins_at_nought(run, aligned: Path) -> None:
     code, out, err = run("chapters", aligned)

@@ -11,20 +11,6 @@ import pytest
 
 from clips.profiles import PROFILES
 from clips.subtitle_formats import FORMATS
-from ui import cli
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
 
 
 def _word(aligned: Path, index: int) -> dict[str, float]:

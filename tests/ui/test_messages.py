@@ -8,21 +8,7 @@ from pathlib import Path
 import pytest
 
 from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT
-from ui import cli
 from ui.doctor import examine
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no file")
