@@ -25,11 +25,11 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.installed: pyproject.toml $(VENV)/.made
+$(VENV)/.installed: pyproject.toml setup.py $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/.dev: pyproject.toml $(VENV)/.made
+$(VENV)/.dev: pyproject.toml setup.py $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	touch $@ $(VENV)/.installed
 
@@ -53,10 +53,16 @@ test: $(VENV)/.dev
 ui: $(VENV)/.installed
 	$(BIN)/pullquote ui --sample
 
-lint: $(VENV)/.dev
+# mypy and import-linter see the folders at the top as packages of one namespace through a link.
+build/namespace/pullquote:
+	mkdir -p build/namespace
+	ln -sfn ../.. $@
+
+lint: $(VENV)/.dev build/namespace/pullquote
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PYTHONPATH=build/namespace $(BIN)/lint-imports
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.captions

@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from align import cache
-from align.alignment import Alignment
-from align.assemble import (
+from pullquote.align.errors import TranscriptError, TranscriptMismatchError
+from pullquote.align.media.audio import Audio, MediaInfo, decode, probe
+from pullquote.align.media.voice_activity import with_speech
+from pullquote.align.model import cache
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo, Recognition
+from pullquote.align.placing import partial
+from pullquote.align.placing.edges import refine_boundaries
+from pullquote.align.placing.verdicts import (
     Findings,
     assemble_words,
     find_unscripted,
     in_order,
     without_silent_start,
 )
-from align.at_once import place_passage as place_passage
-from align.boundaries import refine_boundaries
-from align.errors import TranscriptError, TranscriptMismatchError
-from align.language import guess_language
-from align.lexicon import load_lexicon
-from align.media import Audio, MediaInfo, decode, probe
-from align.options import AlignOptions as AlignOptions
-from align.options import Engine, choose_engine
-from align.progress import SILENT, Monitor
-from align.recognizers.base import EngineInfo, Recognition, Recognizer
-from align.script import Script, count_phones, make_script
-from align.speech import with_speech
-from align.transcript import Transcript
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.reading.language import guess_language
+from pullquote.align.recognizers.base import Recognizer
+from pullquote.align.recognizers.engines import AlignOptions as AlignOptions, Engine, choose_engine
+from pullquote.align.spoken_forms.lexicon import load_lexicon
+from pullquote.align.spoken_forms.script import Script, count_phones, make_script
 
 _LEAST_COVERAGE = 0.25
 """Below this share of placed words a transcript does not belong to the recording."""
@@ -43,7 +43,7 @@ def align_recording(
     Parameters
     ----------
     media : an audio or video file.
-    transcript : see `align.readers.read_transcript`.
+    transcript : see `formats.read_transcript`.
     options : which engine, model and language; what suits the machine by default.
     monitor : told about progress (stages `decode`, `recognize`, `align`), asked about cancelling.
 
@@ -96,16 +96,46 @@ def align_recording(
     return alignment
 
 
+def place_passage(
+    media: Path,
+    transcript: Transcript,
+    first: int,
+    last: int,
+    options: AlignOptions | None = None,
+    monitor: Monitor = SILENT,
+) -> Alignment:
+    """Where the tokens `first` to `last` (both included) are spoken, with those around them.
+
+    In a long English recording they are found by probing (`placing.partial`): all other words are
+    then PENDING, and the cost does not depend on the recording's length. Any other recording is
+    aligned as a whole.
+
+    Raises PassageNotFoundError when the words are in the transcript but not in the recording,
+    TranscriptMismatchError when nothing of the transcript can be found in it, and what
+    `align_recording` raises.
+    """
+    options = options or AlignOptions()
+    info = probe(media)
+    by_probing = partial.can_probe(info, transcript, options)
+    if by_probing and partial.is_long(info):
+        alignment = partial.find_passage(info, transcript, first, last, options, monitor)
+    else:
+        if by_probing:
+            options = replace(options, engine="sphinx")  # at once means without a download
+        alignment = align_recording(media, transcript, options, monitor)
+    return partial.check_is_said(alignment, first, last)
+
+
 def _identity(engine: Engine) -> EngineInfo:
     if engine.recognizer is not None:
         return engine.recognizer.info
-    from align import sphinx
+    from pullquote.align.recognizers import pocketsphinx as sphinx
 
     return EngineInfo("sphinx", sphinx.version(), "en-us")
 
 
 def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monitor) -> Findings:
-    from align.parts import follow_parts
+    from pullquote.align.placing.parts import follow_parts
 
     return follow_parts(audio, script, options.processes, monitor)
 
@@ -146,16 +176,16 @@ def _place(
     options: AlignOptions,
     monitor: Monitor,
 ) -> Findings:
-    from align import sphinx
-    from align.recognized import place_by_recognition, spoken_words
+    from pullquote.align.placing.by_recognition import place_by_recognition, spoken_words
+    from pullquote.align.recognizers import pocketsphinx as sphinx
 
     words = spoken_words(recognition, recognition.language)
     if recognition.language == "en" and sphinx.is_available():
-        from align.parts import make_follower
+        from pullquote.align.placing.parts import make_follower
 
         follower = make_follower(audio, script)
         placed = place_by_recognition(follower, words, audio.duration, monitor)
         return _refined(placed, audio, script)
-    from align.attention import place_by_attention
+    from pullquote.align.placing.by_attention import place_by_attention
 
     return place_by_attention(audio, script, transcript, recognition, words, options, monitor)

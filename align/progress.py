@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from align.errors import CancelledError
+from pullquote.align.errors import CancelledError
 
 
 @dataclass(frozen=True, slots=True)

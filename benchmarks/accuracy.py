@@ -13,14 +13,14 @@ import sys
 import traceback
 from pathlib import Path
 
-from align.errors import PullquoteError
-from align.pipeline import AlignOptions, align_recording
-from align.progress import SILENT
-from align.readers import read_transcript
 from benchmarks.aligning import hyp_words
 from benchmarks.labels import BY_HAND, FOLDERS, find_media, read_labels
 from benchmarks.scoring import Score, format_header, format_score, merge, score
 from benchmarks.truth import shared_data
+from pullquote.align.errors import PullquoteError
+from pullquote.align.pipeline import AlignOptions, align_recording
+from pullquote.align.progress import SILENT
+from pullquote.align.reading.formats import read_transcript
 
 
 def score_clip(labels: Path, options: AlignOptions) -> Score:

@@ -7,9 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.alignment import Alignment, read_alignment
 from benchmarks.measure import Cost, run
 from benchmarks.scoring import HypWord
+from pullquote.align.model.alignment import Alignment, read_alignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def align_measured(media: Path, transcript: Path, *options: str) -> Outcome:
     """Run `pullquote align` on a recording in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "alignment.json"
-        command = [sys.executable, "-m", "ui.cli", "align"]
+        command = [sys.executable, "-m", "pullquote.ui", "align"]
         cost = run([*command, media, transcript, "-o", result, "--no-cache", *options])
         return Outcome(read_alignment(result) if result.exists() else None, cost)
 

@@ -50,7 +50,14 @@ def try_quote(recording: Recording, quote: Quote, extension: str) -> tuple[bool,
     """Cut it, print a line; whether it was cheap and whether it was right."""
     with tempfile.TemporaryDirectory() as folder:
         clip = Path(folder) / f"clip{extension}"
-        command = [sys.executable, "-m", "ui.cli", "clip", recording.media, recording.transcript]
+        command = [
+            sys.executable,
+            "-m",
+            "pullquote.ui.cli.main",
+            "clip",
+            recording.media,
+            recording.transcript,
+        ]
         options = ["--quote", quote.text, "-o", clip, "--json", "--engine", "sphinx"]
         cost = run([*command, *options], environment={"XDG_CACHE_HOME": folder})
         at = f"{quote.spans[1][0]:8.1f} s  CPU {cost.cpu:5.1f} s  wall {cost.wall:5.1f} s"

@@ -4,7 +4,7 @@ Our layout beside two that tools commonly have: lines filled up greedily (two of
 with Whisper's `--max_line_width 42 --max_line_count 2`), and seven words at a time. With
 `--stable-ts` also stable-ts's regrouping, as it comes and made to keep the profile's lengths (see
 `benchmarks.stable_ts`). All are given the same words and times, and are checked by the same rules
-(`clips.check`).
+(`captions.check`).
 
 The words: the sample's and those of the three-hour talk (`python -m benchmarks.recordings
 talk180`), with their exact times; and synthetic text at the pace of conversation (syllables at 4 to
@@ -22,17 +22,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from align.alignment import AlignedWord, Alignment, Status
-from align.readers import read_transcript
-from align.recognizers.base import EngineInfo
-from align.timecode import TimeSpan
 from benchmarks.stable_ts import default, fitted, regroup
 from benchmarks.talk_text import TalkWriter
 from benchmarks.truth import WORK
-from clips.captions import cue_words, lay_out_cues
-from clips.check import RULES, check_cues, violation_shares
-from clips.cue import Cue, CueWord
-from clips.profiles import BBC, NETFLIX, SHORT_FORM, Profile
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status
+from pullquote.align.model.words import EngineInfo
+from pullquote.align.reading.formats import read_transcript
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.check import RULES, check_cues, violation_shares
+from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.profiles import BBC, NETFLIX, SHORT_FORM, Profile
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 

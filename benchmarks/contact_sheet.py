@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from align.ffmpeg import ffmpeg_path
 from benchmarks.captions import sample_words
-from clips.burn_in import profile_for
-from clips.captions import lay_out_cues
-from clips.cue import Cue
-from clips.drawing import Picture, draw_still
-from clips.styles import Style, style_named, style_names
+from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.clips.captions.cue import Cue
+from pullquote.clips.captions.layout import lay_out_cues
+from pullquote.clips.typeset.ass import profile_for
+from pullquote.clips.typeset.still import Picture, draw_still
+from pullquote.clips.typeset.styles import Style, style_named, style_names
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 SHEET = SAMPLES / "pictures" / "styles.png"

@@ -22,16 +22,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.alignment import AlignedWord, Alignment, Status, format_alignment
-from align.ffmpeg import ffmpeg_path
-from align.media import probe
-from align.recognizers.base import EngineInfo
-from align.timecode import TimeSpan
-from align.transcript import Paragraph, Token, Transcript
 from benchmarks.measure import Cost, run
-from clips.burn_in import profile_for, write_ass
-from clips.captions import cue_words, lay_out_cues
-from clips.fonts import FONTS_DIR
+from pullquote.align.media.audio import probe
+from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status, format_alignment
+from pullquote.align.model.transcript import Paragraph, Token, Transcript
+from pullquote.align.model.words import EngineInfo
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.typeset.ass import profile_for, write_ass
+from pullquote.clips.typeset.fonts import FONTS_DIR
 
 WORK = Path(__file__).parent / "work"
 LENGTH = 20.0
@@ -94,7 +94,14 @@ def ours(bench: Bench, starts: Sequence[float]) -> Cost:
     """`pullquote clip` with all its start-up, for one clip or several."""
     quotes = bench.folder / "quotes.txt"
     quotes.write_text("".join(f"{start}-{start + LENGTH}\n" for start in starts))
-    command = [sys.executable, "-m", "ui.cli", "clip", bench.media, bench.alignment_file]
+    command = [
+        sys.executable,
+        "-m",
+        "pullquote.ui.cli.main",
+        "clip",
+        bench.media,
+        bench.alignment_file,
+    ]
     command += ["--quotes", quotes, "-o", f"{bench.folder}/ours/", "--force"]
     # Its modules are kept compiled, as pip leaves them.
     kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bench.folder / "compiled")}

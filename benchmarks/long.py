@@ -10,11 +10,11 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.alignment import Alignment
 from benchmarks.aligning import Outcome, align_measured, hyp_words
 from benchmarks.recordings import make_recording
 from benchmarks.scoring import Score, format_header, format_score, score
 from benchmarks.truth import Kind, Recording, Truth, read_truth
+from pullquote.align.model.alignment import Alignment
 
 CLEAN = ("talk40", "talk5")
 """Transcripts that are right, of clean speech."""

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.alignment import Alignment
-from align.media import decode
 from benchmarks.aligning import align_measured
 from benchmarks.labels import BY_HAND, find_media, read_labels
 from benchmarks.recordings import make_recording
 from benchmarks.scoring import pair_tokens
 from benchmarks.truth import Kind, TruthToken, read_truth, shared_data
-from clips.cut import REACH, CutOptions, choose_cut
-from clips.passage import Passage
+from pullquote.align.media.audio import decode
+from pullquote.align.model.alignment import Alignment
+from pullquote.clips.passages.cut import REACH, CutOptions, choose_cut
+from pullquote.clips.passages.passage import Passage
 
 TOLERANCE = 0.03
 """Seconds."""

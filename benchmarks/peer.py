@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from align.ffmpeg import ffmpeg_path
 from benchmarks.measure import Cost, run
 from benchmarks.recordings import make_recording
 from benchmarks.scoring import HypWord, format_header, format_score, score
 from benchmarks.truth import Recording, read_truth
+from pullquote.align.media.ffmpeg import ffmpeg_path
 
 NAMES = ("talk40", "talk40_damaged", "speeches")
 _SYNTHESISER = "espeak-ng-emscripten"

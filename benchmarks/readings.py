@@ -1,7 +1,7 @@
 """Whether the aligner hears how a token was read: `python -m benchmarks.readings` (needs flite).
 
 Each sentence is written with figures and signs and spoken by a synthetic voice in one of the ways
-in which people read it. All readings that `align.spoken_context` offers are put in parallel in one
+in which people read it. All readings that `spoken_forms.sequences` offers stand in parallel in one
 graph; the share of words on the best path that were really spoken is printed.
 """
 
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from align.lexicon import load_lexicon
-from align.readings import Forms
-from align.sphinx import Arc, GraphAligner
-from align.spoken_context import spoken_sequence
+from pullquote.align.recognizers.pocketsphinx import Arc, GraphAligner
+from pullquote.align.spoken_forms.forms import Forms
+from pullquote.align.spoken_forms.lexicon import load_lexicon
+from pullquote.align.spoken_forms.sequences import spoken_sequence
 
 SENTENCES = (
     (
@@ -53,7 +53,7 @@ SENTENCES = (
 )
 VOICES = ("slt", "rms")
 FORMS = 4
-"""Readings put in parallel, as in `align.script`."""
+"""Readings put in parallel, as in `spoken_forms.script`."""
 
 
 def parallel_graph(tokens: list[Forms]) -> tuple[list[Arc], int, dict[str, tuple[str, ...]]]:

@@ -29,8 +29,8 @@ def serving(data: Path) -> Iterator[str]:
     """The page's address while it is served."""
     import uvicorn
 
-    from ui.app import create_app
-    from ui.guard import Access
+    from pullquote.ui.web.app import create_app
+    from pullquote.ui.web.guard import Access
 
     app = create_app(Access("127.0.0.1"), data)
     listening = socket.create_server(("127.0.0.1", 0))

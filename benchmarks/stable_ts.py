@@ -15,9 +15,9 @@ import json
 import subprocess
 from collections.abc import Sequence
 
-from align.timecode import TimeSpan
-from clips.cue import Cue, CueWord
-from clips.profiles import Profile
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.profiles import Profile
 
 # A line break is a newline at the end of a word.
 _SCRIPT = """

@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.talk_text import TalkWriter
 from benchmarks.truth import RATE, Kind, Samples, Truth, TruthToken
-from samples.flite_speech import say
+from pullquote.samples.flite_speech import say
 
 HEADER = """The Long Way to Better Bread
 

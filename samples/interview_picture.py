@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from samples.interview_script import TITLE
+from pullquote.samples.interview_script import TITLE
 
 SIZE = (640, 360)
 FRAME_RATE = 25
@@ -68,7 +68,10 @@ def _loudness(sound: npt.NDArray[np.int16], rate: int, frames: int) -> npt.NDArr
     padded = np.zeros(frames * step, np.float32)
     padded[: len(sound)] = sound
     level = np.sqrt((padded.reshape(frames, step) ** 2).mean(1))
-    return np.minimum(1.0, level / (np.percentile(level, 98) or 1.0)).astype(np.float32)
+    lit: npt.NDArray[np.float32] = np.minimum(
+        1.0, level / (np.percentile(level, 98) or 1.0)
+    ).astype(np.float32)
+    return lit
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

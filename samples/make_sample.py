@@ -1,4 +1,4 @@
-"""Makes the sample interview anew: `python -m samples.make_sample [FOLDER]`.
+"""Makes the sample interview anew: `python -m pullquote.samples.make_sample [FOLDER]`.
 
 Needs flite (Debian: `apt install libflite1`); everything else is among Pullquote's dependencies.
 The speech is the same on every run; the encoded files may differ with ffmpeg's version.
@@ -18,10 +18,10 @@ import imageio_ffmpeg
 import numpy as np
 import numpy.typing as npt
 
-from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
-from samples.flite_speech import say
-from samples.interview_picture import FRAME_RATE, SIZE, draw_frames
-from samples.interview_script import HEADER, READINGS, TITLE, TURNS, VOICES, Kind, Line
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
+from pullquote.samples.flite_speech import say
+from pullquote.samples.interview_picture import FRAME_RATE, SIZE, draw_frames
+from pullquote.samples.interview_script import HEADER, READINGS, TITLE, TURNS, VOICES, Kind, Line
 
 SAMPLE_RATE = 16_000
 LEVEL = 0.7

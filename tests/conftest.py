@@ -11,7 +11,7 @@ import av
 import numpy as np
 import pytest
 
-from align.media import Audio
+from pullquote.align.media.audio import Audio
 
 _SMALL_WHISPER = Path(__file__).resolve().parent / "small_whisper"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from ui import cli
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+from pullquote.ui.cli import main as cli
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -102,7 +102,7 @@ def test_every_file_that_is_linked_exists() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:
-    from align import errors
+    from pullquote.align import errors
 
     table = dict(re.findall(r"^\| (\d) \| (.+) \|$", TEXT, re.MULTILINE))
     assert set(table) == {"0", "1", "2", "3", "4"}

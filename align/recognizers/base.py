@@ -6,47 +6,12 @@ To add one: write a module beside this one with a class that has `info` and `rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
-from align.media import Audio
-from align.progress import Monitor
-from align.timecode import TimeSpan
-from align.transcript import Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A recognised word."""
-
-    text: str
-    """As the recogniser spells it, stripped of white space."""
-    span: TimeSpan
-    """Seconds on the media's clock."""
-    probability: float
-    """The recogniser's own, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineInfo:
-    """Which recogniser, and everything that could change what it hears (part of cache keys)."""
-
-    name: str
-    """`whisper`, `sphinx` or `imported`."""
-    version: str
-    """Of the library behind it."""
-    model: str = ""
-    """Model name and the options that matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """Everything a recogniser heard, in order of time."""
-
-    words: tuple[Word, ...]
-    language: str
-    """ISO 639-1."""
-    engine: EngineInfo
+from pullquote.align.media.audio import Audio
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo, Recognition
+from pullquote.align.progress import Monitor
 
 
 class Recognizer(Protocol):

@@ -11,15 +11,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from align.errors import FormatError, TranscriptError
-from align.media import Audio
-from align.progress import Monitor
-from align.readers import json_words, subtitles
-from align.readers.cues import TimedCue
-from align.readers.json_words import Segment
-from align.recognizers.base import EngineInfo, Recognition, Word
-from align.timecode import TimeSpan
-from align.transcript import Transcript
+from pullquote.align.errors import FormatError, TranscriptError
+from pullquote.align.media.audio import Audio
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo, Recognition, Word
+from pullquote.align.progress import Monitor
+from pullquote.align.reading.formats import json_words, subtitles
+from pullquote.align.reading.formats.cues import TimedCue
+from pullquote.align.reading.formats.json_words import Segment
+from pullquote.align.times import TimeSpan
 
 KNOWN_EXTENSIONS = (".json", ".srt", ".vtt", ".ass", ".ssa")
 """Extensions of files whose times can be imported."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from align.media import SAMPLE_RATE
-from align.timecode import TimeSpan
-from align.whisper_model import WINDOW
+from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.recognizers.whisper_engine.runtime import WINDOW
+from pullquote.align.times import TimeSpan
 
 Window = tuple[TimeSpan, ...]
 """Stretches of speech that Whisper hears together, in order, WINDOW seconds at most."""

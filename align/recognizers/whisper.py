@@ -7,30 +7,29 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import Future, TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from align import whisper_model
-from align.errors import ModelError
-from align.media import Audio
-from align.progress import Monitor
-from align.recognizers.base import EngineInfo, Recognition, Word
-from align.recognizers.packing import Packed, pack_windows, split_batches
-from align.speech import with_speech
-from align.timecode import TimeSpan
-from align.transcript import Transcript
-from align.whisper_download import download_model
-from align.whisper_model import HeardWord, LoadedModel
-from align.whisper_models import (
+from pullquote.align.errors import ModelError
+from pullquote.align.media.audio import Audio
+from pullquote.align.media.voice_activity import with_speech
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo, Recognition, Word
+from pullquote.align.progress import Monitor
+from pullquote.align.recognizers.packing import Packed, pack_windows, split_batches
+from pullquote.align.recognizers.whisper_engine import runtime as whisper_model
+from pullquote.align.recognizers.whisper_engine.catalogue import (
     UNSPACED_LANGUAGES,
     default_model,
     find_model,
     repository_of,
     whisper_language,
 )
+from pullquote.align.recognizers.whisper_engine.download import download_model
+from pullquote.align.recognizers.whisper_engine.runtime import HeardWord, LoadedModel
+from pullquote.align.times import TimeSpan
 
 STAGE_LOAD = "loading the speech model"
 STAGE_LISTEN = "recognising speech"
@@ -60,7 +59,7 @@ class WhisperOptions:
 
 
 class WhisperRecognizer:
-    """Recognises speech with faster-whisper; see `align.recognizers.base.Recognizer`.
+    """Recognises speech with faster-whisper; see `base.Recognizer`.
 
     Parameters
     ----------

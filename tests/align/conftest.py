@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from align.alignment import Alignment
-from align.media import SAMPLE_RATE, Audio, decode
-from align.pipeline import AlignOptions, align_recording
-from align.recognizers.base import Word
-from align.script import Script, make_script
-from align.timecode import TimeSpan
-from align.tokenize_text import parse_transcript
-from align.transcript import Transcript
-from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH
+from pullquote.align.media.audio import SAMPLE_RATE, Audio, decode
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import Word
+from pullquote.align.pipeline import AlignOptions, align_recording
+from pullquote.align.reading.tokenizer import parse_transcript
+from pullquote.align.spoken_forms.script import Script, make_script
+from pullquote.align.times import TimeSpan
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH
 
 # A busy machine is no error.
 settings.register_profile("patient", deadline=None)

@@ -11,18 +11,18 @@ pytest.importorskip("pocketsphinx")
 
 import itertools
 
-from align.alignment import Status, format_alignment, parse_alignment
-from align.errors import (
+from pullquote.align.errors import (
     CancelledError,
     MediaError,
     TranscriptError,
     TranscriptMismatchError,
 )
-from align.pipeline import AlignOptions, align_recording
-from align.progress import SILENT, Monitor
-from align.tokenize_text import parse_transcript
-from align.transcript import Paragraph, Role, Token, Transcript
-from samples import SAMPLE_AUDIO
+from pullquote.align.model.alignment import Status, format_alignment, parse_alignment
+from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
+from pullquote.align.pipeline import AlignOptions, align_recording
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.reading.tokenizer import parse_transcript
+from pullquote.samples import SAMPLE_AUDIO
 
 SPHINX = AlignOptions(engine="sphinx", use_cache=False, processes=1)
 UNSPOKEN = ["It", "was", "the", "happiest", "mistake", "of", "my", "life."]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from align.progress import SILENT
-from align.recognizers.whisper import WhisperRecognizer
 from benchmarks.widened_model import read_model, widen, write_model
+from pullquote.align.progress import SILENT
+from pullquote.align.recognizers.whisper import WhisperRecognizer
 
 
 def test_a_model_is_written_as_it_was_read(small_whisper, tmp_path):

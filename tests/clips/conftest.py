@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from align.ffmpeg import ffmpeg_path
-from align.media import SAMPLE_RATE, decode
+from pullquote.align.media.audio import SAMPLE_RATE, decode
+from pullquote.align.media.ffmpeg import ffmpeg_path
 
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-c:a", "aac")
 

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from samples.flite_speech import VOICES, say
+from pullquote.samples.flite_speech import VOICES, say
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -8,11 +8,11 @@ from typing import Any
 import av
 import pytest
 
-from align.tokenize_text import parse_transcript
-from align.transcript import Role
-from samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
-from samples.interview_script import TURNS, Kind
-from samples.make_sample import split_tokens, write_transcript
+from pullquote.align.model.transcript import Role
+from pullquote.align.reading.tokenizer import parse_transcript
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
+from pullquote.samples.interview_script import TURNS, Kind
+from pullquote.samples.make_sample import split_tokens, write_transcript
 
 
 @pytest.fixture(scope="module")

@@ -27,10 +27,10 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE / "training")]
 
 from sentences import SentenceMaker  # noqa: E402
 
-from align.media import Audio  # noqa: E402
-from align.progress import SILENT  # noqa: E402
-from align.recognizers.whisper import WhisperRecognizer  # noqa: E402
-from samples.flite_speech import SpokenText, say  # noqa: E402
+from pullquote.align.media.audio import Audio  # noqa: E402
+from pullquote.align.progress import SILENT  # noqa: E402
+from pullquote.align.recognizers.whisper import WhisperRecognizer  # noqa: E402
+from pullquote.samples.flite_speech import SpokenText, say  # noqa: E402
 
 RATE = 16_000
 VOICES = ("slt", "rms")

@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from align.alignment import AlignedWord, Alignment, Status, Unscripted, format_alignment
-from align.media import probe
-from align.readers import read_transcript
-from align.recognizers.base import EngineInfo
-from align.timecode import TimeSpan
-from samples import SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
-from ui import cli
+from pullquote.align.media.audio import probe
+from pullquote.align.model.alignment import (
+    AlignedWord,
+    Alignment,
+    Status,
+    Unscripted,
+    format_alignment,
+)
+from pullquote.align.model.words import EngineInfo
+from pullquote.align.reading.formats import read_transcript
+from pullquote.align.times import TimeSpan
+from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_TRUTH, SAMPLE_VIDEO
+from pullquote.ui.cli import main as cli
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What every recogniser promises (see `align.recognizers.base`), asked of each."""
+"""What every recogniser promises (see `recognizers.base`), asked of each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 
 import pytest
 
-from align.errors import CancelledError
-from align.progress import SILENT, Monitor
-from align.recognizers.base import EngineInfo, Recognition
-from align.recognizers.imported import ImportedRecognizer
-from align.recognizers.whisper import WhisperRecognizer
+from pullquote.align.errors import CancelledError
+from pullquote.align.model.words import EngineInfo, Recognition
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.recognizers.imported import ImportedRecognizer
+from pullquote.align.recognizers.whisper import WhisperRecognizer
 
 
 def whisper(known, folder, tmp_path):

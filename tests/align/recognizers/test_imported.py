@@ -8,16 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from align.errors import CancelledError, FormatError, TranscriptError
-from align.media import SAMPLE_RATE, Audio
-from align.progress import SILENT, Monitor
-from align.recognizers.base import Recognition, Word
-from align.recognizers.imported import ImportedRecognizer, spread
-from align.timecode import TimeSpan
-from align.tokenize_text import parse_transcript
+from pullquote.align.errors import CancelledError, FormatError, TranscriptError
+from pullquote.align.media.audio import SAMPLE_RATE, Audio
+from pullquote.align.model.words import Recognition, Word
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.reading.tokenizer import parse_transcript
+from pullquote.align.recognizers.imported import ImportedRecognizer, spread
+from pullquote.align.times import TimeSpan
 
 AUDIO = Audio(np.zeros(10 * SAMPLE_RATE, dtype=np.int16))
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from align.media import SAMPLE_RATE
-from align.recognizers.packing import Packed, pack_windows, split_batches
-from align.timecode import TimeSpan
-from align.whisper_model import WINDOW
+from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.recognizers.packing import Packed, pack_windows, split_batches
+from pullquote.align.recognizers.whisper_engine.runtime import WINDOW
+from pullquote.align.times import TimeSpan
 
 
 def regions_from(lengths):

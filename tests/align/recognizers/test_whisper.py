@@ -8,21 +8,20 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from align.errors import CancelledError, InputError, ModelError
-from align.media import SAMPLE_RATE, Audio
-from align.progress import SILENT, Monitor
-from align.recognizers.base import Word
-from align.recognizers.whisper import (
+from pullquote.align.errors import CancelledError, InputError, ModelError
+from pullquote.align.media.audio import SAMPLE_RATE, Audio
+from pullquote.align.model.words import Word
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.recognizers.whisper import (
     WhisperOptions,
     WhisperRecognizer,
     in_order,
     join_pieces,
 )
-from align.timecode import TimeSpan
-from align.whisper_model import WINDOW, HeardWord
+from pullquote.align.recognizers.whisper_engine.runtime import WINDOW, HeardWord
+from pullquote.align.times import TimeSpan
 
 
 def plain(text):

@@ -6,20 +6,16 @@ Unseen sentences in every voice, through Pullquote's own recogniser and aligner.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-
 from rapidfuzz.distance import Levenshtein
 from sentences import SentenceMaker
 
-from align.media import Audio
-from align.progress import SILENT
-from align.recognizers.whisper import WhisperRecognizer
-from align.whisper_alignment import WhisperAligner
-from samples.flite_speech import VOICES, say
+from pullquote.align.media.audio import Audio
+from pullquote.align.progress import SILENT
+from pullquote.align.recognizers.whisper import WhisperRecognizer
+from pullquote.align.recognizers.whisper_engine.attention import WhisperAligner
+from pullquote.samples.flite_speech import VOICES, say
 
 
 def plain(text: str) -> str:

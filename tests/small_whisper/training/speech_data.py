@@ -15,12 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-
 from sentences import SentenceMaker
 
-from samples.flite_speech import VOICES, say
+from pullquote.samples.flite_speech import VOICES, say
 
 RATE = 16_000
 MINUTES_PER_VOICE = 72.0

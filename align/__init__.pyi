@@ -1,0 +1,67 @@
+from .errors import (
+    AlignmentFileError as AlignmentFileError,
+    CancelledError as CancelledError,
+    EngineError as EngineError,
+    FormatError as FormatError,
+    InputError as InputError,
+    MediaError as MediaError,
+    ModelError as ModelError,
+    NotSaidError as NotSaidError,
+    OutputError as OutputError,
+    PassageAmbiguousError as PassageAmbiguousError,
+    PassageNotFoundError as PassageNotFoundError,
+    ProgramError as ProgramError,
+    PullquoteError as PullquoteError,
+    TimecodeError as TimecodeError,
+    TranscriptError as TranscriptError,
+    TranscriptMismatchError as TranscriptMismatchError,
+)
+from .media.audio import (
+    MediaInfo as MediaInfo,
+    probe as probe,
+)
+from .model.alignment import (
+    AlignedWord as AlignedWord,
+    Alignment as Alignment,
+    Status as Status,
+    Unscripted as Unscripted,
+    format_alignment as format_alignment,
+    parse_alignment as parse_alignment,
+    read_alignment as read_alignment,
+)
+from .model.transcript import (
+    Paragraph as Paragraph,
+    Role as Role,
+    Token as Token,
+    Transcript as Transcript,
+)
+from .model.words import (
+    EngineInfo as EngineInfo,
+    Word as Word,
+)
+from .pipeline import (
+    AlignOptions as AlignOptions,
+    align_recording as align_recording,
+    place_passage as place_passage,
+)
+from .progress import (
+    Monitor as Monitor,
+)
+from .reading.formats import (
+    read_transcript as read_transcript,
+    read_transcript_bytes as read_transcript_bytes,
+)
+from .search.index import (
+    Hit as Hit,
+    Moment as Moment,
+    SearchIndex as SearchIndex,
+    find_time as find_time,
+    find_words as find_words,
+    parse_search as parse_search,
+)
+from .times import (
+    TimeSpan as TimeSpan,
+    format_time as format_time,
+    parse_time as parse_time,
+    parse_time_range as parse_time_range,
+)

@@ -1,0 +1,270 @@
+"""Opening a recording's container, its clock, and its decoded frames (door: PyAV).
+
+`media.audio` says what the clock is; this module knows how containers tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from pullquote.align.errors import MediaError
+
+if TYPE_CHECKING:
+    from av.audio.frame import AudioFrame as AudioFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+# Demuxers that read one file and nothing else. Playlists, concat scripts and the like are not
+# among them: named `talk.mp4` they would make ffmpeg open any other file or address.
+FORMATS = (
+    "aac,ac3,aiff,amr,amrnb,amrwb,ape,asf,au,avi,caf,eac3,flac,flv,matroska,mov,mp3,mpeg,mpegts,"
+    "mxf,nut,ogg,rm,tta,w64,wav,webm,wv"
+)
+"""Names of the container formats that are opened, as ffmpeg's `-format_whitelist` wants them."""
+PROTOCOLS = "file,pipe"
+"""What ffmpeg may open inputs through, as its `-protocol_whitelist` wants them."""
+
+_SHIFTED_TO_ZERO = frozenset({"mpegts", "mpeg", "flv", "asf", "avi", "rm", "mxf", "mp3"})
+# Seconds; no recording is as long.
+_FAR = 10**6
+_DURATION_GUESSED = frozenset({"aac", "ac3", "eac3", "amr", "mp3"})
+
+# Decoders need what was before: MP3's bit reservoir reaches back some 0.25 s, Opus asks for 0.08.
+_PREROLL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """The picture of a recording, as a player shows it."""
+
+    width: int
+    """Pixels, after rotation and with square pixels."""
+    height: int
+    frame_rate: float
+    """Average frames a second."""
+    codec: str
+    start: float = 0.0
+    """The first frame's moment on the recording's clock, seconds."""
+    grid_rate: Fraction = Fraction(25)
+    """Frames a second of the grid on which time stamps lie; with a constant rate, the rate."""
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every place of the grid has its frame."""
+        return abs(float(self.grid_rate) - self.frame_rate) < 0.005 * self.frame_rate
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
+    """The container and its audio stream; PyAV's errors become MediaErrors."""
+    import av
+
+    if not path.exists():
+        raise MediaError(path, "there is no such file; check the name")
+    if path.is_dir():
+        raise MediaError(path, "is a folder; name the recording in it")
+    try:
+        if path.stat().st_size == 0:
+            raise MediaError(path, "is empty")
+        # `file:` keeps names such as `concat:x` or `a:b.mp4` from being taken for protocols.
+        container = av.open(
+            f"file:{path}",
+            options={"format_whitelist": FORMATS, "protocol_whitelist": PROTOCOLS},
+            metadata_errors="replace",
+        )
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise MediaError(
+            path, f"is not a recording that can be read ({_reason(error)}); give audio or video"
+        ) from None
+    with container:
+        stream = container.streams.best("audio")
+        if stream is None:
+            raise MediaError(path, "has no sound; give a recording with speech in it")
+        sound = cast("AudioStream", stream)
+        if sound.codec_context is None or not sound.codec_context.sample_rate:
+            raise MediaError(path, "its sound is of a kind that cannot be decoded; convert it")
+        try:
+            yield container, sound
+        except (av.FFmpegError, OSError) as error:
+            raise MediaError(path, f"cannot be read ({_reason(error)})") from None
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def origin_of(container: InputContainer) -> float:
+    """The container's time stamp, in seconds, that is time 0 of the recording."""
+    if container.format.name in _SHIFTED_TO_ZERO:
+        return (container.start_time or 0) / 1e6
+    return 0.0
+
+
+def duration_of(container: InputContainer, stream: AudioStream, origin: float) -> float:
+    name = container.format.name
+    start = (container.start_time or 0) / 1e6
+    guessed = name in _DURATION_GUESSED and not (name == "mp3" and start > 0)
+    if container.duration and not guessed:
+        # Matroska's duration counts from time 0, the others' from the first time stamp.
+        return container.duration / 1e6 + (0.0 if "matroska" in name else start - origin)
+    return _last_packet_end(container, stream) - origin
+
+
+def _last_packet_end(container: InputContainer, stream: AudioStream) -> float:
+    """End of the last packet in seconds; to find it, the demuxer reads all of them."""
+    import av
+
+    end = 0.0
+    _skip_all_but(container, stream)
+    try:
+        # Far past any end: the demuxer goes as far as there is something. Counting the packets
+        # here would take ten times as long.
+        if stream.time_base is not None:
+            container.seek(round(_FAR / stream.time_base), stream=stream)
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base is not None:
+                end = float((packet.pts + (packet.duration or 0)) * packet.time_base)
+    except av.FFmpegError:
+        pass  # A damaged end: what came before counts.
+    container.seek(0)
+    return end
+
+
+def _skip_all_but(container: InputContainer, wanted: AudioStream) -> None:
+    """Lets the demuxer skip what is not this stream, such as gigabytes of pictures."""
+    import av.stream
+
+    if hasattr(av.stream, "Discard"):  # PyAV before 16 has none; it only costs time.
+        for stream in container.streams:
+            if stream.index != wanted.index:
+                stream.discard = av.stream.Discard.all
+
+
+def frames_from(
+    container: InputContainer, stream: AudioStream, origin: float, start: float
+) -> Iterator[tuple[float, AudioFrame]]:
+    """Frames and their times on our clock, from `start` or some frames before it."""
+    _skip_all_but(container, stream)
+    target = start - _PREROLL
+    if target > 0:
+        # Some demuxers land late. Try from further back, in the end from the beginning.
+        for place in (target, target - 30.0):
+            _seek(container, stream, origin, place)
+            frames = _frames(container, stream, origin)
+            first = next(frames, None)
+            if first is not None and first[0] <= target:
+                yield first
+                yield from frames
+                return
+        _seek(container, stream, origin, None)
+    yield from _frames(container, stream, origin)
+
+
+def _seek(
+    container: InputContainer, stream: AudioStream, origin: float, place: float | None
+) -> None:
+    import av
+
+    time_base = stream.time_base
+    if place is None or time_base is None:
+        container.seek(0)
+        return
+    try:
+        container.seek(round((max(0.0, place) + origin) / float(time_base)), stream=stream)
+    except av.FFmpegError:
+        container.seek(0)
+
+
+def _frames(
+    container: InputContainer, stream: AudioStream, origin: float
+) -> Iterator[tuple[float, AudioFrame]]:
+    """Decoded frames with their times; damaged packets are passed over."""
+    import av
+
+    expected = 0.0
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.FFmpegError:
+            packet = None  # A damaged or cut-off end: keep what came before.
+        if packet is None:
+            return
+        try:
+            frames = packet.decode()
+        except av.FFmpegError:
+            continue
+        for frame in frames:
+            time = expected if frame.time is None else frame.time - origin
+            expected = time + frame.samples / frame.sample_rate
+            yield time, frame
+
+
+def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
+    """The first real picture stream's facts (cover art is none)."""
+    import av
+    from av.stream import Disposition
+
+    for stream in container.streams.video:
+        if stream.disposition & Disposition.attached_pic:
+            continue
+        context = stream.codec_context
+        width, height = context.width, context.height
+        if not (width and height):
+            continue
+        aspect = stream.sample_aspect_ratio
+        if aspect:
+            width = round(width * aspect)
+        try:
+            frame = next(container.decode(stream), None)
+        except av.FFmpegError:
+            frame = None  # What the container says about it counts.
+        if frame is not None and round(frame.rotation / 90) % 2 == 1:
+            width, height = height, width
+        first = 0.0 if frame is None or frame.time is None else frame.time - origin
+        average = stream.average_rate or stream.guessed_rate or Fraction(25)
+        return VideoInfo(
+            width, height, float(average), context.name, first, _grid_rate(stream, average)
+        )
+    return None
+
+
+def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
+    """The lowest rate on whose grid all time stamps lie, where that is a rate to watch."""
+    guessed = stream.guessed_rate or average
+    if average <= guessed <= 120:
+        average = guessed
+    # Slides and the like: captions and sound need a grid all the same.
+    return Fraction(average) if average >= 10 else Fraction(25)
+
+
+class Resampler:
+    """One uninterrupted run of frames as 16-bit samples of one rate and channel layout."""
+
+    def __init__(self, frame: AudioFrame, rate: int, layout: str) -> None:
+        from av.audio.resampler import AudioResampler
+
+        self._kind = (frame.sample_rate, frame.format.name, frame.layout.name)
+        self._resampler = AudioResampler(format="s16", layout=layout, rate=rate)
+
+    def accepts(self, frame: AudioFrame) -> bool:
+        return self._kind == (frame.sample_rate, frame.format.name, frame.layout.name)
+
+    def push(self, frame: AudioFrame | None) -> list[npt.NDArray[np.int16]]:
+        """What comes out for this frame, or at the end for None; arrays of shape (n, channels)."""
+        if frame is not None:
+            # The run counts samples itself: jittering stamps must not stretch or pad it.
+            frame.pts = None
+        return [
+            np.asarray(out.to_ndarray(), np.int16).reshape(-1, out.layout.nb_channels)
+            for out in self._resampler.resample(frame)
+        ]

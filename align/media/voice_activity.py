@@ -1,0 +1,64 @@
+"""Where somebody speaks: the door to Silero's voice detector, which faster-whisper carries."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from pullquote.align.errors import ModelError
+from pullquote.align.media.audio import SAMPLE_RATE, Audio
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.times import TimeSpan
+
+STAGE_SPEECH = "finding speech"
+
+LONGEST = 30.0
+"""Seconds of the longest stretch: what Whisper hears at once."""
+_BLOCK = 300.0
+"""Seconds in which speech is sought at once."""
+
+
+def with_speech(audio: Audio, monitor: Monitor = SILENT) -> Audio:
+    """The same sound, its `speech` found where nobody looked for it before.
+
+    Asks the monitor about cancelling (stage `STAGE_SPEECH`).
+    """
+    if audio.speech is not None:
+        return audio
+    regions: list[TimeSpan] = []
+    for region in find_speech(audio.samples):
+        monitor.report(STAGE_SPEECH, region.end / audio.duration)
+        regions.append(region)
+    return dataclasses.replace(audio, speech=tuple(regions))
+
+
+def find_speech(samples: npt.NDArray[np.int16]) -> Iterator[TimeSpan]:
+    """Stretches with speech in them, by Silero's detector, each at most LONGEST long, in order.
+
+    It listens to five minutes at a time: over the whole of a long recording it would need
+    gigabytes.
+    """
+    try:
+        from faster_whisper import vad
+    except ImportError as error:
+        raise ModelError("whisper", f"faster-whisper cannot be used here ({error})") from error
+    options = vad.VadOptions(max_speech_duration_s=LONGEST, min_silence_duration_ms=160)
+    block, start = round(_BLOCK * SAMPLE_RATE), 0
+    while start < len(samples):
+        stop = min(len(samples), start + block)
+        sound = samples[start:stop].astype(np.float32) / np.float32(32768)
+        found = [
+            (start + part["start"], start + part["end"])
+            for part in vad.get_speech_timestamps(sound, options)
+        ]
+        # What is cut by the block's end is heard again as a whole at the next block's start.
+        is_cut = stop < len(samples) and found and found[-1][1] >= stop - SAMPLE_RATE // 10
+        if is_cut and found[-1][0] > start:
+            stop = found.pop()[0]
+        for first, last in found:
+            if last > first:
+                yield TimeSpan(first / SAMPLE_RATE, last / SAMPLE_RATE)
+        start = stop

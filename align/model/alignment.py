@@ -1,0 +1,267 @@
+"""The result: where in the recording each word of the transcript is spoken, and its JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import AlignmentFileError
+from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
+from pullquote.align.model.words import EngineInfo, Word
+from pullquote.align.times import TimeSpan
+
+FORMAT_VERSION = 1
+
+
+class Status(str, Enum):
+    """How we know where a word is."""
+
+    HEARD = "heard"
+    """A recogniser heard it there and the forced alignment agrees."""
+    PLACED = "placed"
+    """The forced alignment found it there between trusted neighbours."""
+    ESTIMATED = "estimated"
+    """Spoken for all we know, but its place is only interpolated between its neighbours."""
+    ABSENT = "absent"
+    """Not in the audio, or nothing to speak in it. It has no time."""
+    PENDING = "pending"
+    """Not looked for yet: only in alignments of a part, made to cut one quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedWord:
+    """A token of the transcript and where it is spoken."""
+
+    token: Token
+    span: TimeSpan | None
+    """Seconds on the media's clock; None exactly when `status` is ABSENT or PENDING."""
+    confidence: float
+    """That this is the right place within 0.2 s, 0 to 1; for an absent word, that it is absent."""
+    status: Status
+
+    def __post_init__(self) -> None:
+        timeless = self.status in (Status.ABSENT, Status.PENDING)
+        if timeless != (self.span is None):
+            raise ValueError(f"a word that is {self.status.value} cannot have span {self.span}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence is between 0 and 1, got {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unscripted:
+    """Speech that is in the audio but not in the transcript."""
+
+    span: TimeSpan
+    words: tuple[Word, ...] = ()
+    """What the recogniser heard there, where one listened."""
+    after: int = -1
+    """Index of the last token spoken before it, -1 when none is."""
+
+    @property
+    def text(self) -> str:
+        """What was heard, as the recogniser spells it."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Every token of a transcript with its place in one recording.
+
+    `words[i].token is transcript.tokens[i]`: indices of words and of tokens are the same.
+    """
+
+    transcript: Transcript
+    words: tuple[AlignedWord, ...]
+    unscripted: tuple[Unscripted, ...]
+    language: str
+    """ISO 639-1."""
+    duration: float
+    """Of the recording, seconds."""
+    fingerprint: str
+    """Of the recording (see `audio.MediaInfo`)."""
+    engine: EngineInfo
+    media: str = ""
+    """The recording's file name, for people."""
+
+    def __post_init__(self) -> None:
+        if len(self.words) != len(self.transcript.tokens):
+            raise ValueError(
+                f"{len(self.words)} aligned words for {len(self.transcript.tokens)} tokens"
+            )
+
+    @property
+    def coverage(self) -> float:
+        """Share of the transcript's spoken-role tokens that have a place in the audio, 0 to 1."""
+        speech = [word for word in self.words if word.token.is_speech]
+        placed = sum(word.span is not None for word in speech)
+        return placed / len(speech) if speech else 0.0
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some words have not been looked for."""
+        return any(word.status is Status.PENDING for word in self.words)
+
+    def span_of(self, first: int, last: int) -> TimeSpan | None:
+        """From the first to the last timed word of this run of tokens, both ends included."""
+        spans = [word.span for word in self.words[first : last + 1] if word.span is not None]
+        return TimeSpan(spans[0].start, max(s.end for s in spans)) if spans else None
+
+
+def format_alignment(alignment: Alignment) -> str:
+    """The alignment as JSON in the shape of Whisper's result.
+
+    `segments` are the paragraphs; `words` holds every token in order, so that a word's position in
+    the whole is its index. Words without a time have no `start` and `end` keys, as WhisperX writes
+    them; a segment without any has zero length at the end of the one before, so that tools
+    which demand times can read it.
+    """
+    segments: list[dict[str, Any]] = []
+    clock = 0.0
+    for number, paragraph in enumerate(alignment.transcript.paragraphs):
+        span = alignment.span_of(paragraph.first, paragraph.stop - 1)
+        start, end = (span.start, span.end) if span else (clock, clock)
+        clock = max(clock, end)
+        segment: dict[str, Any] = {
+            "id": number,
+            "start": round(start, 3),
+            "end": round(end, 3),
+            "text": alignment.transcript.quote(paragraph.first, paragraph.stop - 1),
+        }
+        if paragraph.speaker is not None:
+            segment["speaker"] = paragraph.speaker
+        segment["words"] = [
+            _word_json(word) for word in alignment.words[paragraph.first : paragraph.stop]
+        ]
+        segments.append(segment)
+    document = {
+        "text": alignment.transcript.text,
+        "language": alignment.language,
+        "duration": round(alignment.duration, 3),
+        "segments": segments,
+        "coverage": round(alignment.coverage, 4),
+        "unscripted": [
+            {
+                "start": round(stretch.span.start, 3),
+                "end": round(stretch.span.end, 3),
+                "text": stretch.text,
+                "after": stretch.after,
+                "words": [
+                    {
+                        "word": word.text,
+                        "start": round(word.span.start, 3),
+                        "end": round(word.span.end, 3),
+                        "probability": round(word.probability, 3),
+                    }
+                    for word in stretch.words
+                ],
+            }
+            for stretch in alignment.unscripted
+        ],
+        "engine": {
+            "name": alignment.engine.name,
+            "version": alignment.engine.version,
+            "model": alignment.engine.model,
+        },
+        "media": {
+            "name": alignment.media,
+            "duration": round(alignment.duration, 3),
+            "fingerprint": alignment.fingerprint,
+        },
+        "transcript": {
+            "source": alignment.transcript.source,
+            "language": alignment.transcript.language,
+        },
+        "pullquote": FORMAT_VERSION,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _word_json(word: AlignedWord) -> dict[str, Any]:
+    entry: dict[str, Any] = {"word": word.token.text}
+    if word.span is not None:
+        entry |= {"start": round(word.span.start, 3), "end": round(word.span.end, 3)}
+    entry["probability"] = round(word.confidence if word.span is not None else 0.0, 3)
+    entry["confidence"] = round(word.confidence, 3)
+    entry["status"] = word.status.value
+    if word.token.role is not Role.SPEECH:
+        entry["role"] = word.token.role.value
+    return entry
+
+
+_FOREIGN = "is not a result of `pullquote align`; align the recording first"
+
+
+def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
+    """The alignment that `format_alignment` wrote. Raises AlignmentFileError for anything else."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        # What begins like JSON may be one that was cut off or edited; nothing else is one.
+        damaged = '"pullquote"' in text and text.lstrip().startswith("{")
+        problem = f"is damaged JSON ({error}); align again" if damaged else _FOREIGN
+        raise AlignmentFileError(source, problem) from None
+    if not isinstance(document, dict) or "pullquote" not in document:
+        raise AlignmentFileError(source, _FOREIGN)
+    try:
+        return _from_document(document)
+    except (KeyError, TypeError, ValueError) as error:
+        raise AlignmentFileError(source, f"is damaged ({error!r}); align again") from error
+
+
+def _from_document(document: dict[str, Any]) -> Alignment:
+    text = document["text"]
+    tokens: list[Token] = []
+    words: list[AlignedWord] = []
+    paragraphs: list[Paragraph] = []
+    place = 0
+    for segment in document["segments"]:
+        first = len(tokens)
+        for entry in segment["words"]:
+            start_char = text.index(entry["word"], place)
+            place = start_char + len(entry["word"])
+            token = Token(
+                len(tokens), entry["word"], start_char, place, Role(entry.get("role", "speech"))
+            )
+            tokens.append(token)
+            span = TimeSpan(entry["start"], entry["end"]) if "start" in entry else None
+            words.append(AlignedWord(token, span, entry["confidence"], Status(entry["status"])))
+        paragraphs.append(Paragraph(first, len(tokens), segment.get("speaker")))
+    source = document["transcript"]
+    return Alignment(
+        transcript=Transcript(
+            text, tuple(tokens), tuple(paragraphs), source["language"], source["source"]
+        ),
+        words=tuple(words),
+        unscripted=tuple(
+            Unscripted(
+                TimeSpan(stretch["start"], stretch["end"]),
+                tuple(
+                    Word(w["word"], TimeSpan(w["start"], w["end"]), w["probability"])
+                    for w in stretch["words"]
+                ),
+                stretch["after"],
+            )
+            for stretch in document["unscripted"]
+        ),
+        language=document["language"],
+        duration=document["duration"],
+        fingerprint=document["media"]["fingerprint"],
+        engine=EngineInfo(**document["engine"]),
+        media=document["media"]["name"],
+    )
+
+
+def read_alignment(path: Path) -> Alignment:
+    """The alignment in this file. Raises AlignmentFileError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AlignmentFileError(path, "does not exist") from None
+    except UnicodeDecodeError:
+        raise AlignmentFileError(path, _FOREIGN) from None
+    except OSError as error:
+        raise AlignmentFileError(path, f"cannot be read ({error})") from None
+    return parse_alignment(text, source=str(path))

@@ -1,0 +1,164 @@
+"""Walking through a recording with the transcript in hand: forced alignment window by window.
+
+In each window the coming words of the transcript are aligned as a chain that may end at any word;
+what lies in the trusted beginning of the window is kept, and the next window starts after it.
+Where the words stop fitting the sound, the walk says so instead of dragging on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pullquote.align.media.audio import SAMPLE_RATE, Audio
+from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, GraphAligner, Segment
+from pullquote.align.spoken_forms.script import Pronouncer, Script
+from pullquote.align.times import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one item of a script is spoken."""
+
+    item: int
+    span: TimeSpan
+    """Seconds on the media's clock."""
+    score: float
+    """Mean acoustic log score per frame (≤ 0), see `pocketsphinx.Segment`."""
+    heard: bool = False
+    """Whether a recogniser, which did not know that it should be here, heard it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The best path through a stretch of sound."""
+
+    placements: tuple[Placement, ...]
+    others: tuple[tuple[str, TimeSpan, float], ...] = ()
+    """Words on the path that are no items of the script (what a recogniser heard instead)."""
+
+
+_EARLY_END = 60.0
+"""Nats against ending a chain after a word that is not the last."""
+_SKIP = 1e-100
+"""Probability of leaving out a word of a chain."""
+UNHEARD = 14.0
+"""Nats a phone against leaving out a written word that was not heard. It grows with the word's
+length so that the decision is about scores a frame: a right word that was misheard scores less
+than 1 a frame below what was heard instead, a wrong one 2 to 6."""
+_MOST_NATS = 640.0
+"""Probabilities below e**-640 are no floats."""
+
+
+def against(nats: float) -> float:
+    """The probability of what so many nats speak against."""
+    return math.exp(-min(_MOST_NATS, nats))
+
+
+@dataclass(slots=True)
+class ScriptAligner:
+    """Aligns items of a script with stretches of one recording, by pocketsphinx."""
+
+    audio: Audio
+    script: Script
+    lexicon: Pronouncer
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    """Names used in graphs, and the word that each stands for."""
+    _aligners: dict[float, tuple[GraphAligner, set[str]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """For each beam an aligner and the names that it knows."""
+
+    def item_arcs(self, item: int, source: int, target: int, fresh: Iterator[int]) -> list[Arc]:
+        """Arcs from `source` to `target` over each way to speak this item.
+
+        `fresh` gives unused state numbers for ways of more than one word.
+        """
+        arcs = []
+        for form_number, form in enumerate(self.script.items[item].forms):
+            at = source
+            for word_number, word in enumerate(form):
+                to = target if word_number == len(form) - 1 else next(fresh)
+                arcs.append(Arc(at, to, 1.0, self._name(item, form_number, word_number, word)))
+                at = to
+        return arcs
+
+    def other_arc(self, word: str, source: int, target: int, probability: float) -> Arc:
+        """An arc over a word that is no item of the script."""
+        name = f"~{word}"
+        self._names[name] = word
+        return Arc(source, target, probability, name)
+
+    def align(
+        self, arcs: Sequence[Arc], final: int, span: TimeSpan, *, beam: float = BEAM
+    ) -> Path | None:
+        """The best path through the graph from state 0 to `final` in this stretch; None if none.
+
+        `beam` should be wide where the right path may have to take very improbable arcs.
+        """
+        if beam not in self._aligners:
+            self._aligners[beam] = (GraphAligner({}, beam), set())
+        graphs, known = self._aligners[beam]
+        for name in {arc.name for arc in arcs if arc.name is not None} - known:
+            graphs.add_word(name, self.lexicon.pronunciations(self._names[name]) or ("AH",))
+            known.add(name)
+        segments = graphs.align(arcs, final, self.audio.cut(span.start, span.end))
+        if segments is None:
+            return None
+        # The stretch begins on a sample; its first frame is there.
+        offset = max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
+        return _as_path(segments, offset)
+
+    def align_chain(self, first: int, stop: int, span: TimeSpan, *, is_whole: bool) -> Path | None:
+        """Items `first` to `stop` (excluded) one after the other.
+
+        The chain may end after any item when `span` need not hold all of them; when it does
+        (`is_whole`), ending early costs what leaving out the rest costs.
+        """
+        count = stop - first
+        final = count + 1
+        fresh = iter(range(count + 2, 1_000_000))
+        arcs: list[Arc] = []
+        missing = sum(self.phones(item) for item in range(first, stop))
+        for k in range(count):
+            item = first + k
+            missing -= self.phones(item)
+            arcs.extend(self.item_arcs(item, k, k + 1, fresh))
+            arcs.append(Arc(k, k + 1, _SKIP))
+            nats = UNHEARD * missing if is_whole else _EARLY_END
+            arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else against(nats)))
+        path = self.align(arcs, final, span)
+        return path or self.align(arcs, final, span, beam=WIDE_BEAM)
+
+    def phones(self, item: int) -> int:
+        """How many phones the likeliest way to speak this item has."""
+        return sum(
+            len((self.lexicon.pronunciations(word) or ("AH",))[0].split())
+            for word in self.script.items[item].forms[0]
+        )
+
+    def _name(self, item: int, form: int, number: int, word: str) -> str:
+        name = f"{item}:{form}:{number}"
+        self._names[name] = word
+        return name
+
+
+def _as_path(segments: Sequence[Segment], offset: float) -> Path:
+    """Segments of the words of an item joined, on the media's clock."""
+    placements: list[Placement] = []
+    others: list[tuple[str, TimeSpan, float]] = []
+    for segment in segments:
+        span = TimeSpan(segment.start, segment.end).shift(offset)
+        if segment.name.startswith("~"):
+            others.append((segment.name[1:], span, segment.score))
+            continue
+        item = int(segment.name.partition(":")[0])
+        if placements and placements[-1].item == item:
+            before = placements.pop()
+            whole = before.span.duration + span.duration
+            score = (before.score * before.span.duration + segment.score * span.duration) / whole
+            placements.append(Placement(item, before.span.hull(span), score))
+        else:
+            placements.append(Placement(item, span, segment.score))
+    return Path(tuple(placements), tuple(others))

@@ -1,0 +1,234 @@
+"""Settling a stretch in which some of the transcript's words were heard and others not.
+
+Between words that were heard, a small graph offers the transcript's words (each may be left out) in
+parallel with what the recogniser heard instead; the best path decides which were spoken. So words
+that are not in the audio are left out, and speech that is not in the transcript drags none along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pullquote.align.model.words import Word
+from pullquote.align.placing.forced_alignment import (
+    UNHEARD,
+    Path,
+    Placement,
+    ScriptAligner,
+    against,
+)
+from pullquote.align.placing.matching import anchor_pairs
+from pullquote.align.recognizers.pocketsphinx import BEAM, NARROW_BEAM, WIDE_BEAM, Arc
+from pullquote.align.spoken_forms.script import Script
+from pullquote.align.times import TimeSpan
+
+_HEARD = 25.0
+"""Nats a phone against leaving out a word that was heard here (see `forced_alignment.UNHEARD`)."""
+NO_SCORE = -99.0
+"""The score of a word that no forced alignment placed."""
+_HARD_SKIP = 1e-80
+"""A way past unheard words less probable than this is out of reach of the usual beam, which then
+forces the words of a title page, say, upon those that were heard after it."""
+_TARGET = 12.0
+"""Seconds of sound in one graph, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardItem:
+    """An item of the script that was heard, and the recognised words that it is."""
+
+    item: int
+    first: int
+    """Index of the first of its recognised words."""
+    stop: int
+    """Index after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Recognised words of a stretch and the items of the script that they are."""
+
+    words: tuple[Word, ...]
+    items: tuple[HeardItem, ...]
+    """Increasing in everything."""
+
+    def span_of(self, item: HeardItem) -> TimeSpan:
+        """When this item was heard."""
+        return self.words[item.first].span.hull(self.words[item.stop - 1].span)
+
+    def from_item(self, number: int) -> Heard:
+        """The same without what was heard before the item at this index of `items`."""
+        cut = self.items[number].first
+        return Heard(
+            self.words[cut:],
+            tuple(HeardItem(i.item, i.first - cut, i.stop - cut) for i in self.items[number:]),
+        )
+
+
+def match_heard(
+    words: Sequence[Word], script: Script, first: int, stop: int, *, follows: bool = False
+) -> Heard:
+    """Which of the items `first` to `stop` (excluded) these recognised words surely are.
+
+    An item spoken in several words counts when all of them were heard one after the other.
+    `follows` says that the item before the first was spoken right before the first word.
+    """
+    base, end = script.first_word(first), script.first_word(stop)
+    pairs = {
+        written + base: heard
+        for heard, written in anchor_pairs(
+            [w.text for w in words], script.words[base:end], follows=follows
+        )
+    }
+    items = []
+    written = base
+    while written < end:
+        item = script.owners[written]
+        length = len(script.items[item].forms[0])
+        at = [pairs.get(written + k) for k in range(length)]
+        if at[0] is not None and all(place == at[0] + k for k, place in enumerate(at)):
+            items.append(HeardItem(item, at[0], at[0] + length))
+        written += length
+    return Heard(tuple(words), tuple(items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An item that was heard, or a region of items and words that do not match."""
+
+    items: tuple[int, ...]
+    words: tuple[Word, ...]
+    is_heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A run of steps with the stretch of sound that holds them."""
+
+    span: TimeSpan
+    steps: tuple[_Step, ...]
+
+
+def settle(
+    aligner: ScriptAligner, heard: Heard, first: int, stop: int, span: TimeSpan
+) -> tuple[list[Placement], list[Word]]:
+    """Items `first` to `stop` (excluded) in this stretch.
+
+    Returns the items that are spoken, in order, and the words that were heard but are not written.
+    """
+    placements: list[Placement] = []
+    others: list[Word] = []
+    matched = {heard_item.item: heard.span_of(heard_item) for heard_item in heard.items}
+    for chunk in _chunks(heard, first, stop, span):
+        path = _align_chunk(aligner, chunk)
+        if path is None:
+            # No path: what was heard is still known, to the recogniser's precision.
+            placements.extend(
+                Placement(step.items[0], matched[step.items[0]], NO_SCORE, heard=True)
+                for step in chunk.steps
+                if step.is_heard
+            )
+            continue
+        placements.extend(
+            Placement(p.item, p.span, p.score, heard=p.item in matched) for p in path.placements
+        )
+        others.extend(Word(text, where, 0.5) for text, where, _ in path.others)
+    return placements, others
+
+
+def _steps(heard: Heard, first: int, stop: int) -> list[_Step]:
+    steps: list[_Step] = []
+    word, item = 0, first
+    for known in (*heard.items, HeardItem(stop, len(heard.words), len(heard.words))):
+        words, items = heard.words[word : known.first], tuple(range(item, known.item))
+        if words or items:
+            steps.append(_Step(items, words, False))
+        if known.item < stop:
+            steps.append(_Step((known.item,), heard.words[known.first : known.stop], True))
+        word, item = known.stop, known.item + 1
+    return steps
+
+
+def _chunks(heard: Heard, first: int, stop: int, span: TimeSpan) -> list[_Chunk]:
+    """The steps in runs of about twelve seconds, cut where two heard words follow each other."""
+    steps = _steps(heard, first, stop)
+    chunks: list[_Chunk] = []
+    start = span.start
+    current: list[_Step] = []
+    for number, step in enumerate(steps):
+        current.append(step)
+        after = steps[number + 1] if number + 1 < len(steps) else None
+        if after is None or not (step.is_heard and after.is_heard):
+            continue
+        left, right = step.words[-1].span.end, after.words[0].span.start
+        pause = right - left
+        if left - start >= _TARGET * (1.0 if pause >= 0.06 else 1.6):
+            cut = (left + right) / 2
+            chunks.append(_Chunk(TimeSpan(start, max(start, cut)), tuple(current)))
+            start, current = max(start, cut), []
+    if current:
+        chunks.append(_Chunk(TimeSpan(start, max(start, span.end)), tuple(current)))
+    return chunks
+
+
+def _align_chunk(aligner: ScriptAligner, chunk: _Chunk) -> Path | None:
+    arcs: list[Arc] = []
+    state = 0
+    fresh = iter(range(1, 1_000_000))
+    for step in chunk.steps:
+        end = next(fresh)
+        if step.is_heard:
+            arcs.extend(aligner.item_arcs(step.items[0], state, end, fresh))
+            arcs.append(Arc(state, end, _skip(aligner, step.items, _HEARD)))
+        else:
+            arcs.extend(_region_arcs(aligner, step, state, end, fresh))
+        state = end
+    path = _align_heard(aligner, chunk, arcs, state)
+    if path is not None:
+        return path
+    unheard = (step.items for step in chunk.steps if not step.is_heard)
+    is_hard = any(_skip(aligner, items, UNHEARD) < _HARD_SKIP for items in unheard)
+    return aligner.align(arcs, state, chunk.span, beam=WIDE_BEAM if is_hard else BEAM)
+
+
+def _align_heard(
+    aligner: ScriptAligner, chunk: _Chunk, arcs: Sequence[Arc], final: int
+) -> Path | None:
+    """The path through a chunk of heard words alone, where it takes all of them.
+
+    The sound agrees with all that is known, so that a narrow beam finds the way: it gives the same
+    times as the usual one and costs a fifth less.
+    """
+    if not all(step.is_heard for step in chunk.steps):
+        return None
+    path = aligner.align(arcs, final, chunk.span, beam=NARROW_BEAM)
+    return path if path is not None and len(path.placements) == len(chunk.steps) else None
+
+
+def _region_arcs(
+    aligner: ScriptAligner, step: _Step, source: int, target: int, fresh: Iterator[int]
+) -> list[Arc]:
+    arcs: list[Arc] = []
+    at = source
+    for number, item in enumerate(step.items):
+        to = target if number == len(step.items) - 1 else next(fresh)
+        arcs.extend(aligner.item_arcs(item, at, to, fresh))
+        arcs.append(Arc(at, to, _skip(aligner, (item,), UNHEARD)))
+        at = to
+    instead = _skip(aligner, step.items, UNHEARD)
+    if len(step.items) > 1:
+        arcs.append(Arc(source, target, instead))
+    at = source
+    for number, word in enumerate(step.words):
+        to = target if number == len(step.words) - 1 else next(fresh)
+        arcs.append(aligner.other_arc(word.text, at, to, instead if number == 0 else 1.0))
+        at = to
+    if not step.items:
+        arcs.append(Arc(source, target, 0.1))
+    return arcs
+
+
+def _skip(aligner: ScriptAligner, items: Sequence[int], nats: float) -> float:
+    """The probability of leaving these items out, at so many nats a phone."""
+    return against(nats * sum(aligner.phones(item) for item in items))

@@ -1,0 +1,282 @@
+"""Speaker labels in a text, told from evidence in the whole of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from pullquote.align.reading.stage_directions import is_sound
+
+# Bounded, so that no text, however odd, makes matching slow.
+_WORD = r"[^\s:：\[\](){}<>,;!?\"“”«»…—–]{1,40}"
+_NAME = rf"(?P<name>{_WORD}(?:[ \t\u00a0]{_WORD}){{0,4}}?)"
+_ASIDE = r"(?P<aside>[ \t]{0,8}[\[(][^\[\]()\n]{1,40}[\])])?"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_LEAD = r"(?:[-–—•*]{1,3}[ \t]{0,8})?"
+
+_CHEVRONS = re.compile(rf">{{2,4}}[ \t]{{0,8}}(?:{_NAME}{_ASIDE}[ \t]?:(?=\s|$))?")
+_BRACKETED = re.compile(
+    rf"{_LEAD}(?P<bracket>[\[(<])(?P<voice>v(?:\.\w+)*[ \t]+)?{_NAME}"
+    r"[\])>](?P<colon>[ \t]?[:：])?(?=\s|$)"
+)
+_TITLE = r"(?P<title>,[ \t][^\W\d_][^\s:,;.!?()]*(?:[ \t][^\s:,;.!?()]+){0,3})?"
+_COLON = re.compile(rf"{_LEAD}{_NAME}{_TITLE}{_ASIDE}[ \t]?(?:(?P<colon>:(?=\s|$)|：)|(?P<tab>\t))")
+_BRACKETED_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t]{{1,20}}(?=[\[(]{_CLOCK}[\])])")
+_LETTER = re.compile(r"(?P<name>[QA])(?:\.(?=\s)|(?=[ \t]{2,20}\S))")
+_WITH_TIME = re.compile(rf"{_LEAD}{_NAME}[ \t,|-]{{1,20}}[\[(]?{_CLOCK}[\])]?[ \t]{{0,8}}$")
+_ALONE = re.compile(rf"{_LEAD}{_NAME}[ \t]{{0,8}}$")
+_MIDLINE = re.compile(
+    r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]{1,40}):(?=\s)"
+)
+
+# Something stands on the very next line.
+_NEXT_LINE = re.compile(r"[ \t\r]*\n[ \t]*\S")
+
+_GENERIC = re.compile(
+    r"(?:speaker|spk|guest|host|interviewer|interviewee|participant|narrator|moderator|announcer|"
+    r"reporter|voice|man|woman|male|female|unknown|operator|questioner|audience|student|teacher|"
+    r"sprecher(?:in)?|moderator(?:in)?|locuteur|intervenant|hablante|entrevistador|q|a|f)"
+    r"(?:[ _]?(?:speaker|member|voice))?[ _-]?#?(?:\d+|[a-z])?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:speaker|spk|sprecher(?:in)?|locuteur|guest)[ _-]?#?\d+$", re.IGNORECASE)
+_PARTICLES_LIST = "de van von der den la le du di da of bin al el ter zu the y e and"
+_PARTICLES = frozenset(_PARTICLES_LIST.split())
+_NOT_NAMES_LIST = (
+    "note notes nb ps p.s remember warning caution attention important example examples hint tip "
+    "tips title subject date time location place summary conclusion chapter section part step "
+    "source sources link links url http https update edit transcript topic keywords tags category "
+    "published length duration first second third fourth finally last next now then so but and or "
+    "yes no well also today tomorrow yesterday here there this that these those what why how when "
+    "where who which because however therefore meanwhile remember question: answer: re from to cc "
+    "day week month year scene act verse chorus item point level phase lesson theorem slide page "
+    "figure exercise idea option stage round task test tool version episode book letter proof "
+    "author by fact result reason problem solution rule number"
+)
+_NOT_NAMES = frozenset(_NOT_NAMES_LIST.split())
+
+
+class _Evidence(IntEnum):
+    """How much a piece of text before a colon looks like somebody's name."""
+
+    NONE = 0
+    WEAK = 1
+    """Like a name: a label if it comes back."""
+    STRONG = 2
+    """A label wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label and its place."""
+
+    start_char: int
+    end_char: int
+    """Half-open, with its colon or brackets."""
+    speaker: str | None
+    """The name without them; None for bare chevrons: somebody else, unnamed."""
+
+
+class _Form(Enum):
+    """How a line shows that its first words may be a label."""
+
+    COLON = "Anna:"
+    BRACKETS = "[Anna]"
+    TIMED = "Anna  0:05"
+    ALONE = "ANNA"
+    """With the speech on the next line."""
+    LETTER = "Q."
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    label: Label
+    evidence: _Evidence
+    form: _Form
+
+    @property
+    def key(self) -> str:
+        return (self.label.speaker or "").casefold()
+
+
+def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label]:
+    """The speaker labels of `text`, in order.
+
+    `line_starts` are, for every line with something in it, the place where its words begin (after
+    white space and timestamps) and where it ends. A name before a colon is a label when written
+    in capitals, after chevrons or as a numbered speaker, when it comes back, or when several
+    names begin most lines; so "Note: x", or "Remember this:" once, is no label. Names beside
+    times and names in capitals on lines of their own are labels when there are several.
+    """
+    shouting = _is_mostly_capitals(text)
+    candidates = [
+        candidate
+        for start, end in line_starts
+        if (candidate := _at_line_start(text, start, end, shouting)) is not None
+    ]
+    accepted = [c.label for c in _believed(candidates, len(line_starts))]
+    accepted.extend(_beside_stamps(text, line_starts, shouting))
+    known = {label.speaker for label in accepted if label.speaker}
+    accepted.extend(_inside_lines(text, known, shouting))
+    accepted.extend(_chevrons(text))
+    return _in_order(accepted)
+
+
+def _believed(candidates: Sequence[_Candidate], line_count: int) -> Iterator[_Candidate]:
+    """Those for which the text as a whole speaks."""
+    counts = Counter(candidate.key for candidate in candidates)
+    forms = Counter(candidate.form for candidate in candidates)
+    with_colon = {c.key for c in candidates if c.form is _Form.COLON}
+    is_dialogue = len(with_colon) > 1 and 2 * forms[_Form.COLON] >= line_count
+    is_play = any(c.form is _Form.ALONE and counts[c.key] > 1 for c in candidates)
+    has_questions = any(c.form is _Form.LETTER and c.key == "q" for c in candidates)
+    for candidate in candidates:
+        by_form = {
+            _Form.COLON: counts[candidate.key] > 1 or is_dialogue,
+            _Form.BRACKETS: counts[candidate.key] > 1,
+            _Form.TIMED: forms[_Form.TIMED] > 1,
+            _Form.ALONE: is_play,
+            _Form.LETTER: has_questions,
+        }
+        if candidate.evidence is _Evidence.STRONG or by_form[candidate.form]:
+            yield candidate
+
+
+def _at_line_start(text: str, start: int, end: int, shouting: bool) -> _Candidate | None:
+    bracketed = _BRACKETED.match(text, start, end)
+    if bracketed:
+        return _from_bracket(bracketed, shouting)
+    colon = _COLON.match(text, start, end)
+    timed = _WITH_TIME.match(text, start, end)
+    if not (timed or colon):
+        timed = _BRACKETED_TIME.match(text, start, end)
+    if timed and _name_evidence(timed["name"], shouting):
+        label = Label(start, timed.end("name"), timed["name"])
+        return _Candidate(label, _Evidence.WEAK, _Form.TIMED)
+    if colon:
+        return _from_colon(colon, shouting)
+    if letter := _LETTER.match(text, start, end):
+        label = Label(start, letter.end(), letter["name"])
+        return _Candidate(label, _Evidence.WEAK, _Form.LETTER)
+    alone = _ALONE.match(text, start, end)
+    if alone and not shouting and _name_evidence(alone["name"], shouting) is _Evidence.STRONG:
+        label = Label(start, alone.end("name"), alone["name"])
+        if _NUMBERED.match(alone["name"]):
+            return _Candidate(label, _Evidence.STRONG, _Form.ALONE)
+        if _NEXT_LINE.match(text, end):
+            return _Candidate(label, _Evidence.WEAK, _Form.ALONE)
+    return None
+
+
+def _from_colon(match: re.Match[str], shouting: bool) -> _Candidate | None:
+    evidence = _name_evidence(match["name"], shouting)
+    if match["title"] and (evidence is not _Evidence.STRONG or not match["title"].isupper()):
+        return None  # "Anna, remember: …" is addressed to Anna
+    if not evidence:
+        return None
+    if match["tab"]:
+        evidence = _Evidence.WEAK
+    stop = match.end("colon") if match["colon"] else match.start("tab")
+    return _Candidate(Label(match.start(), stop, match["name"]), evidence, _Form.COLON)
+
+
+def _beside_stamps(
+    text: str, line_starts: Sequence[tuple[int, int]], shouting: bool
+) -> list[Label]:
+    """Names that stand alone after a timestamp, their speech on the next line.
+
+    Believed where most timestamps have one, lest "Yes" at some time is taken for a name.
+    """
+    labels: list[Label] = []
+    stamped = [
+        text[text.rfind("\n", 0, start) + 1 : start].strip() != "" for start, _ in line_starts
+    ]
+    for number, (start, end) in enumerate(line_starts[:-1]):
+        alone = _ALONE.match(text, start, end)
+        speaks_below = stamped[number] and not stamped[number + 1]
+        if speaks_below and alone and _name_evidence(alone["name"], shouting):
+            labels.append(Label(start, alone.end("name"), alone["name"]))
+    return labels if len(labels) > 1 and 10 * len(labels) >= 8 * sum(stamped) else []
+
+
+def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:
+    name, bracket = match["name"], match["bracket"]
+    if match["voice"]:
+        label = Label(match.start(), match.end(), name)
+        return _Candidate(label, _Evidence.STRONG, _Form.BRACKETS)
+    if is_sound(name, bracket):
+        return None
+    evidence = _name_evidence(name, shouting)
+    if not evidence:
+        return None
+    if _NUMBERED.match(name) or (match["colon"] and bracket != "("):
+        evidence = _Evidence.STRONG
+    elif bracket == "(" and not match["colon"]:
+        return None
+    else:
+        evidence = _Evidence.WEAK
+    form = _Form.COLON if match["colon"] else _Form.BRACKETS
+    return _Candidate(Label(match.start(), match.end(), name), evidence, form)
+
+
+def _name_evidence(name: str, shouting: bool) -> _Evidence:
+    words = name.replace("_", " ").split()
+    if name.casefold().rstrip(".") in _NOT_NAMES or not words:
+        return _Evidence.NONE
+    if _NUMBERED.match(name):
+        return _Evidence.STRONG
+    if _GENERIC.match(name):
+        return _Evidence.WEAK
+    letters = [character for character in name if character.isalpha()]
+    if not letters or len(name) > 40 or name[0].isdigit():
+        return _Evidence.NONE
+    if words[0].casefold() in _NOT_NAMES:
+        return _Evidence.NONE
+    if len(letters) > 1 and all(character.isupper() for character in letters):
+        return _Evidence.WEAK if shouting else _Evidence.STRONG
+    if not any(character.isupper() or character.islower() for character in letters):
+        # A script without capitals: short, and not "… said:".
+        fits = len(name) <= 12 and name[-1] not in "说說道问問答"
+        return _Evidence.WEAK if fits else _Evidence.NONE
+    if len(words) > 4 or words[0][0].islower():
+        return _Evidence.NONE
+    for word in words:
+        if word[0].islower() and word not in _PARTICLES:
+            return _Evidence.NONE
+    return _Evidence.WEAK
+
+
+def _inside_lines(text: str, known: set[str], shouting: bool) -> Iterable[Label]:
+    """Labels in the middle of a line, after the end of a sentence: names in capitals, or known."""
+    found = [*_MIDLINE.finditer(text)]
+    counts = Counter(match["name"] for match in found)
+    for match in found:
+        name = match["name"]
+        capitals = not shouting and _name_evidence(name, shouting) is _Evidence.STRONG
+        if name in known or (capitals and counts[name] > 1):
+            yield Label(match.start("name"), match.end(), name)
+
+
+def _chevrons(text: str) -> Iterable[Label]:
+    for match in _CHEVRONS.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before or before.isspace():
+            yield Label(match.start(), match.end(), match["name"])
+
+
+def _in_order(labels: list[Label]) -> list[Label]:
+    """Sorted, and of two that overlap the one that begins first (then the longer)."""
+    kept: list[Label] = []
+    for label in sorted(labels, key=lambda label: (label.start_char, -label.end_char)):
+        if not kept or label.start_char >= kept[-1].end_char:
+            kept.append(label)
+    return kept
+
+
+def _is_mostly_capitals(text: str) -> bool:
+    upper = sum(character.isupper() for character in text[:20_000])
+    lower = sum(character.islower() for character in text[:20_000])
+    return upper > 4 * lower

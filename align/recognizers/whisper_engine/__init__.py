@@ -1,0 +1,5 @@
+"""Running Whisper: which models exist, fetching one, loading it, and its attention.
+
+faster-whisper and CTranslate2 are imported here and nowhere else.
+The recognisers and `placing` may import it; it imports `media` and what lies below.
+"""

@@ -1,0 +1,284 @@
+"""A loaded Whisper model: the module that runs faster-whisper and ctranslate2."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pullquote.align.errors import InputError, ModelError
+from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.recognizers.whisper_engine.catalogue import check_model, usable_cores
+from pullquote.align.recognizers.whisper_engine.cuda import missing_library
+from pullquote.align.times import TimeSpan
+
+if TYPE_CHECKING:
+    import faster_whisper
+
+WINDOW = 30.0
+"""Seconds that Whisper hears at once."""
+MAX_TOKENS = 448
+"""Of prompt and text together, in one window."""
+
+_MAX_THREADS = 8
+"""More threads than this make decoding no faster."""
+
+Samples = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A piece of a word as Whisper splits its text."""
+
+    text: str
+    """With the space before it, where the text has one."""
+    start: float
+    """Seconds in the samples that were given."""
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTimes:
+    """Where one token of a given text begins, and how likely the model finds it there."""
+
+    start: float
+    """Seconds in the samples that were given."""
+    probability: float
+
+
+class LoadedModel:
+    """A Whisper model in memory. Several threads may use it; it takes one call at a time."""
+
+    def __init__(self, folder: Path, name: str, device: str, compute_type: str) -> None:
+        check_model(folder, name)
+        self.name = name
+        self.device = device
+        self._lock = threading.Lock()
+        self._model = _load(folder, name, device, compute_type)
+        self._batched = _faster_whisper().BatchedInferencePipeline(self._model)
+
+    @property
+    def is_multilingual(self) -> bool:
+        """Whether it knows more than English."""
+        return bool(self._model.model.is_multilingual)
+
+    def check_language(self, language: str) -> None:
+        """Raises InputError when the model does not know this ISO 639-1 code."""
+        if language == "en":
+            return
+        if not self.is_multilingual:
+            raise InputError(
+                f"speech model {self.name!r} understands English only, not {language!r}; "
+                f"choose one without '.en', such as {self.name.removesuffix('.en')!r}, "
+                "or leave the language out if the recording is in English"
+            )
+        if self._model.hf_tokenizer.token_to_id(f"<|{language}|>") is None:
+            raise InputError(
+                f"speech model {self.name!r} does not know the language {language!r}; "
+                "give its two-letter code, such as en, de or ja"
+            )
+
+    def transcribe(
+        self,
+        samples: Samples,
+        chunks: Sequence[TimeSpan],
+        language: str | None,
+        beam_size: int,
+    ) -> tuple[tuple[HeardWord, ...], str]:
+        """The words in these chunks of the samples, decoded as one batch, and their language.
+
+        Each chunk is at most WINDOW long; `language` None asks for detection in the first of them.
+        Raises ModelError when the model fails.
+        """
+        with self._lock, _named_failure(self.name):
+            segments, info = self._batched.transcribe(
+                _as_float(samples),
+                language=language,
+                beam_size=beam_size,
+                word_timestamps=True,
+                clip_timestamps=[{"start": c.start, "end": c.end} for c in chunks],
+                batch_size=len(chunks),
+                language_detection_segments=4,
+            )
+            words = tuple(
+                HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
+                for segment in segments
+                for word in segment.words or ()
+            )
+        return words, str(info.language)
+
+    def count_tokens(self, text: str) -> int:
+        """How many of the model's tokens this text takes."""
+        return len(self._model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def align(
+        self, samples: Samples, pieces: Sequence[str], language: str
+    ) -> tuple[tuple[TokenTimes, ...], ...]:
+        """For each piece of a text, when its tokens begin, by the decoder's attention.
+
+        A last, additional entry holds one time: where the text ends. Raises ValueError for more
+        than WINDOW seconds or more than MAX_TOKENS, and ModelError when the model fails.
+        """
+        duration = len(samples) / SAMPLE_RATE
+        if duration > WINDOW:
+            raise ValueError(f"Whisper aligns at most {WINDOW:g} s at once, got {duration:.1f} s")
+        tokenizer = _faster_whisper_tokenizer(self._model, language)
+        ids = [list(tokenizer.encode(piece)) for piece in pieces]
+        flat = [token for piece in ids for token in piece]
+        # The end token and <|notimestamps|> are in the window, too.
+        count = len(tokenizer.sot_sequence) + len(flat) + 2
+        if count > MAX_TOKENS:
+            raise ValueError(f"{count} tokens in one window of Whisper, at most {MAX_TOKENS} fit")
+        if not flat:
+            return (*(() for _ in pieces), (TokenTimes(0.0, 0.0),))
+        with self._lock, _named_failure(self.name):
+            starts, probabilities = self._align_tokens(samples, tokenizer.sot_sequence, flat)
+        times = iter([*map(TokenTimes, starts, probabilities)])
+        rows = [tuple(next(times) for _ in piece) for piece in ids]
+        return (*rows, (next(times),))
+
+    def _align_tokens(
+        self, samples: Samples, prompt: Sequence[int], tokens: Sequence[int]
+    ) -> tuple[list[float], list[float]]:
+        """Start of each token and of what follows the last, seconds; and their probabilities."""
+        audio = _faster_whisper().audio
+        features = self._model.feature_extractor(_as_float(samples))[..., :-1]
+        encoded = self._model.encode(audio.pad_or_trim(features))
+        (result,) = self._model.model.align(
+            encoded, list(prompt), [list(tokens)], features.shape[-1], median_filter_width=7
+        )
+        per_second = self._model.tokens_per_second
+        starts: list[float] = []
+        for token, frame in result.alignments:
+            if token >= len(starts):
+                starts.append(frame / per_second)
+        end = len(samples) / SAMPLE_RATE
+        starts += [end] * (len(tokens) + 1 - len(starts))
+        return starts[: len(tokens) + 1], [*map(float, result.text_token_probs), 0.0]
+
+
+def load_model(folder: Path, name: str, device: str, compute_type: str) -> LoadedModel:
+    """The model in this folder, from memory when it was the last one asked for.
+
+    Parameters
+    ----------
+    device : `cpu` or `cuda`, as `pick_device` gives.
+    compute_type : `auto` or one of CTranslate2's, such as `int8` or `float16`.
+
+    Raises ModelError when it cannot be loaded.
+    """
+    with _LOADING:
+        return _load_cached(folder, name, device, compute_type)
+
+
+_LOADING = threading.Lock()
+
+
+@functools.lru_cache(maxsize=1)
+def _load_cached(folder: Path, name: str, device: str, compute_type: str) -> LoadedModel:
+    return LoadedModel(folder, name, device, compute_type)
+
+
+def cuda_problem() -> str | None:
+    """Why Whisper runs on the processor, with what to do where something can be done.
+
+    None when it can run on a graphics card.
+    """
+    import ctranslate2
+
+    try:
+        count = ctranslate2.get_cuda_device_count()
+    except RuntimeError as error:
+        return str(error)
+    return missing_library() if count > 0 else "no NVIDIA graphics card"
+
+
+def has_cuda() -> bool:
+    """Whether there is a graphics card that Whisper can use."""
+    return cuda_problem() is None
+
+
+def pick_device(device: str) -> str:
+    """`cpu` or `cuda` for `auto`; anything else is returned as it is."""
+    if device != "auto":
+        return device
+    return "cuda" if has_cuda() else "cpu"
+
+
+def pick_compute_type(compute_type: str, device: str) -> str:
+    """`float16` on CUDA and `int8` on the CPU for `auto`, as far as the device can."""
+    if compute_type != "auto":
+        return compute_type
+    import ctranslate2
+
+    wanted = ("float16", "int8_float32", "float32") if device == "cuda" else ("int8", "float32")
+    try:
+        supported = ctranslate2.get_supported_compute_types(device)
+    except (RuntimeError, ValueError):
+        return "default"
+    return next((kind for kind in wanted if kind in supported), "default")
+
+
+def library_version() -> str:
+    """Of faster-whisper and of CTranslate2 below it."""
+    version = importlib.metadata.version
+    return f"{version('faster-whisper')}+ctranslate2-{version('ctranslate2')}"
+
+
+def _as_float(samples: Samples) -> npt.NDArray[np.float32]:
+    scaled: npt.NDArray[np.float32] = samples.astype(np.float32) / np.float32(32768)
+    return scaled
+
+
+def _faster_whisper() -> Any:
+    """The library, with what it would say about progress kept to itself."""
+    try:
+        import faster_whisper
+        import faster_whisper.audio
+    except ImportError as error:
+        raise ModelError("whisper", f"faster-whisper cannot be used here ({error})") from error
+    logging.getLogger("faster_whisper").setLevel(logging.ERROR)
+    return faster_whisper
+
+
+def _faster_whisper_tokenizer(model: faster_whisper.WhisperModel, language: str) -> Any:
+    from faster_whisper.tokenizer import Tokenizer
+
+    return Tokenizer(
+        model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+    )
+
+
+def _load(folder: Path, name: str, device: str, compute_type: str) -> Any:
+    with _named_failure(name):
+        return _faster_whisper().WhisperModel(
+            str(folder),
+            device=device,
+            compute_type=pick_compute_type(compute_type, device),
+            cpu_threads=min(usable_cores(), _MAX_THREADS),
+            local_files_only=True,
+        )
+
+
+@contextlib.contextmanager
+def _named_failure(name: str) -> Iterator[None]:
+    """Turns what the libraries raise into a ModelError with their last words."""
+    try:
+        yield
+    except ModelError:
+        raise
+    except Exception as error:
+        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise ModelError(
+            name, f"it could not be loaded or run: {said}; get it anew or choose another"
+        ) from error

@@ -1,0 +1,39 @@
+"""What to say of words that are in the transcript and were not found in the recording."""
+
+from __future__ import annotations
+
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.times import TimeSpan, format_time
+
+_LEAST_GAP = 0.3
+"""Seconds in which there is no time to say anything else."""
+
+
+def why_unsaid(alignment: Alignment, first: int, last: int) -> str:
+    """A clause on why the tokens `first` to `last` (both included) have no time.
+
+    Where something that nobody wrote is said between the words around them it names the place: a
+    recogniser may have misheard the words, and only somebody who listens can tell.
+    """
+    clause = "is in the transcript, but the recording does not say it"
+    gap = _gap_around(alignment, first, last)
+    if gap.duration < _LEAST_GAP:
+        return clause
+    for stretch in alignment.unscripted:
+        if stretch.span.overlap(gap) > 0.5 * stretch.span.duration:
+            start = format_time(stretch.span.start, decimals=1)
+            end = format_time(stretch.span.end, decimals=1)
+            return (
+                f"{clause}, or says it so that it was not understood: "
+                f"between {start} and {end} something else was heard; listen there, and choose "
+                "it by these times if it is there"
+            )
+    return clause
+
+
+def _gap_around(alignment: Alignment, first: int, last: int) -> TimeSpan:
+    """From the last word with a time before these tokens to the first one after them."""
+    before = [w.span.end for w in alignment.words[:first] if w.span is not None]
+    after = [w.span.start for w in alignment.words[last + 1 :] if w.span is not None]
+    start = before[-1] if before else 0.0
+    return TimeSpan(start, max(start, after[0] if after else alignment.duration))

@@ -1,0 +1,5 @@
+"""Videos of recordings without a picture: moving bars, a title, the speaker, a cover, captions.
+
+`layout` and `bars` are pure, `picture` puts them together for ffmpeg.
+It imports `render` and `typeset`; `export` may import it.
+"""

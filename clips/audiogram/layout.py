@@ -1,0 +1,168 @@
+"""Where everything of an audiogram stands, so that nothing touches anything, captions least. Pure.
+
+One column: cover, title, who speaks, the moving bars, how far it is. A wide picture with a cover
+has it on the left and the rest beside it. What captions take is left free: below, or in the middle
+for styles that stand there, with the bars and the progress under them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pullquote.clips.audiogram.bars import WIDTH
+from pullquote.clips.typeset.ass import safe_area
+from pullquote.clips.typeset.zone import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels; all even, as 4:2:0 wants them."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """First column after it."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        """First row after it."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class AudiogramLayout:
+    """A box for each part."""
+
+    title: Box
+    name: Box
+    bars: Box
+    progress: Box
+    cover: Box | None
+
+
+# Shares of the picture's shorter side.
+_GAP = 0.032
+_PROGRESS = 0.009
+_BARS, _LEAST_BARS, _BARS_UNDER_COVER = 0.30, 0.08, 0.17
+_LEAST_COVER = 0.05
+_WIDEST_COVER = 0.62  # of the width
+# A cover moves beside the words where the rows above the captions are this much wider than high.
+_BESIDE = 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The picture and what of it is taken."""
+
+    width: int
+    height: int
+    captions: Zone | None = None
+    """Rows to leave free, pixels."""
+    cover: float = 0.0
+    """The cover's width by its height; 0 without any."""
+
+    @property
+    def unit(self) -> int:
+        """Pixels of the shorter side."""
+        return min(self.width, self.height)
+
+    @property
+    def margin(self) -> float:
+        """Pixels left free at both sides."""
+        return self.width * safe_area(self.width, self.height).side
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the cover stands beside the words and not above them."""
+        return self.cover > 0 and self.width > _BESIDE * self.zones[0].height
+
+    @property
+    def column(self) -> tuple[float, float]:
+        """Left edge and width of the column that holds the words."""
+        left = 0.48 * self.width if self.is_beside else self.margin
+        return left, self.width - self.margin - left
+
+    @property
+    def zones(self) -> tuple[Zone, Zone | None]:
+        """The rows above the captions, and those below where there is room for bars."""
+        # A feed shows names and buttons over the ends of a tall picture.
+        first = self.height * (0.11 if self.width < 0.7 * self.height else 0.07)
+        last = self.height * (1 - safe_area(self.width, self.height).bottom)
+        if self.captions is None:
+            return Zone(first, last), None
+        gap = _GAP * self.unit
+        below = Zone(self.captions.bottom + gap, last)
+        enough = _LEAST_BARS * self.unit + _PROGRESS * self.unit + gap
+        above = Zone(first, self.captions.top - gap)
+        return above, below if below.height > enough else None
+
+
+def lay_out(frame: Frame, title: float, name: float) -> AudiogramLayout:
+    """The boxes; `title` and `name` are heights in pixels, 0 for what there is not."""
+    unit = frame.unit
+    gap = _GAP * unit
+    upper, lower = frame.zones
+    above = frame.cover > 0 and not frame.is_beside
+    words = {"title": title, "name": name}
+    meter = {"bars": 0.0, "progress": _PROGRESS * unit}
+    room = (lower or upper).height - _stacked(meter if lower else words | meter, gap)
+    most = (_BARS_UNDER_COVER if above else _BARS) * unit
+    meter["bars"] = max(_LEAST_BARS * unit, min(most, room - gap))
+    parts = words if lower else words | meter
+    cover = (0.0, 0.0)
+    if above:
+        left = upper.height - _stacked(parts, gap) - gap
+        cover = _fitted(frame.cover, _WIDEST_COVER * frame.width, max(left, _LEAST_COVER * unit))
+        parts = {"cover": cover[1]} | parts
+    rows = _rows_of(parts, upper, gap) | (_rows_of(meter, lower, gap) if lower else {})
+    x, wide = frame.column
+    cover_box = None
+    if above:
+        cover_box = _box((frame.width - cover[0]) / 2, rows["cover"], *cover)
+    elif frame.cover:
+        right = x - 2 * gap
+        cover = _fitted(frame.cover, right - frame.margin, upper.height)
+        cover_box = _box(right - cover[0], upper.top + (upper.height - cover[1]) / 2, *cover)
+    title_box, name_box = (_box(x, rows[part], wide, words[part]) for part in words)
+    # Each column of the bars' drawing is a whole number of pixels, lest bars differ in width.
+    if lower:
+        x, wide = frame.margin, frame.width - 2 * frame.margin
+    bars_wide = max(1, int(wide // WIDTH)) * WIDTH
+    if lower or not frame.is_beside:
+        x += (wide - bars_wide) / 2
+    bars, progress = (_box(x, rows[part], bars_wide, meter[part]) for part in meter)
+    return AudiogramLayout(title_box, name_box, bars, progress, cover_box)
+
+
+def _fitted(aspect: float, width: float, height: float) -> tuple[float, float]:
+    """The largest width and height of this aspect within these."""
+    return (width, width / aspect) if width / height < aspect else (height * aspect, height)
+
+
+def _stacked(parts: dict[str, float], gap: float) -> float:
+    """Height of these parts one above the other; those without height are not there."""
+    heights = [height for height in parts.values() if height]
+    return sum(heights) + gap * max(0, len(heights) - 1)
+
+
+def _rows_of(parts: dict[str, float], zone: Zone, gap: float) -> dict[str, float]:
+    """First row of each part, all of them half-way between the ends of the zone."""
+    row = zone.top + max(0.0, (zone.height - _stacked(parts, gap)) / 2)
+    rows = {}
+    for name, height in parts.items():
+        rows[name] = row
+        row += height + gap if height else 0.0
+    return rows
+
+
+def _box(x: float, y: float, width: float, height: float) -> Box:
+    return Box(_even(x), _even(y), _even(width), _even(height))
+
+
+def _even(pixels: float) -> int:
+    return 2 * round(pixels / 2)

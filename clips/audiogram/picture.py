@@ -1,0 +1,178 @@
+"""Videos of recordings that have no picture: moving bars of the sound, how far it is, a title, who
+speaks, a cover, captions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+
+from pullquote.align.media.audio import Stretch
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.clips.audiogram.bars import WIDTH, bar_heights, draw_bars
+from pullquote.clips.audiogram.layout import Box, Frame, lay_out
+from pullquote.clips.audiogram.text import (
+    Heading,
+    Turn,
+    fit_name,
+    fit_title,
+    speaker_turns,
+    write_heading,
+)
+from pullquote.clips.captions.cue import Cue
+from pullquote.clips.render.audio import write_wav
+from pullquote.clips.render.images import copy_image, png_size
+from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, canvas
+from pullquote.clips.render.video import Captions, VideoOptions, encode, filter_path
+from pullquote.clips.typeset.contrast import blend, readable_on
+
+FRAME_RATE = 25
+# Rows of the bars' drawing, which is enlarged.
+_ROWS = 64
+# How much of the accent's light the rest of the progress bar has.
+_TRACK = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Audiogram:
+    """What is heard and shown."""
+
+    sound: Stretch
+    cues: tuple[Cue, ...] = ()
+    """On the clip's clock; they tell who speaks when."""
+    captions: Captions | None = None
+    """Those that are drawn, made for `audiogram_size`."""
+    options: VideoOptions = field(default_factory=VideoOptions)
+    chapters: Path | None = None
+    """A file of ffmpeg's metadata."""
+
+
+def audiogram_size(options: VideoOptions) -> tuple[int, int]:
+    """Width and height in pixels; `source` means 16:9."""
+    aspect = ASPECTS[options.shape.aspect] or Fraction(16, 9)
+    return canvas(aspect, LARGEST_SHORT_SIDE)
+
+
+def write_audiogram(
+    audiogram: Audiogram, path: Path, folder: Path, *, monitor: Monitor = SILENT
+) -> None:
+    """Write the video; `folder` is a place for intermediate files.
+
+    Raises InputError for a cover that is no image, OutputError, ProgramError, FormatError for an
+    unknown extension, CancelledError.
+    """
+    picture = audiogram_picture(audiogram, folder)
+    wav = write_wav(audiogram.sound, folder)
+    duration = audiogram.sound.duration
+    captions, chapters = audiogram.captions, audiogram.chapters
+    encode(picture, wav, path, duration, captions, audiogram.options, monitor, chapters=chapters)
+
+
+def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
+    """The stream of its frames, without captions; ffmpeg is to run in `folder`.
+
+    Raises InputError for a cover that is no image.
+    """
+    options, duration = audiogram.options, audiogram.sound.duration
+    width, height = audiogram_size(options)
+    frame = Frame(width, height, audiogram.captions.zone if audiogram.captions else None)
+    cover = None
+    if options.cover is not None:
+        cover, aspect = _read_cover(options.cover, width, height, folder)
+        frame = replace(frame, cover=aspect)
+    heading = _heading(audiogram, frame)
+    title_height = heading.title.height if heading.title else 0.0
+    layout = lay_out(frame, title_height, heading.name_height)
+    picture = _solid(options.shape.background, width, height, duration)
+    if cover is not None and layout.cover is not None:
+        picture = _with_cover(picture, cover, layout.cover)
+    picture = _with_progress(picture, options, layout.progress, duration)
+    picture = _with_bars(picture, audiogram, layout.bars, folder)
+    place = folder / "heading"
+    place.mkdir(exist_ok=True)
+    written = write_heading(heading, layout, (width, height), duration, place)
+    if written is None:
+        return picture
+    script, fonts = (filter_path(path, folder) for path in written)
+    return picture.filter("ass", filename=script, fontsdir=fonts)
+
+
+def _heading(audiogram: Audiogram, frame: Frame) -> Heading:
+    options, captions = audiogram.options, audiogram.captions
+    _, width = frame.column
+    turns: tuple[Turn, ...]
+    if options.speaker is not None:
+        turns = (Turn(0.0, options.speaker),)
+    elif captions is not None and captions.names_speakers:
+        turns = ()
+    else:
+        turns = speaker_turns(audiogram.cues)
+    return Heading(
+        fit_title(options.title, width, frame.unit),
+        tuple((turn, fit_name(turn.name, width, frame.unit)) for turn in turns),
+        centred=not frame.is_beside,
+        background=options.shape.background,
+    )
+
+
+def _solid(colour: str, width: int, height: int, duration: float) -> Any:
+    source = (
+        f"color=c=0x{colour.lstrip('#')}:s={width}x{height}:r={FRAME_RATE}:d={duration + 1:.3f}"
+    )
+    return ffmpeg.input(source, format="lavfi")
+
+
+def _read_cover(cover: Path, width: int, height: int, folder: Path) -> tuple[Path, float]:
+    """The image as a PNG no larger than the picture, and its aspect."""
+    place = folder / "cover"
+    place.mkdir(exist_ok=True)
+    copy = copy_image(cover, place, width=width, height=height)
+    wide, high = png_size(copy)
+    return copy, wide / high
+
+
+def _with_cover(picture: Any, cover: Path, box: Box) -> Any:
+    image = ffmpeg.input(f"file:{cover.resolve()}", format="png_pipe")
+    # One picture: it stands as long as the video lasts.
+    return picture.overlay(
+        image.filter("scale", *_size(box), flags="lanczos"), x=box.x, y=box.y, eof_action="repeat"
+    )
+
+
+def _with_progress(picture: Any, options: VideoOptions, box: Box, duration: float) -> Any:
+    """A bar that fills from the left; it is full at the end."""
+    background = options.shape.background
+    accent = readable_on(background, options.accent)
+    track = _solid(blend(background, accent, _TRACK), *_size(box), duration)
+    done = _solid(accent, *_size(box), duration)
+    bar = track.overlay(done, x=f"-w+w*t/{duration:.3f}", y=0, eval="frame")
+    return picture.overlay(bar, x=box.x, y=box.y)
+
+
+def _with_bars(picture: Any, audiogram: Audiogram, box: Box, folder: Path) -> Any:
+    sound = audiogram.sound
+    enlarged = box.width // WIDTH
+    rows = max(8, min(_ROWS, box.height // enlarged))
+    high = 2 * (rows * enlarged // 2)
+    count = round(sound.duration * FRAME_RATE) + 2
+    raw = folder / "bars.gray"
+    draw_bars(bar_heights(sound.samples, sound.rate, FRAME_RATE, count), rows).tofile(raw)
+    mask = ffmpeg.input(
+        f"file:{raw.resolve()}",
+        format="rawvideo",
+        pixel_format="gray",
+        video_size=(WIDTH, rows),
+        framerate=FRAME_RATE,
+    ).filter("scale", box.width, high, flags="neighbor")
+    options = audiogram.options
+    color = readable_on(options.shape.background, options.accent)
+    accent = _solid(color, box.width, high, sound.duration)
+    bars = ffmpeg.filter([accent, mask], "alphamerge")
+    return picture.overlay(bars, x=box.x, y=box.y + (box.height - high) // 2)
+
+
+def _size(box: Box) -> tuple[int, int]:
+    return box.width, box.height

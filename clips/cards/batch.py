@@ -1,0 +1,159 @@
+"""Quotes become cards: pictures named after their words, and what became of each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import OutputError, PullquoteError
+from pullquote.align.media.audio import MediaInfo
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.clips.cards.quote_card import QuoteCard, write_quote_card
+from pullquote.clips.export.inputs import refuse_inputs
+from pullquote.clips.export.manifest import undrawn_sentence
+from pullquote.clips.export.outputs import make_folder, named_paths
+from pullquote.clips.passages.quotation import Quotation
+from pullquote.clips.render.images import copy_image
+from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, Shape, canvas
+from pullquote.clips.render.stills import still_kind, write_poster
+from pullquote.clips.typeset.still import Picture, missing_when_drawn
+
+# What of a picture's light is taken away, so that white letters stand out from a white wall.
+_DIM = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class CardLook:
+    """How cards look."""
+
+    shape: Shape = field(default_factory=lambda: Shape("1:1", background="#182234"))
+    """`source` means square."""
+    accent: str = "#ffd60a"
+    """`#rrggbb`, of the quotation mark, the rule and the speaker's name."""
+    speaker: str | None = None
+    """Who is named below every quote; None takes the transcript's label, empty names nobody."""
+    source: str = ""
+    """A second line: the occasion, the recording."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class CardJob:
+    """One card to make."""
+
+    quotation: Quotation
+    words: tuple[int, int] | None = None
+    """First and last token, for the record."""
+    image: Path | None = None
+    """What stands behind it, darkened: an image."""
+    scene: tuple[MediaInfo, float] | None = None
+    """The same: a recording with a picture, and the moment in seconds."""
+    name: str | None = None
+    """What the file shall be called, without extension."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardResult:
+    """What became of one quote."""
+
+    quotation: Quotation
+    words: tuple[int, int] | None
+    path: Path | None
+    """None when it was not made."""
+    error: PullquoteError | None = None
+    """Why it was not made."""
+    undrawn: tuple[str, ...] = ()
+    """Characters that no font here can draw: boxes in the picture."""
+
+    def document(self) -> dict[str, Any]:
+        """As plain data for JSON."""
+        reason = str(self.error) if self.error else None
+        if self.undrawn:
+            reason = undrawn_sentence(self.undrawn)
+        return {
+            "path": None if self.path is None else str(self.path),
+            "words": None if self.words is None else list(self.words),
+            "text": self.quotation.text,
+            "speaker": self.quotation.attribution or None,
+            "status": "failed" if self.path is None else "made",
+            "reason": reason,
+        }
+
+
+def export_cards(
+    jobs: Sequence[CardJob],
+    output: Path,
+    look: CardLook,
+    *,
+    kind: str = "png",
+    force: bool = False,
+    inputs: Sequence[Path] = (),
+    monitor: Monitor = SILENT,
+) -> tuple[CardResult, ...]:
+    """Make a card of every quote.
+
+    Parameters
+    ----------
+    output : a file for a single card, or a folder, which is made when missing; in a folder cards
+        are named after their words and are of this `kind`.
+    inputs : files that not even `force` replaces; what stands behind a card is one anyway.
+
+    A card that fails is in the results with its reason and does not stop the others. Raises
+    FormatError for an extension, OutputError when nothing can be written at all, CancelledError.
+    """
+    paths = _card_paths(jobs, output, kind, force)
+    behind = [job.image for job in jobs if job.image is not None]
+    refuse_inputs(paths, (*inputs, *behind))
+    results = []
+    for number, (job, path) in enumerate(zip(jobs, paths, strict=True)):
+        monitor.report("drawing", number / len(jobs))
+        try:
+            undrawn = _make_card(job, path, look, monitor)
+        except PullquoteError as error:
+            results.append(CardResult(job.quotation, job.words, None, error))
+            continue
+        if undrawn:
+            monitor.note(undrawn_sentence(undrawn))
+        results.append(CardResult(job.quotation, job.words, path, undrawn=undrawn))
+    monitor.report("drawing", 1.0)
+    return tuple(results)
+
+
+def _card_paths(jobs: Sequence[CardJob], output: Path, kind: str, force: bool) -> list[Path]:
+    if len(jobs) == 1 and output.suffix and not output.is_dir():
+        still_kind(output.name)
+        if output.exists() and not force:
+            raise OutputError(output, "exists already; choose another name or use --force")
+        make_folder(output.parent)
+        return [output]
+    still_kind(f"x.{kind}")
+    texts = [job.quotation.text for job in jobs]
+    return named_paths(output, texts, [job.name for job in jobs], (kind,), replace=force)
+
+
+def _make_card(job: CardJob, path: Path, look: CardLook, monitor: Monitor) -> tuple[str, ...]:
+    """Draw it; the characters that cannot be drawn come back."""
+    quotation = job.quotation
+    speaker = quotation.attribution if look.speaker is None else look.speaker
+    width, height = canvas(ASPECTS[look.shape.aspect] or Fraction(1), LARGEST_SHORT_SIDE)
+    picture = Picture(width, height, look.shape.background)
+    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        behind: Path | None = None
+        if job.scene is not None:
+            behind = folder / "scene.png"
+            write_poster(*job.scene, behind, monitor=monitor)
+        elif job.image is not None:
+            # Twice the card's size: as much of it as the card shows is still sharp.
+            behind = copy_image(job.image, folder, width=2 * width, height=2 * height)
+        if behind is not None:
+            picture = replace(picture, background=str(behind), dim=_DIM)
+        card = QuoteCard(
+            quotation.text, speaker, look.source, picture, look.language, accent=look.accent
+        )
+        write_quote_card(card, path)
+    return missing_when_drawn([quotation.text, speaker, look.source])

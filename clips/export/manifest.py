@@ -1,0 +1,118 @@
+"""What became of every passage that was to be a clip, and its JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pullquote.align.errors import PullquoteError
+from pullquote.align.times import TimeSpan
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.typeset.fonts.own import VARIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class ClipResult:
+    """What became of one passage."""
+
+    passage: Passage
+    source: Path
+    path: Path | None
+    """The clip; None when it was not made."""
+    source_range: TimeSpan | None
+    """What of the recording the file really holds, seconds; None when it was not made. Those of a
+    joined clip follow each other: together they are as long as the file."""
+    captions: str | None = None
+    """Name of the look of the captions in the picture; None when there are none."""
+    sidecar: Path | None = None
+    """The subtitle file beside it."""
+    poster: Path | None = None
+    """The still picture beside it."""
+    error: PullquoteError | None = None
+    """Why it was not made."""
+    undrawn: tuple[str, ...] = ()
+    """Characters of the captions that no font here can draw: boxes in the picture."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why it was not made, or what its captions lack, in a sentence; None when all is well."""
+        if self.error is not None:
+            return str(self.error)
+        return undrawn_sentence(self.undrawn) if self.undrawn else None
+
+    @property
+    def made(self) -> bool:
+        """Whether the clip is there."""
+        return self.path is not None
+
+
+def undrawn_sentence(characters: Sequence[str]) -> str:
+    """What to tell somebody whose captions have characters that no font here can draw."""
+    some = " ".join(characters[:8]) + (" …" if len(characters) > 8 else "")
+    return (
+        f"no font on this machine can draw {some}, which became boxes in the captions; "
+        f"install {_fonts_to_install(characters)}, or put the file into a folder and name that "
+        f"by --fonts or {VARIABLE}"
+    )
+
+
+_EAST_ASIAN = re.compile(r"CJK|KANGXI|IDEOGRAPHIC|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|FULLWIDTH")
+# What stands before these words in a letter's name is its script.
+_KIND = re.compile(r" (?:LETTER|SYLLAB|VOWEL|CONSONANT|INDEPENDENT|DEPENDENT|SIGN|DIGIT|NUMBER)")
+
+
+def _fonts_to_install(characters: Sequence[str]) -> str:
+    """Free fonts with these characters, and where to get them."""
+    names = [unicodedata.name(char, "") for char in characters]
+    eastern = any(_EAST_ASIAN.match(name) for name in names)
+    scripts = {
+        _KIND.split(name)[0].title()
+        for char, name in zip(characters, names, strict=True)
+        if char.isalpha() and _KIND.search(name) and not _EAST_ASIAN.match(name)
+    }
+    wanted = [f"Noto Sans {name}" for name in sorted(scripts)[:2]]
+    if eastern:
+        packages = "fonts-noto-cjk on Debian and Ubuntu, google-noto-sans-cjk-fonts on Fedora"
+        wanted.insert(0, f"Noto Sans CJK (package {packages})")
+    if not wanted:
+        return "a font for that script, such as one of the Noto family"
+    return f"{' and '.join(wanted)} (free, from https://fonts.google.com/noto)"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What became of every passage, in the order they were asked for."""
+
+    clips: tuple[ClipResult, ...]
+
+    @property
+    def failed(self) -> tuple[ClipResult, ...]:
+        """Those that were not made."""
+        return tuple(clip for clip in self.clips if not clip.made)
+
+
+def format_manifest(manifest: Manifest) -> str:
+    """The manifest as JSON; times in seconds of the recording."""
+    return json.dumps(
+        {"clips": [_clip_json(clip) for clip in manifest.clips]}, ensure_ascii=False, indent=1
+    )
+
+
+def _clip_json(clip: ClipResult) -> dict[str, object]:
+    passage, held = clip.passage, clip.source_range
+    return {
+        "path": None if clip.path is None else str(clip.path),
+        "source": str(clip.source),
+        "source_range": held and {"start": round(held.start, 6), "end": round(held.end, 6)},
+        "words": None if passage.first is None else [passage.first, passage.last],
+        "text": passage.text,
+        "captions": clip.captions,
+        "sidecar": None if clip.sidecar is None else str(clip.sidecar),
+        "poster": None if clip.poster is None else str(clip.poster),
+        "status": "made" if clip.made else "failed",
+        "reason": clip.reason,
+    }

@@ -1,0 +1,195 @@
+"""One clip: find the cut, take the sound, draw the captions, write the files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from pullquote.align.errors import OutputError
+from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.times import TimeSpan
+from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
+from pullquote.clips.captions.cue import Cue
+from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.profiles import NETFLIX
+from pullquote.clips.export.manifest import ClipResult, undrawn_sentence
+from pullquote.clips.export.options import ExportOptions
+from pullquote.clips.export.poster import poster_path, write_audiogram_poster
+from pullquote.clips.passages.cut import REACH, Cut, CutOptions, choose_cut
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
+from pullquote.clips.render.loudness import normalise
+from pullquote.clips.render.shapes import place
+from pullquote.clips.render.sound import cut_sound, on_clock
+from pullquote.clips.render.stills import write_poster
+from pullquote.clips.render.video import Captions, frame_span, write_video
+from pullquote.clips.subtitles.files import write_subtitles
+from pullquote.clips.typeset.ass import profile_for, write_ass
+from pullquote.clips.typeset.still import missing_when_drawn
+from pullquote.clips.typeset.styles import style_named
+from pullquote.clips.typeset.zone import captions_zone
+
+
+@dataclass(frozen=True, slots=True)
+class ClipJob:
+    """One clip to make."""
+
+    info: MediaInfo
+    alignment: Alignment
+    passage: Passage
+    path: Path
+    options: ExportOptions
+    threads: int
+
+
+def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
+    """Make it. Raises what stops it."""
+    monitor.report("cutting", 0.0)
+    beside = sidecar_path(job.path, job.options)
+    poster = poster_path(job.path, job.options)
+    cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
+    undrawn: tuple[str, ...] = ()
+    kind = job.path.suffix.lstrip(".").lower()
+    if kind in AUDIO_FORMATS:
+        with workplace() as folder:
+            write_audio(_sound(job, cut, folder, monitor), job.path)
+        monitor.report("encoding", 1.0)
+        held, captions = cut.span, None
+        cues = _cues(job, held, None)
+    else:
+        held, cues = _make_video(job, cut, poster, monitor)
+        captions = job.options.style if job.options.captions and cues else None
+        if captions is not None:
+            undrawn = missing_when_drawn((cue.text for cue in cues), captions)
+        if undrawn:
+            monitor.note(undrawn_sentence(undrawn))
+    sidecar = None
+    if beside is not None and cues:
+        sidecar = write_subtitles(cues, beside)
+    return ClipResult(
+        job.passage,
+        job.info.path,
+        job.path,
+        held,
+        captions,
+        sidecar,
+        poster,
+        undrawn=undrawn,
+    )
+
+
+def find_cut(
+    media: Path,
+    alignment: Alignment,
+    passage: Passage,
+    options: CutOptions | None = None,
+    *,
+    monitor: Monitor = SILENT,
+) -> Cut:
+    """The cut for a passage, from the sound around it (see `cut.choose_cut`)."""
+    options = options or CutOptions()
+    if passage.exact:
+        return choose_cut(alignment, passage, Audio(np.zeros(0, np.int16)), options=options)
+    start = max(0.0, passage.span.start - options.lead_in - REACH)
+    end = passage.span.end + options.lead_out + REACH
+    audio = decode(media, start=start, end=end, monitor=monitor)
+    return choose_cut(alignment, passage, audio, audio_start=start, options=options)
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder for intermediate files, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
+    sound = cut_sound(job.info.path, cut, monitor=monitor)
+    target = job.options.loudness
+    return sound if target is None else normalise(sound, target, folder)
+
+
+def _make_video(
+    job: ClipJob, cut: Cut, poster: Path | None, monitor: Monitor
+) -> tuple[TimeSpan, tuple[Cue, ...]]:
+    video, options = job.info.video, job.options.video
+    options = replace(options, quality=replace(options.quality, threads=job.threads))
+    held = cut.span if video is None else frame_span(video, cut.span)
+    with workplace() as folder:
+        sound = _sound(job, cut, folder, monitor)
+        if video is None:
+            size = audiogram_size(options)
+        else:
+            placement = place(options.shape, video.width, video.height)
+            size = (placement.width, placement.height)
+        cues = _cues(job, held, size)
+        captions = write_captions(cues, job.options, size, folder, job.alignment.language)
+        if video is None:
+            audiogram = Audiogram(sound, cues, captions, options)
+            write_audiogram(audiogram, job.path, folder, monitor=monitor)
+            if poster is not None:
+                write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
+        else:
+            wav = write_wav(on_clock(sound, held), folder)
+            write_video(
+                job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
+            )
+            if poster is not None:
+                write_poster(job.info, held.middle, poster, shape=options.shape, monitor=monitor)
+    return held, cues
+
+
+def write_captions(
+    cues: tuple[Cue, ...],
+    options: ExportOptions,
+    size: tuple[int, int],
+    folder: Path,
+    language: str = "",
+) -> Captions | None:
+    """The script of these cues in the folder; None when there is nothing to draw."""
+    if not (options.captions and cues):
+        return None
+    script = folder / "captions.ass"
+    fonts = write_ass(
+        cues,
+        width=size[0],
+        height=size[1],
+        path=script,
+        style=options.style,
+        highlight=options.highlight,
+        language=language,
+    )
+    style = style_named(options.style)
+    return Captions(
+        script,
+        fonts,
+        captions_zone(cues, style, *size),
+        names_speakers=style.speaker_name != "none",
+    )
+
+
+def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:
+    """The passage's words as cues on the clip's clock, for a picture of this size."""
+    passage = job.passage
+    if passage.first is None or passage.last is None:
+        return ()
+    words = cue_words(job.alignment, passage.first, passage.last, clock_start=held.start)
+    profile = NETFLIX if size is None else profile_for(job.options.style, *size)
+    return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
+
+
+def sidecar_path(path: Path, options: ExportOptions) -> Path | None:
+    """The subtitle file beside a clip. Raises OutputError when one is there that must stay."""
+    if options.sidecar is None:
+        return None
+    path = path.with_suffix(f".{options.sidecar}")
+    if path.exists() and not options.force:
+        raise OutputError(path, "exists already; choose another name or use --force")
+    return path

@@ -1,0 +1,59 @@
+"""What is made of passages: which kind of file, how it looks and sounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pullquote.align.errors import FormatError
+from pullquote.clips.passages.cut import CutOptions
+from pullquote.clips.render.audio import AUDIO_FORMATS
+from pullquote.clips.render.codecs import VIDEO_KINDS
+from pullquote.clips.render.loudness import HIGHEST, LOWEST
+from pullquote.clips.render.stills import still_kind
+from pullquote.clips.render.video import VideoOptions
+
+CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
+"""Extensions of the clips that can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What is made of every passage."""
+
+    kind: str = "mp4"
+    """Extension of the clips, one of CLIP_KINDS, where no file name says it."""
+    captions: bool = True
+    """Whether captions are drawn into the picture."""
+    style: str = "plain"
+    """Name of the captions' look, see `typeset.styles`."""
+    highlight: str | None = None
+    """`none`, `word` or `karaoke` instead of the style's own."""
+    sidecar: str | None = "srt"
+    """Extension of the subtitle file beside each clip; None for no such file."""
+    poster: str | None = None
+    """Extension of a still picture of each clip beside it, one of `stills.STILL_KINDS`; None
+    for no such file."""
+    cut: CutOptions = field(default_factory=CutOptions)
+    video: VideoOptions = field(default_factory=VideoOptions)
+    force: bool = False
+    """Whether existing files may be replaced."""
+    inputs: tuple[Path, ...] = ()
+    """Files that are never replaced, as the clips are made from them: the transcript, say. The
+    recording and the cover need not be named."""
+    workers: int | None = None
+    """Clips made at the same time; None for as many as there are cores."""
+    loudness: float | None = None
+    """LUFS that every clip is brought to, such as -16; None keeps the level of the source."""
+    names: tuple[str | None, ...] = ()
+    """What the clips in a folder are called, without extension, in the order of the passages; None
+    or nothing names them after their words."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in CLIP_KINDS:
+            raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
+        if self.poster is not None:
+            still_kind(f"x.{self.poster}")
+        if self.loudness is not None and not LOWEST <= self.loudness <= HIGHEST:
+            known = [f"{LOWEST:.0f} to {HIGHEST:.0f} LUFS"]
+            raise FormatError(f"{self.loudness:g}", known, "loudness")

@@ -1,0 +1,270 @@
+"""Several passages as one clip, in the order given, with short cross-fades (a supercut).
+
+Parts overlap by no more than half the silence that their cuts hold at both sides of the join, so
+that no word is heard over another and none loses its start or end; where there is none they
+follow hard. The sound of both parts is added, faded only at the cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import ffmpeg
+import numpy as np
+
+from pullquote.align.errors import FormatError, OutputError
+from pullquote.align.media.audio import MediaInfo, Stretch, probe
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.progress import SILENT, Monitor
+from pullquote.align.times import TimeSpan, format_time
+from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
+from pullquote.clips.captions.cue import Cue
+from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.profiles import NETFLIX
+from pullquote.clips.export.manifest import ClipResult, Manifest
+from pullquote.clips.export.one_clip import find_cut, sidecar_path, workplace, write_captions
+from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
+from pullquote.clips.export.outputs import keep_inputs
+from pullquote.clips.export.poster import poster_path, write_audiogram_poster
+from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_of
+from pullquote.clips.passages.cut import Cut
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
+from pullquote.clips.render.loudness import normalise
+from pullquote.clips.render.shapes import place
+from pullquote.clips.render.sound import cut_sound, on_clock
+from pullquote.clips.render.stills import write_poster
+from pullquote.clips.render.video import encode, frame_span, picture_of, shaped
+from pullquote.clips.subtitles.files import write_subtitles
+from pullquote.clips.typeset.ass import profile_for
+
+CROSS_FADE = 0.2
+"""Longest overlap of two parts, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One passage in a joined clip."""
+
+    passage: Passage
+    cut: Cut
+    held: TimeSpan
+    """What of the recording it shows, seconds."""
+    start: float
+    """Where it begins in the joined clip, seconds."""
+    overlap: float
+    """How long the part before it is still there, seconds."""
+
+
+def join_clips(
+    media: Path,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    output: Path,
+    options: ExportOptions | None = None,
+    *,
+    cross_fade: float = CROSS_FADE,
+    monitor: Monitor = SILENT,
+) -> Manifest:
+    """Make one file of all passages; its extension says which kind.
+
+    The manifest has a clip for each passage, all with the same path; their source ranges are those
+    of `source_ranges`, which follow each other in the file. Raises MediaError,
+    FormatError, OutputError, ProgramError, CancelledError, and ValueError without a passage.
+    """
+    if not passages:
+        raise ValueError("a joined clip needs at least one passage")
+    options = options or ExportOptions()
+    kind = output.suffix.lstrip(".").lower()
+    if kind not in CLIP_KINDS:
+        raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
+    if output.exists() and not options.force:
+        raise OutputError(output, "exists already; choose another name or use --force")
+    keep_inputs(output, media, options)
+    beside = sidecar_path(output, options)
+    poster = poster_path(output, options)
+    info = probe(media)
+    pictured = kind not in AUDIO_FORMATS and info.video is not None
+    parts = find_parts(info, alignment, passages, options, cross_fade, pictured, monitor)
+    with workplace() as folder:
+        sound = _joined_sound(info, parts, monitor)
+        if options.loudness is not None:
+            sound = normalise(sound, options.loudness, folder)
+        if kind in AUDIO_FORMATS:
+            cues = _cues(alignment, parts, options, None)
+            write_audio(sound, output, chapters=_write_chapters(alignment, parts, folder))
+        else:
+            cues = _write_joined(info, alignment, parts, sound, output, options, folder, monitor)
+            if poster is not None and info.video is not None:
+                time, shape = parts[0].held.middle, options.video.shape
+                write_poster(info, time, poster, shape=shape, monitor=monitor)
+    sidecar = write_subtitles(cues, beside) if beside is not None and cues else None
+    drawn = options.style if options.captions and cues and kind not in AUDIO_FORMATS else None
+    return Manifest(
+        tuple(
+            ClipResult(part.passage, media, output, span, drawn, sidecar, poster)
+            for part, span in zip(parts, source_ranges(parts), strict=True)
+        )
+    )
+
+
+def find_parts(
+    info: MediaInfo,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    options: ExportOptions,
+    cross_fade: float,
+    pictured: bool,
+    monitor: Monitor,
+) -> tuple[Part, ...]:
+    """The passages' cuts and their places in the joined clip, on its frame grid if pictured."""
+    parts: list[Part] = []
+    end = 0.0
+    for number, passage in enumerate(passages):
+        monitor.report("cutting", number / len(passages))
+        cut = find_cut(info.path, alignment, passage, options.cut, monitor=monitor)
+        held = frame_span(info.video, cut.span) if pictured and info.video else cut.span
+        overlap = 0.0
+        if parts:
+            silence = _silence_after(parts[-1]) + max(0.0, passage.span.start - held.start)
+            shortest = min(parts[-1].held.duration, held.duration) / 2
+            overlap = max(0.0, min(cross_fade, silence / 2, shortest))
+            if pictured and info.video is not None:
+                rate = info.video.grid_rate
+                overlap = float(int(overlap * float(rate) + 1e-6) / rate)
+        parts.append(Part(passage, cut, held, max(0.0, end - overlap), overlap))
+        end = parts[-1].start + held.duration
+    return tuple(parts)
+
+
+def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
+    """What of the recording each part of the joined clip holds, seconds.
+
+    The ranges follow each other in the file and together are as long as it. Where two parts fade
+    into each other, each gives up as much of the overlap as it has of the silence there, so no
+    word lies outside its range.
+    """
+    ranges = [part.held for part in parts]
+    for number, part in enumerate(parts[1:], 1):
+        before = _silence_after(parts[number - 1])
+        after = max(0.0, part.passage.span.start - part.held.start)
+        share = before / (before + after) if before + after else 0.5
+        earlier = ranges[number - 1]
+        ranges[number - 1] = TimeSpan(earlier.start, earlier.end - share * part.overlap)
+        ranges[number] = TimeSpan(part.held.start + (1 - share) * part.overlap, part.held.end)
+    return tuple(ranges)
+
+
+def _silence_after(part: Part) -> float:
+    return max(0.0, part.held.end - part.passage.span.end)
+
+
+def _joined_sound(info: MediaInfo, parts: Sequence[Part], monitor: Monitor) -> Stretch:
+    sounds = [on_clock(cut_sound(info.path, p.cut, monitor=monitor), p.held) for p in parts]
+    rate = sounds[0].rate
+    total = round((parts[-1].start + parts[-1].held.duration) * rate)
+    mixed = np.zeros((total, sounds[0].samples.shape[1]), np.int32)
+    for part, sound in zip(parts, sounds, strict=True):
+        first = round(part.start * rate)
+        kept = sound.samples[: total - first]
+        mixed[first : first + len(kept)] += kept
+    return Stretch(np.clip(mixed, -32768, 32767).astype(np.int16), rate, 0.0)
+
+
+def _cues(
+    alignment: Alignment,
+    parts: Sequence[Part],
+    options: ExportOptions,
+    size: tuple[int, int] | None,
+) -> tuple[Cue, ...]:
+    """All parts' cues on the joined clip's clock; none reaches into the next part."""
+    profile = NETFLIX if size is None else profile_for(options.style, *size)
+    cues: list[Cue] = []
+    for number, part in enumerate(parts):
+        passage = part.passage
+        if passage.first is None or passage.last is None:
+            continue
+        following = parts[number + 1].start if number + 1 < len(parts) else None
+        end = part.start + part.held.duration if following is None else following
+        words = cue_words(alignment, passage.first, passage.last, clock_start=part.held.start)
+        laid = lay_out_cues(words, profile, language=alignment.language, until=end - part.start)
+        cues += [cue.shift(part.start) for cue in laid]
+    return tuple(cues)
+
+
+def _write_joined(
+    info: MediaInfo,
+    alignment: Alignment,
+    parts: Sequence[Part],
+    sound: Stretch,
+    output: Path,
+    options: ExportOptions,
+    folder: Path,
+    monitor: Monitor,
+) -> tuple[Cue, ...]:
+    video = info.video
+    if video is None:
+        size = audiogram_size(options.video)
+    else:
+        placement = place(options.video.shape, video.width, video.height)
+        size = (placement.width, placement.height)
+    cues = _cues(alignment, parts, options, size)
+    captions = write_captions(cues, options, size, folder, alignment.language)
+    chapters = _write_chapters(alignment, parts, folder)
+    if video is None:
+        audiogram = Audiogram(sound, cues, captions, options.video, chapters)
+        write_audiogram(audiogram, output, folder, monitor=monitor)
+        poster = poster_path(output, options)
+        if poster is not None:
+            write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
+        return cues
+    pictures = []
+    for part in parts:
+        frames = round(part.held.duration * float(video.grid_rate))
+        picture = shaped(picture_of(info, video, part.held), options.video.shape, placement)
+        picture = picture.filter("format", "yuv420p").filter("trim", end_frame=frames)
+        pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
+    wav = write_wav(sound, folder)
+    joined = _joined_picture(pictures, parts, video.grid_rate)
+    encode(joined, wav, output, sound.duration, captions, options.video, monitor, chapters=chapters)
+    return cues
+
+
+def _write_chapters(alignment: Alignment, parts: Sequence[Part], folder: Path) -> Path | None:
+    """A chapter for each part, titled with its words, for ffmpeg; None for a single part.
+
+    The next begins where its sound does, while the part before may still fade.
+    """
+    if len(parts) < 2:
+        return None
+    begun = []
+    for part in parts:
+        first, last = part.passage.first, part.passage.last
+        title = "" if first is None or last is None else title_of(alignment, first, last)
+        begun.append((part.start, title or format_time(part.held.start, decimals=1)))
+    chapters = chapters_from(begun, parts[-1].start + parts[-1].held.duration)
+    path = folder / "chapters.ffmetadata"
+    path.write_text(format_chapters(chapters, "ffmetadata"), encoding="utf-8", newline="\n")
+    return path
+
+
+def _joined_picture(pictures: Sequence[Any], parts: Sequence[Part], rate: Fraction) -> Any:
+    joined = pictures[0]
+    for picture, part in zip(pictures[1:], parts[1:], strict=True):
+        if part.overlap > 0:
+            joined = ffmpeg.filter(
+                [joined, picture],
+                "xfade",
+                transition="fade",
+                duration=f"{part.overlap:.6f}",
+                offset=f"{part.start:.6f}",
+            )
+        else:
+            joined = ffmpeg.concat(joined, picture, v=1, a=0)
+        # Both filters leave a finer time base behind; the next one wants the grid again.
+        joined = joined.filter("fps", fps=f"{rate.numerator}/{rate.denominator}")
+    return joined

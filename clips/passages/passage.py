@@ -1,0 +1,175 @@
+"""A passage: a run of the transcript's words that somebody selected, and how it is selected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pullquote.align.errors import (
+    InputError,
+    PassageAmbiguousError,
+    PassageNotFoundError,
+    TimecodeError,
+)
+from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.search.explain import why_unsaid
+from pullquote.align.search.index import Hit, SearchIndex, find_time, index_of
+from pullquote.align.times import TimeSpan, format_time
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tokens `first` to `last` of a transcript, both included, or a bare stretch of time."""
+
+    first: int | None
+    """Index of the first token; None when no word is spoken in `span`."""
+    last: int | None
+    """Index of the last token; None with `first`."""
+    text: str
+    """The words as written, with what stands between them."""
+    span: TimeSpan
+    """Seconds, from the start of the first spoken word to the end of the last; or as asked for."""
+    exact: bool = False
+    """True when the span was asked for by time and must be cut there, not at words."""
+
+
+def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None = None) -> Passage:
+    """The one place where `quote` is said; the `occurrence`-th (from 1) where there are several.
+
+    Small misspellings are forgiven when the very words are nowhere. Places of which most words
+    are absent from the audio do not count. Raises PassageNotFoundError, with the closest words as
+    a guess, and PassageAmbiguousError, with all places and their times.
+    """
+    candidates = _candidates(index_of(alignment), quote)
+    spoken = [hit for hit in candidates if _share_timed(alignment, hit.first, hit.last) >= 0.5]
+    if not spoken:
+        hit = candidates[0]
+        words = alignment.words[hit.first : hit.last + 1]
+        if any(word.status is Status.PENDING for word in words):
+            problem = "has not been looked for in the recording; align the recording first"
+        else:
+            problem = why_unsaid(alignment, hit.first, hit.last)
+        raise PassageNotFoundError(quote, problem)
+    hit = _chosen(spoken, quote, occurrence)
+    return passage_by_words(alignment, hit.first, hit.last)
+
+
+def locate_quote(
+    transcript: Transcript, quote: str, *, occurrence: int | None = None
+) -> tuple[int, int]:
+    """Indices of the first and last token of `quote`, before anything is aligned.
+
+    Raises as `passage_by_quote`.
+    """
+    hit = _chosen(_candidates(index_of(transcript), quote), quote, occurrence)
+    return hit.first, hit.last
+
+
+def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
+    """Tokens `first` to `last`, both included, without edges that are not spoken.
+
+    Raises InputError for indices that do not exist or run backwards, PassageNotFoundError when
+    none of the words is in the recording.
+    """
+    count = len(alignment.words)
+    if not 0 <= first <= last < count:
+        raise InputError(
+            f"words {first}-{last} are no words of this transcript; "
+            f"it has words 0-{count - 1}, the first of a range not after the last"
+        )
+    timed = [word for word in alignment.words[first : last + 1] if word.span is not None]
+    if not timed:
+        pending = any(w.status is Status.PENDING for w in alignment.words[first : last + 1])
+        raise PassageNotFoundError(
+            alignment.transcript.quote(first, last),
+            "has not been looked for in the recording; align the recording first"
+            if pending
+            else why_unsaid(alignment, first, last),
+        )
+    begin, end = timed[0].token.index, timed[-1].token.index
+    span = alignment.span_of(begin, end)
+    assert span is not None  # its first word has one
+    return Passage(begin, end, alignment.transcript.quote(begin, end), span)
+
+
+def passage_by_time(alignment: Alignment, span: TimeSpan) -> Passage:
+    """The stretch `span` (seconds), cut exactly there, with the words whose middle lies in it.
+
+    Where no written word is said the text is what was heard unscripted, if anything. An end
+    beyond the recording's is taken back to it. Raises TimecodeError for a stretch without length
+    or beyond the recording.
+    """
+    asked = f"{format_time(span.start)}-{format_time(span.end)}"
+    if span.duration <= 0:
+        raise TimecodeError(asked, "has no length")
+    if span.start >= alignment.duration:
+        length = format_time(alignment.duration, decimals=1)
+        raise TimecodeError(asked, f"begins after the end of the recording, which lasts {length}")
+    span = TimeSpan(span.start, min(span.end, alignment.duration))
+    moment = find_time(alignment, span)
+    return Passage(moment.first, moment.last, moment.text, span, exact=True)
+
+
+_WORD_RANGE = re.compile(r"\s*(\d+)\s*(?:(?:[-–—:]|\.\.)\s*(\d+)\s*)?$")
+
+
+def parse_word_range(text: str) -> tuple[int, int]:
+    """First and last index denoted by `120-145` or `120`. Raises InputError for anything else."""
+    match = _WORD_RANGE.match(text)
+    if not match:
+        raise InputError(f"{text!r} is no range of words; write it like 120-145")
+    first = int(match[1])
+    last = int(match[2]) if match[2] else first
+    if last < first:
+        raise InputError(f"{text!r} ends before it starts; write it like 120-145")
+    return first, last
+
+
+def _candidates(index: SearchIndex, quote: str) -> list[Hit]:
+    """Places that fit equally well, in the order of the text. Raises PassageNotFoundError."""
+    if not any(character.isalnum() for character in quote):
+        raise PassageNotFoundError(quote, "has no words to look for; give some of the transcript's")
+    hits = index.find(quote, limit=500)
+    if hits:
+        best = max(hit.score for hit in hits)
+        margin = 0.0 if best >= 0.95 else 0.03
+        return sorted(
+            (hit for hit in hits if hit.score >= best - margin), key=lambda hit: hit.first
+        )
+    closest = index.find_closest(quote)
+    if closest is not None:
+        guess = index.transcript.quote(closest.first, closest.last)
+        problem = f"is not in the transcript; the closest is {' '.join(guess.split())!r}"
+    else:
+        problem = "is not in the transcript; check the words, or search for a few of them"
+    raise PassageNotFoundError(quote, problem)
+
+
+def _chosen(hits: Sequence[Hit], quote: str, occurrence: int | None) -> Hit:
+    if occurrence is None:
+        if len(hits) > 1:
+            raise PassageAmbiguousError(
+                quote, [_line(number, hit) for number, hit in enumerate(hits, 1)]
+            )
+        return hits[0]
+    if not 1 <= occurrence <= len(hits):
+        places = f"is found in {len(hits)} place" + ("s" if len(hits) != 1 else "")
+        raise PassageNotFoundError(
+            quote, f"{places}; occurrence {occurrence} does not exist, choose 1 to {len(hits)}"
+        )
+    return hits[occurrence - 1]
+
+
+def _line(number: int, hit: Hit) -> str:
+    time = format_time(hit.span.start, decimals=1) if hit.span else "no time yet"
+    speaker = f"{hit.speaker}: " if hit.speaker else ""
+    context = " ".join(hit.context.split())
+    return f"{number}. {time}, words {hit.first}-{hit.last}: {speaker}… {context} …"
+
+
+def _share_timed(alignment: Alignment, first: int, last: int) -> float:
+    words = [word for word in alignment.words[first : last + 1] if word.token.is_speech]
+    timed = sum(word.span is not None for word in words)
+    return timed / len(words) if words else 0.0

@@ -1,0 +1,167 @@
+"""What passages somebody asks for: one by one, or many in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pullquote.align.errors import InputError, TimecodeError, TranscriptError
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.times import TimeSpan, parse_time_range
+from pullquote.clips.passages.passage import (
+    Passage,
+    parse_word_range,
+    passage_by_quote,
+    passage_by_time,
+    passage_by_words,
+)
+
+COLUMNS = ("quote", "words", "time", "start", "end", "name", "occurrence")
+"""Columns that a table of requests may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One passage asked for; exactly one of `quote`, `words` and `time` is given."""
+
+    quote: str | None = None
+    """Some of its words."""
+    words: tuple[int, int] | None = None
+    """Indices of its first and last token, both included."""
+    time: TimeSpan | None = None
+    """Seconds."""
+    name: str | None = None
+    """What the clip's file shall be called, without extension."""
+    occurrence: int | None = None
+    """Which of several places of the quote, from 1."""
+
+    def __post_init__(self) -> None:
+        if sum(given is not None for given in (self.quote, self.words, self.time)) != 1:
+            raise ValueError("a request is made by a quote, by words or by time, by one of them")
+
+    @property
+    def asked(self) -> str:
+        """The request in a few characters, for messages."""
+        if self.quote is not None:
+            return self.quote
+        if self.words is not None:
+            return f"words {self.words[0]}-{self.words[1]}"
+        assert self.time is not None
+        return f"{self.time.start:g}-{self.time.end:g} s"
+
+
+def resolve(request: Request, alignment: Alignment) -> Passage:
+    """The passage that is asked for. Raises what `passages.passage` raises."""
+    if request.quote is not None:
+        return passage_by_quote(alignment, request.quote, occurrence=request.occurrence)
+    if request.words is not None:
+        return passage_by_words(alignment, *request.words)
+    assert request.time is not None
+    return passage_by_time(alignment, request.time)
+
+
+def parse_request(line: str) -> Request:
+    """The request on one line: a quote, `words:120-145`, or `12:30-12:52.5`.
+
+    Quotation marks around a whole quote are taken off, so that a quote can look like a time.
+    """
+    text = line.strip()
+    if text.casefold().startswith("words:"):
+        return Request(words=parse_word_range(text[len("words:") :]))
+    try:
+        return Request(time=parse_time_range(text))
+    except TimecodeError as error:
+        if error.problem == "ends before it starts":
+            raise
+    for opening, closing in ('""', "“”", "„“", "«»", "''"):
+        if len(text) > 2 and text[0] == opening and text[-1] == closing:
+            text = text[1:-1].strip()
+            break
+    return Request(quote=text)
+
+
+def read_requests(path: Path) -> tuple[Request, ...]:
+    """The requests in a text file, one a line, or in a `.csv` with a row of column names.
+
+    Empty lines and lines that begin with `#` are passed over. The table's columns are `quote`,
+    `words`, `time` or `start` and `end`, and if wanted `name` and `occurrence`; commas, semicolons
+    or tabs part them. Raises TranscriptError when the file cannot be read or holds none, and
+    InputError naming the line that cannot be understood.
+    """
+    # Here, for all readers of transcripts come with it.
+    from pullquote.align.reading.formats.encoding import decode_text
+
+    try:
+        data = path.read_bytes()
+        if not data.strip():
+            raise TranscriptError(path, "asks for nothing; write one quote a line")
+        text = decode_text(data, str(path))
+    except FileNotFoundError:
+        raise TranscriptError(path, "does not exist; name a file with one quote a line") from None
+    except OSError as error:
+        raise TranscriptError(path, f"cannot be read ({error.strerror or error})") from None
+    is_table = path.suffix.casefold() in (".csv", ".tsv")
+    requests = _table(text, path) if is_table else _list(text, path)
+    if not requests:
+        raise TranscriptError(path, "asks for nothing; write one quote a line")
+    return tuple(requests)
+
+
+def _list(text: str, path: Path) -> list[Request]:
+    requests = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                requests.append(parse_request(line))
+            except InputError as error:
+                raise InputError(f"{path}, line {number}: {error}") from None
+    return requests
+
+
+def _table(text: str, path: Path) -> list[Request]:
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    columns = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
+    if not {"quote", "words", "time", "start"}.intersection(columns):
+        raise InputError(
+            f"{path} has no column named quote, words, time or start; "
+            f"its first line should name some of {', '.join(COLUMNS)}"
+        )
+    rows.fieldnames = columns
+    requests = []
+    for row in rows:
+        values = {
+            key: value.strip() for key, value in row.items() if isinstance(value, str) and key
+        }
+        if not any(values.get(key) for key in ("quote", "words", "time", "start")):
+            continue
+        try:
+            requests.append(_row(values))
+        except (InputError, ValueError) as error:
+            raise InputError(f"{path}, line {rows.line_num}: {error}") from None
+    return requests
+
+
+def _row(values: Mapping[str, str]) -> Request:
+    name = values.get("name") or None
+    occurrence = _occurrence(values["occurrence"]) if values.get("occurrence") else None
+    if values.get("words"):
+        return Request(words=parse_word_range(values["words"]), name=name)
+    if values.get("time"):
+        return Request(time=parse_time_range(values["time"]), name=name)
+    if values.get("start"):
+        if not values.get("end"):
+            raise InputError("a start needs an end")
+        span = parse_time_range(f"{values['start']}-{values['end']}")
+        return Request(time=span, name=name)
+    return Request(quote=values["quote"], name=name, occurrence=occurrence)
+
+
+def _occurrence(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise InputError(f"occurrence {text!r} is no number of a place; the first is 1")
+    return int(text)

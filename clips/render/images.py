@@ -1,0 +1,74 @@
+"""Images that somebody gives: a podcast's cover, what stands behind a quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pullquote.align.errors import InputError, ProgramError
+from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.clips.render.encode import QUIET, part_of, run_ffmpeg
+
+# How files begin, and the demuxer of ffmpeg that reads one picture from such a file. Named so, none
+# is taken for a pattern of numbered pictures, a playlist or whatever else ffmpeg opens.
+_BEGINNINGS = (
+    (b"\x89PNG\r\n\x1a\n", "png_pipe"),
+    (b"\xff\xd8\xff", "jpeg_pipe"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp_pipe"),
+    (b"II*\x00", "tiff_pipe"),
+    (b"MM\x00*", "tiff_pipe"),
+)
+IMAGES = "PNG, JPEG, WebP, GIF, BMP or TIFF"
+
+
+def image_demuxer(path: Path) -> str | None:
+    """ffmpeg's name for this kind of image; None for a file that is none.
+
+    Raises InputError for a file that cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            begin = file.read(16)
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such picture; check the name") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    if begin[:4] == b"RIFF" and begin[8:12] == b"WEBP":
+        return "webp_pipe"
+    return next((name for sign, name in _BEGINNINGS if begin.startswith(sign)), None)
+
+
+def check_image(path: Path) -> str:
+    """ffmpeg's demuxer for this image. Raises InputError for a file that is none."""
+    demuxer = image_demuxer(path)
+    if demuxer is None:
+        raise InputError(f"{path}: is no picture; give a {IMAGES} file")
+    return demuxer
+
+
+def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
+    """The image as a PNG in this folder, whole and in its own aspect, as large as fits the box.
+
+    Of a moving one the first picture; what is transparent stays so. `width` and `height` are
+    pixels. Raises InputError for a file that is no image that ffmpeg can read.
+    """
+    demuxer = check_image(path)
+    copy = folder / "image.png"
+    fitted = f"scale={width}:{height}:force_original_aspect_ratio=decrease:flags=lanczos,setsar=1"
+    command = [ffmpeg_path(), *QUIET, "-f", demuxer, "-i", f"file:{path.resolve()}"]
+    command += ["-vf", f"{fitted},format=rgba", "-frames:v", "1", "-f", "image2", "-update", "1"]
+    command += ["-vcodec", "png", f"file:{part_of(copy.resolve())}"]
+    try:
+        run_ffmpeg(command, copy, duration=1.0)
+    except ProgramError:
+        raise InputError(
+            f"{path}: this picture is damaged or of a kind that cannot be read; "
+            f"give another {IMAGES} file"
+        ) from None
+    return copy
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    """Width and height of one of our PNG files, pixels."""
+    header = path.read_bytes()[16:24]
+    return int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")

@@ -1,0 +1,168 @@
+"""Cues become subtitle files: the whole recording, or the sidecar of a clip."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pullquote.align.errors import FormatError, InputError, OutputError
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.layout import cue_words, lay_out_cues, unscripted_words, with_names
+from pullquote.clips.captions.profiles import NETFLIX, Profile
+from pullquote.clips.subtitles.formats import FORMATS, SubtitleFormat, SubtitleOptions
+from pullquote.clips.subtitles.ssa import read_lines
+
+if TYPE_CHECKING:
+    from pullquote.align.reading.formats.cues import TimedCue
+
+_DEFAULTS = SubtitleOptions()
+
+
+def subtitle_cues(
+    alignment: Alignment,
+    profile: Profile = NETFLIX,
+    *,
+    unscripted: bool = False,
+    names: bool = False,
+) -> tuple[Cue, ...]:
+    """Everything that is spoken in the recording, as cues on the recording's clock.
+
+    `unscripted` adds speech that is not in the transcript, as the recogniser spells it, in square
+    brackets. `names` opens each turn with its speaker's name, for formats with `names_in_text`.
+    """
+    words = cue_words(alignment, 0, len(alignment.words) - 1)
+    if unscripted:
+        extra = unscripted_words(alignment)
+        words = tuple(sorted((*words, *extra), key=lambda word: word.span.start))
+    return lay_out_cues(
+        with_names(words, profile) if names else words,
+        profile,
+        language=alignment.language,
+        until=max(alignment.duration, max((word.span.end for word in words), default=0.0)),
+    )
+
+
+def read_cues(path: Path) -> tuple[Cue, ...]:
+    """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
+
+    They are in the order of the file, so that its faults can be told. What WebVTT's rolling
+    captions show again is there once. Words share the time of their cue evenly where the file does
+    not time them. Any encoding is read. Raises InputError for a file that is none.
+    """
+    # Here, for all readers of transcripts come with them.
+    from pullquote.align.reading.formats.cues import TimedCue, parse_cues_as_they_stand
+    from pullquote.align.reading.formats.encoding import decode_text
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    if not data.strip():
+        raise InputError(f"{path}: is empty; give a subtitle file (.srt, .vtt, .ass or .ttml)")
+    text = decode_text(data, path.name)
+    timed = parse_cues_as_they_stand(text) or [
+        TimedCue(
+            TimeSpan(start, max(start, end)),
+            line,
+            speaker or None,
+            said_end=end if end < start else None,
+        )
+        for start, end, line, speaker in read_lines(text, path)
+    ]
+    return tuple(_as_cue(cue) for cue in timed)
+
+
+def _as_cue(cue: TimedCue) -> Cue:
+    """The cue with a time for each word."""
+    lines = [line.split() for line in cue.text.split("\n") if line.strip()]
+    total = sum(len(line) for line in lines)
+    if len(cue.words) == total:
+        edges = _word_edges(cue)
+    else:
+        edges = [cue.span.start + cue.span.duration * k / total for k in range(total)]
+        edges.append(cue.span.end)
+    spans = (TimeSpan(start, max(start, end)) for start, end in pairwise(edges))
+    rows = tuple(
+        tuple(CueWord(word, next(spans), None, " ", cue.speaker) for word in line) for line in lines
+    )
+    return Cue(cue.span, rows, cue.speaker, cue.said_end)
+
+
+def _word_edges(cue: TimedCue) -> list[float]:
+    """When each timed word begins, and the cue's end; words under one time share what it has."""
+    edges = [cue.span.start]
+    for word in cue.words[1:]:  # a file's times may run backwards, or leave the cue
+        edges.append(min(max(word.start, edges[-1]), cue.span.end))
+    edges.append(cue.span.end)
+    first = 0
+    while first < len(edges) - 1:
+        stop = first + 1
+        while stop < len(edges) - 1 and edges[stop] == edges[first]:
+            stop += 1
+        step = (edges[stop] - edges[first]) / (stop - first)
+        for k in range(first + 1, stop):
+            edges[k] = edges[first] + (k - first) * step
+        first = stop
+    return edges
+
+
+def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:
+    """The format with this name, or the one that the file's name ends in.
+
+    Longer endings win: `x.timed.txt` is not `x.txt`. Raises FormatError.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            raise FormatError(name, tuple(FORMATS), "subtitle format")
+        return FORMATS[name]
+    file_name = Path(path).name.lower()
+    fits = [
+        (len(extension), known)
+        for known in FORMATS.values()
+        for extension in known.extensions
+        if file_name.endswith(extension)
+    ]
+    if not fits:
+        known = sorted({extension for f in FORMATS.values() for extension in f.extensions})
+        raise FormatError(Path(path).suffix or file_name, known, "subtitle extension")
+    return max(fits, key=lambda fit: fit[0])[1]
+
+
+def step_of(path: Path) -> float:
+    """What times in a subtitle file of this name are rounded to, seconds."""
+    if path.suffix.lower() in (".ass", ".ssa"):
+        return FORMATS["ass"].step
+    return FORMATS["srt"].step
+
+
+def format_subtitles(cues: Sequence[Cue], name: str, options: SubtitleOptions = _DEFAULTS) -> str:
+    """The cues as the text of a file in the format of this name. Raises FormatError."""
+    return format_for("", name).format(cues, options)
+
+
+def write_subtitles(
+    cues: Sequence[Cue],
+    path: Path,
+    *,
+    name: str | None = None,
+    options: SubtitleOptions = _DEFAULTS,
+) -> Path:
+    """Write the cues; the extension says the format unless `name` does.
+
+    The file appears whole or not at all. Raises FormatError and OutputError.
+    """
+    text = format_for(path, name).format(cues, options)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
+    return path

@@ -1,0 +1,39 @@
+"""The subtitle formats we can write, one module each; `base` says how to add one."""
+
+from __future__ import annotations
+
+from pullquote.clips.subtitles.formats.base import SubtitleFormat, SubtitleOptions
+from pullquote.clips.subtitles.formats.editing import EDL, FCPXML, OTIO
+from pullquote.clips.subtitles.formats.elan import EAF
+from pullquote.clips.subtitles.formats.json_formats import PODCAST, WHISPER
+from pullquote.clips.subtitles.formats.plain_text import PLAIN_TEXT, TIMED_TEXT
+from pullquote.clips.subtitles.formats.praat import TEXTGRID
+from pullquote.clips.subtitles.formats.subrip import SUBRIP
+from pullquote.clips.subtitles.formats.substation import SUBSTATION
+from pullquote.clips.subtitles.formats.tables import CSV, CTM, LABELS
+from pullquote.clips.subtitles.formats.ttml import TTML
+from pullquote.clips.subtitles.formats.webvtt import WEBVTT
+
+FORMATS: dict[str, SubtitleFormat] = {
+    known.name: known
+    for known in (
+        SUBRIP,
+        WEBVTT,
+        SUBSTATION,
+        TTML,
+        PLAIN_TEXT,
+        TIMED_TEXT,
+        WHISPER,
+        PODCAST,
+        CSV,
+        LABELS,
+        TEXTGRID,
+        EAF,
+        CTM,
+        EDL,
+        FCPXML,
+        OTIO,
+    )
+}
+
+__all__ = ["FORMATS", "SubtitleFormat", "SubtitleOptions"]

@@ -1,0 +1,60 @@
+"""What a subtitle format is, and how to add one.
+
+To add a format: write a module here with a function `(cues, options) -> str`, wrap it in a
+`SubtitleFormat`, and name it in the table of `subtitles.formats`. The conformance tests run
+over the table, so the new format is tested for what all must keep: every word, in order, on time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pullquote.clips.captions.cue import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleOptions:
+    """What a writer may want to know beside the cues; each format uses what it has room for."""
+
+    speakers: bool = False
+    """Write who speaks where the format has a place for it."""
+    word_times: bool = False
+    """Write each word's time where the format has a place for it."""
+    language: str = "en"
+    """ISO 639-1."""
+    title: str = ""
+    media: str = ""
+    """The recording's file name."""
+    duration: float | None = None
+    """Of the recording, seconds; None: until the last cue ends."""
+    width: int = 1920
+    height: int = 1080
+    """Of the picture, pixels."""
+    frame_rate: float = 25.0
+    """Frames per second, for formats that count in frames."""
+
+    def end_of(self, cues: Sequence[Cue]) -> float:
+        """The recording's end, seconds, never before the last cue's."""
+        last = max((cue.span.end for cue in cues), default=0.0)
+        return max(last, self.duration or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitleFormat:
+    """A way to write cues as text."""
+
+    name: str
+    describe: str
+    """One line for `--help`."""
+    extensions: tuple[str, ...]
+    """Endings of file names that mean this format, dot included, longest match wins."""
+    format: Callable[[Sequence[Cue], SubtitleOptions], str]
+    keeps_lines: bool = True
+    """Whether the line breaks of a cue are written."""
+    names_in_text: bool = False
+    """Whether a speaker's name is part of the lines, and takes room there."""
+    step: float = 0.001
+    """What times are rounded to, seconds."""
+    needs: str | None = None
+    """A package that may not be installed and without which the format cannot be written."""

@@ -1,0 +1,113 @@
+"""The door to pysubs2: cues as the lines of a SubStation file, and that as text."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pullquote.align.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAFile
+
+# pysubs2 reads \N, \n and \h in any text as breaks; a backslash that somebody wrote travels as
+# this private character and is turned back on the way out.
+_BACKSLASH = "\uf05c"
+
+
+def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
+    """Timed texts (start, end, text; seconds) as `srt` or `vtt`, every character kept."""
+    from pysubs2 import SSAEvent, SSAFile
+
+    file = SSAFile()
+    for start, end, text in lines:
+        safe = text.replace("\\", _BACKSLASH).replace("\n", "\\N")
+        begin_ms = round(start * 1000)
+        # At least a millisecond: players drop what has no length.
+        file.append(SSAEvent(begin_ms, max(round(end * 1000), begin_ms + 1), safe))
+    written: str = file.to_string(kind, keep_ssa_tags=True)
+    return written.replace(_BACKSLASH, "\\")
+
+
+def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
+    """Timed texts of a subtitle file that pysubs2 reads: start, end (seconds), text, speaker.
+
+    In the order of the file, except for SubStation's, where order means nothing. An end may lie
+    before its start. Markup is taken out. Raises InputError, naming `path`, for what is none.
+    """
+    import pysubs2
+
+    try:
+        file = pysubs2.SSAFile.from_string(text)
+    except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
+        raise InputError(
+            f"{path}: is no subtitle file that we know ({error}); give .srt, .vtt, .ass or .ttml"
+        ) from None
+    events = file.get_text_events()
+    if file.format in ("ass", "ssa"):
+        events.sort(key=lambda event: event.start)
+    return [(event.start / 1000, event.end / 1000, event.plaintext, event.name) for event in events]
+
+
+def new_file(width: int, height: int, title: str = "", language: str = "") -> SSAFile:
+    """An empty ASS file for a picture of this size.
+
+    `language` (ISO 639-1) chooses between the forms that one character has in Chinese and Japanese.
+    """
+    from pysubs2 import SSAFile
+
+    file = SSAFile()
+    file.info.update(
+        {
+            "PlayResX": str(width),
+            "PlayResY": str(height),
+            "LayoutResX": str(width),
+            "LayoutResY": str(height),
+            "WrapStyle": "0",
+            "ScaledBorderAndShadow": "yes",
+            "YCbCr Matrix": "None",
+        }
+    )
+    if language:
+        file.info["Language"] = language
+    if title:
+        file.info["Title"] = " ".join(title.split())
+    return file
+
+
+def escape_ass(text: str) -> str:
+    """Text such that libass shows exactly it: no braces, backslashes or breaks of its own.
+
+    `\\{` and `\\}` are libass's literal braces. A backslash shows as itself unless what follows
+    makes it a command; a word joiner (no width) between the two prevents that.
+    """
+    escaped: list[str] = []
+    for position, char in enumerate(text):
+        if char in "{}":
+            escaped.append("\\" + char)
+        elif char == "\\":
+            following = text[position + 1 : position + 2]
+            escaped.append("\\\u2060" if following in ("N", "n", "h", "{", "}", "\\", "") else char)
+        elif char in "\r\n":
+            escaped.append(" ")
+        else:
+            escaped.append(char)
+    return "".join(escaped)
+
+
+def write_file(file: SSAFile, path: Path) -> None:
+    """Write it as ASS; whole or not at all. Raises OutputError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(
+            file.to_string("ass", header_notice="Written by Pullquote"),
+            encoding="utf-8",
+            newline="\n",
+        )
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None

@@ -1,0 +1,168 @@
+"""Captions drawn by themselves: a still of any moment, and what libass could not draw."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pullquote.align.errors import OutputError, ProgramError
+from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.typeset.ass import write_ass
+from pullquote.clips.typeset.fonts import missing_glyphs, undrawn
+from pullquote.clips.typeset.styles import Style
+
+# What libass says (as a warning) when no font of the system has a character either.
+_NO_GLYPH = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
+_ANOTHER_FONT = re.compile(r"fontselect: \(([^,]+), \d+, \d+\) -> (.+), -?\d+, (\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands behind the captions."""
+
+    width: int
+    height: int
+    background: str = "#26374d"
+    """A colour `#rrggbb`, or the path of an image that is made to fill the picture."""
+    dim: float = 0.0
+    """How much an image is darkened, 0 to 1."""
+
+
+def missing_in_log(log: str) -> tuple[str, ...]:
+    """Characters that libass found in no font, from ffmpeg's messages of level `warning`."""
+    found = (chr(int(code, 16)) for code in _NO_GLYPH.findall(log))
+    # A space that a font lacks leaves nothing to be seen.
+    seen = (char for char in found if not (undrawn(char) or char.isspace()))
+    return tuple(dict.fromkeys(seen))
+
+
+def fonts_in_log(log: str) -> dict[str, str]:
+    """Which font file stood for each family, from ffmpeg's messages of level `verbose`."""
+    return {family: file for family, file, _ in _ANOTHER_FONT.findall(log)}
+
+
+def missing_when_drawn(texts: Iterable[str], style: Style | str = "plain") -> tuple[str, ...]:
+    """The characters of these texts that neither our fonts nor the system's can draw.
+
+    libass is asked only about characters that no shipped font has; mostly there is none.
+    Raises ProgramError when ffmpeg does not run.
+    """
+    doubtful = "".join(missing_glyphs("".join(dict.fromkeys("".join(texts)))))
+    if not doubtful:
+        return ()
+    cue = Cue(TimeSpan(0.0, 1.0), ((CueWord(doubtful, TimeSpan(0.0, 1.0)),),))
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "captions.ass"
+        fonts = write_ass((cue,), width=320, height=180, path=script, style=style)
+        arguments = ("-f", "null", "-")
+        return missing_in_log(_run(script, fonts, 0.5, Picture(320, 180), arguments))
+
+
+def draw_still(
+    cues: Sequence[Cue],
+    time: float,
+    out: Path,
+    picture: Picture,
+    style: Style | str = "plain",
+    language: str = "",
+) -> str:
+    """Draw the captions as they are at `time` seconds into an image (by extension).
+
+    `language` is that of `write_ass`. ffmpeg's messages come back, for `missing_in_log`. Raises
+    ProgramError.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "captions.ass"
+        fonts = write_ass(
+            cues,
+            width=picture.width,
+            height=picture.height,
+            path=script,
+            style=style,
+            language=language,
+        )
+        return draw_script(script, fonts, time, out, picture)
+
+
+def draw_script(script: Path, fonts: Path, time: float, out: Path, picture: Picture) -> str:
+    """Draw a script as it is at `time` seconds; the image appears whole or not at all.
+
+    ffmpeg's messages come back. Raises ProgramError and OutputError.
+    """
+    part = out.with_name(f"{out.stem}.part{out.suffix}")
+    try:
+        # Unasked, a JPEG shows blocks around letters.
+        quality = ("-q:v", "2") if out.suffix.lower() in (".jpg", ".jpeg") else ()
+        log = _run(script, fonts, time, picture, (*quality, str(part)))
+        part.replace(out)
+    except OSError as error:
+        raise OutputError(out, f"cannot be written ({error.strerror or error})") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return log
+
+
+def _run(script: Path, fonts: Path, time: float, picture: Picture, output: Sequence[str]) -> str:
+    size = f"{picture.width}x{picture.height}"
+    if picture.background.startswith("#"):
+        color = f"color=c=0x{picture.background[1:7]}:s={size}:r=100:d={time + 0.05:.3f}"
+        source = ["-f", "lavfi", "-i", color]
+        scale = "null"
+    else:
+        source = ["-loop", "1", "-framerate", "100", "-t", f"{time + 0.05:.3f}"]
+        source += ["-i", str(Path(picture.background).resolve())]
+        scale = (
+            f"scale={picture.width}:{picture.height}:force_original_aspect_ratio=increase,"
+            f"crop={picture.width}:{picture.height},setsar=1,"
+            f"drawbox=color=black@{picture.dim:.3f}:t=fill"
+        )
+    # One frame, moved to the wanted moment: nothing before it is drawn. Full colour throughout,
+    # else thin edges change colour with their place. Paths are relative: no escaping is needed.
+    chain = (
+        f"{scale},format=gbrp,trim=end_frame=1,setpts={time:.4f}/TB,"
+        f"ass=filename={script.name}:fontsdir=fonts"
+    )
+    link = script.parent / "fonts"
+    if not link.exists():
+        _bring(fonts, link)
+    command = [ffmpeg_path(), "-nostdin", "-hide_banner", "-loglevel", "warning", "-y", *source]
+    command += ["-vf", chain, "-frames:v", "1", "-update", "1", *_absolute(output)]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=script.parent,
+            timeout=120,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ProgramError("ffmpeg", "drawing captions", str(error)) from None
+    if done.returncode != 0:
+        raise ProgramError("ffmpeg", "drawing captions", done.stderr)
+    return done.stderr
+
+
+def _absolute(output: Sequence[str]) -> list[str]:
+    if output[-1] == "-":
+        return list(output)
+    return [*output[:-1], str(Path(output[-1]).resolve())]
+
+
+def _bring(fonts: Path, link: Path) -> None:
+    """The fonts under a name that a filter graph needs no escapes for."""
+    try:
+        link.symlink_to(fonts, target_is_directory=True)
+    except OSError:  # no right to make links (Windows)
+        shutil.copytree(fonts, link)

@@ -1,0 +1,113 @@
+"""How burned-in captions look: one small JSON file for each style.
+
+A style of your own is such a file: copy one, change it, and give its path where a style's name is
+asked for. `Style` says what each entry means; entries left out take the values of `Style`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import FormatError, InputError
+
+STYLES_DIR = Path(__file__).resolve().parent
+_COLOR = re.compile(r"^#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?$")
+_CHOICES = {
+    "box": ("none", "block"),
+    "position": ("bottom", "middle", "lower-left"),
+    "highlight": ("none", "word", "karaoke"),
+    "entrance": ("none", "pop", "fade"),
+    "speaker_name": ("none", "above"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A caption's look, in proportion to the picture. Colours are `#rrggbb` or `#rrggbbaa`."""
+
+    name: str
+    describe: str = ""
+    profile: str = "netflix"
+    """The layout profile that suits it (see `captions.profiles`)."""
+    font: str = "Noto Sans"
+    """A shipped family, or one installed where the clip is made."""
+    bold: bool = False
+    size: float = 0.055
+    """Height of the letters' em, as a share of the picture's shorter side."""
+    color: str = "#ffffff"
+    outline: float = 0.06
+    """Thickness in ems."""
+    outline_color: str = "#000000"
+    shadow: float = 0.0
+    """Distance in ems."""
+    shadow_color: str = "#00000080"
+    box: str = "none"
+    """`block` draws a rectangle behind the lines."""
+    box_color: str = "#000000b0"
+    box_padding: float = 0.25
+    """In ems."""
+    position: str = "bottom"
+    highlight: str = "none"
+    """What happens to a word as it is spoken: `word` colours it while it lasts, `karaoke` fills
+    it and leaves it filled."""
+    highlight_color: str = "#ffd60a"
+    entrance: str = "none"
+    """How a cue appears: `pop` grows it in an eighth of a second, `fade` fades it in."""
+    speaker_name: str = "none"
+    """`above` writes who speaks on a line of its own above the words."""
+    speaker_colors: tuple[str, ...] = ()
+    """One for each speaker in the order of their first words, over again from the start."""
+
+    def __post_init__(self) -> None:
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {choices}")
+        colors = [self.color, self.outline_color, self.shadow_color, self.box_color]
+        for color in (*colors, self.highlight_color, *self.speaker_colors):
+            if not _COLOR.match(color):
+                raise ValueError(f"{color!r} is no colour such as #ffd60a")
+        if not 0.005 <= self.size <= 0.5:
+            raise ValueError(f"size is {self.size}, not a share of the picture from 0.005 to 0.5")
+
+
+def style_names() -> tuple[str, ...]:
+    """The names of the styles that come with Pullquote."""
+    return tuple(sorted(path.stem for path in STYLES_DIR.glob("*.json")))
+
+
+def style_named(name: str) -> Style:
+    """A shipped style by name, or one's own by the path of its file.
+
+    Raises FormatError for an unknown name and InputError for a file that is no style.
+    """
+    if name in style_names():
+        return read_style(STYLES_DIR / f"{name}.json")
+    if name.lower().endswith(".json"):
+        return read_style(Path(name))
+    raise FormatError(name, (*style_names(), "a .json file of your own"), "caption style")
+
+
+def read_style(path: Path) -> Style:
+    """The style in this file. Raises InputError."""
+    try:
+        entries: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read as a caption style ({error})") from None
+    known = {field.name: field.type for field in fields(Style)}
+    if not isinstance(entries, dict):
+        raise InputError(f"{path}: a caption style is a JSON object")
+    unknown = sorted(set(entries) - set(known))
+    if unknown:
+        raise InputError(
+            f"{path}: a caption style has no entry {unknown[0]!r}; it has {', '.join(known)}"
+        )
+    entries.setdefault("name", path.stem)
+    entries["speaker_colors"] = tuple(entries.get("speaker_colors", ()))
+    try:
+        return Style(**entries)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{path}: this caption style cannot be used: {error}") from None

@@ -1,0 +1,395 @@
+"""Cues: nothing lost, nothing on top of anything, breaks where a reader wants them."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status, Unscripted
+from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
+from pullquote.align.model.words import EngineInfo, Word
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.cue import CueWord
+from pullquote.clips.captions.layout import cue_words, lay_out_cues, unscripted_words
+from pullquote.clips.captions.optimum import _cheapest_path
+from pullquote.clips.captions.profiles import BBC, NETFLIX, ONE_WORD, PROFILES, SHORT_FORM, Profile
+from pullquote.clips.captions.text_width import text_width
+
+
+def speak(
+    text: str, *, rate: float = 14.0, pause: float = 0.4, speaker: str | None = None
+) -> list[CueWord]:
+    """The words of a text at a steady pace, with a pause after each sentence."""
+    words, clock = [], 0.0
+    for number, written in enumerate(text.split()):
+        duration = max(0.1, len(written) / rate)
+        words.append(CueWord(written, TimeSpan(clock, clock + duration), number, " ", speaker))
+        clock += duration + (pause if written[-1] in ".?!" and written != "Dr." else 0.02)
+    return words
+
+
+def lines_of(text: str, profile: Profile = NETFLIX, **how: float) -> list[str]:
+    return [
+        line for cue in lay_out_cues(speak(text, **how), profile) for line in cue.text.split("\n")
+    ]
+
+
+spoken_words = st.lists(
+    st.tuples(
+        st.text("abcdefghijklmnop.,-Ä東京{}\\", min_size=1, max_size=60),
+        st.floats(0.0, 0.6),  # pause before
+        st.floats(0.0, 0.7),  # length
+        st.sampled_from([" ", " ", " ", "", "\n"]),
+        st.sampled_from(["Anna", "Anna", "Anna", "Edwin"]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+def timed(drawn: list[tuple[str, float, float, str, str]]) -> list[CueWord]:
+    words, clock = [], 0.0
+    for number, (text, before, length, after, speaker) in enumerate(drawn):
+        clock += before
+        words.append(CueWord(text, TimeSpan(clock, clock + length), number, after, speaker))
+        clock += length
+    return words
+
+
+@settings(max_examples=60, deadline=None)
+@given(spoken_words, st.sampled_from(list(PROFILES.values())))
+def test_every_character_is_shown_once_and_in_order(drawn, profile):
+    words = timed(drawn)
+    cues = lay_out_cues(words, profile)
+    shown = "".join(word.text for cue in cues for word in cue.words)
+    assert shown == "".join(word.text for word in words)
+    spaced = "".join(word.text + word.after for cue in cues for word in cue.words)
+    assert spaced == "".join(word.text + word.after for word in words)
+
+
+@settings(max_examples=60, deadline=None)
+@given(spoken_words, st.sampled_from(list(PROFILES.values())))
+def test_cues_keep_to_their_lines_their_time_and_their_speaker(drawn, profile):
+    words = timed(drawn)
+    cues = lay_out_cues(words, profile)
+    wide = profile.chars_per_line / profile.wide_per_line
+    for cue in cues:
+        assert 1 <= len(cue.lines) <= profile.max_lines
+        assert all(cue.lines), "no line is empty"
+        for line in cue.text.split("\n"):
+            # A word too long for its line may stay whole, with a mark that must not leave it.
+            alone = len(line) == 1 or (profile.longest_word and " " not in line)
+            assert alone or text_width(line, wide=wide) <= profile.chars_per_line
+        assert {word.speaker for word in cue.words} == {cue.speaker}
+        assert cue.span.duration > 0
+        assert cue.span.start >= min(word.span.start for word in cue.words) - 1e-9
+    for before, after in itertools.pairwise(cues):
+        assert before.span.end <= after.span.start
+        assert before.span.start < after.span.start
+
+
+@given(st.integers(1, 9), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_the_cheapest_path_is_the_cheapest_of_all_paths(atoms, longest, random):
+    longest = min(longest, atoms)
+    cost = np.full((longest + 1, atoms + 1), np.inf)
+    for n in range(1, longest + 1):
+        for first in range(atoms + 1 - n):
+            cost[n, first] = random.uniform(0, 10)
+    ends = np.array([random.uniform(0, 5) for _ in range(atoms + 1)])
+
+    def price(path: list[tuple[int, int]]) -> float:
+        return sum(cost[stop - first, first] + ends[stop] for first, stop in path)
+
+    def all_paths(first: int):
+        if first == atoms:
+            yield []
+        for n in range(1, min(longest, atoms - first) + 1):
+            for rest in all_paths(first + n):
+                yield [(first, first + n), *rest]
+
+    found = _cheapest_path(cost, ends)
+    assert price(found) == pytest.approx(min(price(path) for path in all_paths(0)))
+
+
+def test_a_new_speaker_opens_a_new_cue():
+    words = speak("Good morning.", speaker="Anna")
+    later = [w.shift(words[-1].span.end) for w in speak("Morning, Anna.", speaker="Edwin")]
+    cues = lay_out_cues([*words, *later])
+    assert [(cue.speaker, cue.text) for cue in cues] == [
+        ("Anna", "Good morning."),
+        ("Edwin", "Morning, Anna."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        (
+            "We went up the stairs and then we met the famous painter Lena Lindqvist there",
+            "Lena Lindqvist",
+        ),
+        (
+            "When they had carried it all the way it weighed no more than 20 kilograms in the end",
+            "20 kilograms",
+        ),
+        (
+            "In the summer they had to walk to the office of a certain Dr. Lindqvist in the town",
+            "Dr. Lindqvist",
+        ),
+        (
+            "So after all these years of waiting we have finally found the lighthouse on the hill",
+            "the lighthouse",
+        ),
+    ],
+)
+@pytest.mark.parametrize("profile", [NETFLIX, BBC, SHORT_FORM], ids=lambda p: p.name)
+def test_what_belongs_together_stays_on_one_line(text, together, profile):
+    assert any(together in line for line in lines_of(text, profile))
+
+
+def test_lines_break_after_punctuation_and_before_conjunctions():
+    assert lines_of("I had bought an old microphone for $20, because I wanted to hear it.") == [
+        "I had bought an old microphone for $20,",
+        "because I wanted to hear it.",
+    ]
+
+
+def test_two_lines_are_about_equally_long():
+    upper, lower = lines_of("The lighthouse keeper counted hundreds of seabirds every morning")
+    assert abs(len(upper) - len(lower)) <= 16
+
+
+def test_a_text_that_fits_on_a_line_gets_one_line():
+    assert lines_of("That is how it happened.") == ["That is how it happened."]
+
+
+def test_a_cue_stays_long_enough_to_be_read_when_silence_follows():
+    words = [CueWord("Incomprehensibilities!", TimeSpan(1.0, 1.3))]
+    (cue,) = lay_out_cues(words, NETFLIX)
+    assert cue.span.start == 1.0
+    assert cue.span.duration >= len("Incomprehensibilities!") / NETFLIX.chars_per_second
+    assert cue.span.duration >= NETFLIX.min_duration
+
+
+def test_no_cue_outlives_the_clip():
+    (cue,) = lay_out_cues([CueWord("Yes.", TimeSpan(0.5, 0.7))], until=0.9)
+    assert cue.span == TimeSpan(0.5, 0.9)
+
+
+def test_a_short_gap_is_closed_to_two_frames_and_a_long_one_left():
+    first = speak("This is the first sentence of three.")
+    second = [w.shift(first[-1].span.end + 0.3) for w in speak("This is the second one.")]
+    third = [w.shift(second[-1].span.end + 3.0) for w in speak("And here is the third.")]
+    cues = lay_out_cues([*first, *second, *third])
+    assert len(cues) == 3
+    assert cues[1].span.start - cues[0].span.end == pytest.approx(2 / 24)
+    assert cues[2].span.start - cues[1].span.end > 1.0
+
+
+def test_a_long_silence_ends_a_cue():
+    words = [CueWord("Wait", TimeSpan(0, 0.4)), CueWord("here", TimeSpan(5.0, 5.4))]
+    assert [cue.text for cue in lay_out_cues(words)] == ["Wait", "here"]
+
+
+def test_one_word_at_a_time_shows_each_word_alone_until_the_next():
+    cues = lay_out_cues(speak("One word after another."), ONE_WORD)
+    assert [cue.text for cue in cues] == ["One", "word", "after", "another."]
+    assert all(a.span.end == b.span.start for a, b in itertools.pairwise(cues))
+
+
+def test_words_longer_than_a_line_are_cut_after_a_seam_and_stay_verbatim():
+    address = "https://example.org/a/very/long/path/that/never/seems/to/end.html"
+    (cue,) = lay_out_cues([CueWord(address, TimeSpan(0, 5), 7)])
+    assert len(cue.lines) == 2
+    assert cue.plain == address
+    assert cue.text.split("\n")[0].endswith("/")
+    assert {word.index for word in cue.words} == {7}
+
+
+def test_scripts_without_spaces_are_joined_without_spaces():
+    text = "おはようございます。今日は灯台の鳥の話をします。"
+    words = [
+        CueWord(char, TimeSpan(k * 0.15, k * 0.15 + 0.1), k, "") for k, char in enumerate(text)
+    ]
+    cues = lay_out_cues(words, language="ja")
+    assert "".join(cue.plain for cue in cues) == text
+    lines = [line for cue in cues for line in cue.text.split("\n")]
+    assert lines[0] == "おはようございます。"
+    assert not any(line.startswith(("。", "、")) for line in lines)
+    assert all(len(line) <= NETFLIX.wide_per_line for line in lines)
+
+
+def test_thai_is_never_broken_before_a_dependent_sign():
+    text = "สวัสดีครับวันนี้เราจะพูดถึงนกที่ประภาคารและทะเลที่สวยงามมากๆในประเทศไทย"
+    words = [
+        CueWord(char, TimeSpan(k * 0.06, k * 0.06 + 0.05), k, "") for k, char in enumerate(text)
+    ]
+    cues = lay_out_cues(words, language="th")
+    lines = [line for cue in cues for line in cue.text.split("\n")]
+    assert len(lines) > 1
+    assert "".join(lines) == text
+    for line in lines:
+        assert line[0] not in "ะาำิีึืุู็่้๊๋์ๆ"
+        assert line[-1] not in "เแโใไ"
+
+
+def test_words_with_the_same_start_still_make_cues_that_follow_each_other():
+    words = [CueWord(f"Word{k}.", TimeSpan(1.0, 1.0), k) for k in range(40)]
+    cues = lay_out_cues(words)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(cues))
+    assert all(cue.span.duration > 0 for cue in cues)
+
+
+def test_three_hours_are_laid_out_in_two_seconds_of_cpu():
+    sentence = speak("The keeper of the lighthouse counted the birds every morning, and wrote.")
+    length = sentence[-1].span.end + 0.5
+    words = [w.shift(k * length) for k in range(30_000 // len(sentence)) for w in sentence]
+    before = time.process_time()
+    cues = lay_out_cues(words)
+    assert time.process_time() - before < 2.0
+    assert len(cues) > 2000
+
+
+def test_nothing_gives_nothing():
+    assert lay_out_cues([]) == ()
+
+
+def align_text(text: str, roles: dict[int, Role], absent: set[int] = frozenset()) -> Alignment:
+    """An alignment of a text whose words are one second apart."""
+    tokens, paragraphs, words = [], [], []
+    place = 0
+    for paragraph in text.split("\n"):
+        first = len(tokens)
+        for written in paragraph.split(" "):
+            start = text.index(written, place)
+            place = start + len(written)
+            index = len(tokens)
+            tokens.append(Token(index, written, start, place, roles.get(index, Role.SPEECH)))
+            spoken = tokens[-1].is_speech and index not in absent
+            words.append(
+                AlignedWord(
+                    tokens[-1],
+                    TimeSpan(index, index + 0.8) if spoken else None,
+                    1.0,
+                    Status.PLACED if spoken else Status.ABSENT,
+                )
+            )
+        paragraphs.append(Paragraph(first, len(tokens), "Anna"))
+    return Alignment(
+        Transcript(text, tuple(tokens), tuple(paragraphs)),
+        tuple(words),
+        (),
+        "en",
+        float(len(tokens)),
+        "",
+        EngineInfo("test", "1"),
+    )
+
+
+def test_what_is_not_spoken_is_not_captioned():
+    alignment = align_text(
+        "ANNA: Good morning (laughter) everybody here",
+        {0: Role.SPEAKER, 3: Role.DIRECTION},
+        absent={5},
+    )
+    words = cue_words(alignment, 0, 5)
+    assert [(w.text, w.index, w.speaker) for w in words] == [
+        ("Good", 1, "Anna"),
+        ("morning", 2, "Anna"),
+        ("everybody", 4, "Anna"),
+    ]
+
+
+def test_speakers_are_numbered_as_in_the_whole_transcript():
+    alignment = align_text("one two\nthree four", {})
+    first, second = alignment.transcript.paragraphs
+    turns = (first, replace(second, speaker="Edwin"))
+    alignment = replace(alignment, transcript=replace(alignment.transcript, paragraphs=turns))
+    (cue,) = lay_out_cues(cue_words(alignment, 2, 3))
+    assert (cue.speaker, cue.speaker_number) == ("Edwin", 1)
+
+
+def with_gap(text: str, absent: set[int], gap: float) -> Alignment:
+    """As `align_text`, the time between neighbours of absent words shrunk to `gap` seconds."""
+    alignment = align_text(text, {}, absent)
+    words, shift = [], 0.0
+    for word in alignment.words:
+        if word.span is None:
+            shift += 1.0
+        elif shift:
+            shift -= gap - 0.2
+            words.append(replace(word, span=word.span.shift(-shift)))
+            shift = 0.0
+            continue
+        words.append(word)
+    return replace(alignment, words=tuple(words))
+
+
+def test_a_word_that_an_aligner_overlooked_is_captioned():
+    alignment = with_gap("Quillanby, who has kept", {1}, 0.5)
+    words = cue_words(alignment, 0, 3)
+    assert [w.text for w in words] == ["Quillanby,", "who", "has", "kept"]
+    assert words[0].span.end <= words[1].span.start < words[1].span.end <= words[2].span.start
+
+
+@pytest.mark.parametrize(
+    ("absent", "gap"), [({1}, 0.1), ({1, 2, 3}, 3.0), ({1, 2}, 0.25)], ids=["tight", "many", "two"]
+)
+def test_absent_words_without_room_or_in_rows_are_not(absent, gap):
+    alignment = with_gap("one inserted words here now", absent, gap)
+    words = cue_words(alignment, 0, 4)
+    assert [w.index for w in words] == [k for k in range(5) if k not in absent]
+
+
+def test_absent_words_are_not_captioned_where_something_else_was_said():
+    alignment = with_gap("Quillanby, who has kept", {1}, 1.2)
+
+    def shown(length: float) -> list[str]:
+        span = TimeSpan(0.9, 0.9 + length)
+        other = Unscripted(span, (Word("that", span, 0.9),), 0)
+        return [w.text for w in cue_words(replace(alignment, unscripted=(other,)), 0, 3)]
+
+    assert shown(0.9) == ["Quillanby,", "has", "kept"]
+    assert shown(0.3) == ["Quillanby,", "who", "has", "kept"]  # likely that word, misheard
+
+
+def test_a_lone_dash_stays_with_the_word_before_it():
+    alignment = align_text("the lamp -- and then", {2: Role.MARK})
+    words = cue_words(alignment, 0, 4)
+    assert [w.text for w in words] == ["the", "lamp --", "and", "then"]
+
+
+def test_a_dash_that_opens_a_paragraph_stays_with_the_word_after_it():
+    alignment = align_text("Yes\n— No", {1: Role.MARK})
+    assert [(w.text, w.after) for w in cue_words(alignment, 0, 2)] == [("Yes", "\n"), ("— No", " ")]
+
+
+def test_a_dash_beside_a_word_that_is_not_spoken_is_not_shown():
+    alignment = align_text("one two three four -- five", {4: Role.MARK}, absent={1, 2, 3})
+    assert [w.text for w in cue_words(alignment, 0, 5)] == ["one", "five"]
+
+
+def test_times_are_moved_to_the_clips_clock():
+    alignment = align_text("zero one two three", {})
+    words = cue_words(alignment, 2, 3, clock_start=1.5)
+    assert [w.span.start for w in words] == [0.5, 1.5]
+
+
+def test_unscripted_speech_is_marked():
+    alignment = align_text("zero one", {})
+    heard = (Word("by", TimeSpan(4, 4.2), 0.9), Word("the", TimeSpan(4.2, 4.4), 0.9))
+    alignment = Alignment(
+        alignment.transcript,
+        alignment.words,
+        (Unscripted(TimeSpan(4, 5), heard, 1),),
+        "en",
+        6.0,
+        "",
+        alignment.engine,
+    )
+    assert [w.text for w in unscripted_words(alignment)] == ["[by", "the]"]

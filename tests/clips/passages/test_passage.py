@@ -1,0 +1,270 @@
+"""Passages by quote, by words and by time, and files that ask for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from pullquote.align.errors import (
+    InputError,
+    PassageAmbiguousError,
+    PassageNotFoundError,
+    TimecodeError,
+    TranscriptError,
+)
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status, Unscripted
+from pullquote.align.model.words import EngineInfo, Word
+from pullquote.align.reading.tokenizer import parse_transcript
+from pullquote.align.times import TimeSpan
+from pullquote.clips.passages.passage import (
+    locate_quote,
+    parse_word_range,
+    passage_by_quote,
+    passage_by_time,
+    passage_by_words,
+)
+from pullquote.clips.passages.requests import Request, parse_request, read_requests, resolve
+
+TALK = "My Talk\n\nANNA: We came home. (applause) We came late.\n\nBEN: We came home again, ghost."
+WORDS = TALK.split()  # My Talk ANNA: We came home. (applause) We came late. BEN: We came home …
+
+
+def aligned(text: str, *, absent: Iterable[int] = (), pending: Iterable[int] = ()) -> Alignment:
+    """Word i is spoken from i to i + 0.8 seconds, unless absent or pending."""
+    transcript = parse_transcript(text)
+    missing, later = set(absent), set(pending)
+
+    def word(index: int) -> AlignedWord:
+        token = transcript.tokens[index]
+        if index in later:
+            return AlignedWord(token, None, 0.0, Status.PENDING)
+        if index in missing or not token.is_speech:
+            return AlignedWord(token, None, 0.9, Status.ABSENT)
+        return AlignedWord(token, TimeSpan(index, index + 0.8), 0.9, Status.HEARD)
+
+    words = tuple(word(index) for index in range(len(transcript.tokens)))
+    heard = Unscripted(TimeSpan(30, 33), (Word("extra", TimeSpan(30, 31), 0.5),), len(words) - 1)
+    return Alignment(transcript, words, (heard,), "en", 40.0, "f", EngineInfo("sphinx", "1"))
+
+
+@pytest.fixture(scope="module")
+def talk() -> Alignment:
+    return aligned(TALK, absent=[0, 1, 15])
+
+
+class TestByQuote:
+    def test_the_one_place_is_given_with_its_span(self, talk: Alignment) -> None:
+        passage = passage_by_quote(talk, "came late")
+        assert (passage.first, passage.last, passage.text) == (8, 9, "came late.")
+        assert passage.span == TimeSpan(8, 9.8)
+        assert not passage.exact
+
+    def test_labels_and_directions_inside_stay_in_the_text(self, talk: Alignment) -> None:
+        assert passage_by_quote(talk, "home we came late").text == (
+            "home. (applause) We came late."
+        )
+
+    def test_the_very_words_are_not_in_doubt_because_others_begin_like_them(self) -> None:
+        assert passage_by_quote(aligned("to the endless sea to the end"), "the end").first == 5
+
+    def test_misspelt_words_are_forgiven(self, talk: Alignment) -> None:
+        assert passage_by_quote(talk, "we caem late").text == "We came late."
+
+    def test_several_places_are_listed_with_their_times(self, talk: Alignment) -> None:
+        with pytest.raises(PassageAmbiguousError, match="said in 2 places") as caught:
+            passage_by_quote(talk, "we came home")
+        first, second = caught.value.candidates
+        assert first.startswith("1. 0:03.0, words 3-5: ANNA: ")
+        assert second.startswith("2. 0:11.0, words 11-13: BEN: ")
+
+    def test_an_occurrence_chooses_among_them(self, talk: Alignment) -> None:
+        assert passage_by_quote(talk, "we came home", occurrence=1).first == 3
+        assert passage_by_quote(talk, "we came home", occurrence=2).first == 11
+        for wrong in (0, 3, -1):
+            with pytest.raises(PassageNotFoundError, match=r"in 2 places.*choose 1 to 2"):
+                passage_by_quote(talk, "we came home", occurrence=wrong)
+
+    def test_a_place_that_is_not_said_does_not_count(self) -> None:
+        alignment = aligned("we came home and we came home", absent=[0, 1, 2])
+        assert passage_by_quote(alignment, "we came home").first == 4
+
+    def test_words_that_are_not_there_are_refused_with_the_closest(self, talk: Alignment) -> None:
+        with pytest.raises(PassageNotFoundError, match=r"the closest is 'We came late\.'"):
+            passage_by_quote(talk, "we arrived late")
+        with pytest.raises(PassageNotFoundError, match="check the words"):
+            passage_by_quote(talk, "xyzzy")
+        with pytest.raises(PassageNotFoundError, match="no words to look for"):
+            passage_by_quote(talk, " ?! ")
+
+    def test_words_absent_from_the_audio_are_refused(self, talk: Alignment) -> None:
+        with pytest.raises(PassageNotFoundError, match="the recording does not say it"):
+            passage_by_quote(talk, "my talk")
+
+    def test_words_not_looked_for_yet_are_told_from_absent_ones(self) -> None:
+        with pytest.raises(PassageNotFoundError, match="has not been looked for"):
+            passage_by_quote(aligned("one two three", pending=[0, 1, 2]), "two three")
+
+    def test_a_quote_with_its_label_is_cut_to_what_is_spoken(self, talk: Alignment) -> None:
+        assert passage_by_quote(talk, "(applause) We came late. BEN:").text == "We came late."
+
+    @given(st.integers(0, 39), st.integers(0, 8))
+    @settings(max_examples=60, deadline=None)
+    def test_any_run_of_distinct_words_is_given_back(self, first: int, more: int) -> None:
+        words = [f"{a}{b}" for a in ("ka", "lo", "mu", "ti") for b in "bcdfghjklm"]
+        alignment = aligned(" ".join(words))
+        last = min(first + more, len(words) - 1)
+        passage = passage_by_quote(alignment, " ".join(words[first : last + 1]).upper())
+        assert (passage.first, passage.last) == (first, last)
+        assert locate_quote(alignment.transcript, passage.text) == (first, last)
+
+
+class TestLocating:
+    def test_a_quote_is_located_before_anything_is_aligned(self) -> None:
+        transcript = parse_transcript(TALK)
+        assert locate_quote(transcript, "came late") == (8, 9)
+        assert locate_quote(transcript, "we came home", occurrence=2) == (11, 13)
+        with pytest.raises(PassageAmbiguousError, match="no time yet, words 3-5"):
+            locate_quote(transcript, "we came home")
+        with pytest.raises(PassageNotFoundError):
+            locate_quote(transcript, "they left")
+
+
+class TestByWords:
+    def test_edges_that_are_not_spoken_are_trimmed(self, talk: Alignment) -> None:
+        passage = passage_by_words(talk, 0, 15)
+        assert (passage.first, passage.last) == (3, 14)
+        assert passage.text.startswith("We came home.")
+        assert passage.text.endswith("again,")
+        assert passage.span == TimeSpan(3, 14.8)
+
+    @pytest.mark.parametrize(("first", "last"), [(-1, 3), (3, 16), (5, 4), (99, 100)])
+    def test_words_that_do_not_exist_are_refused(
+        self, talk: Alignment, first: int, last: int
+    ) -> None:
+        with pytest.raises(InputError, match="it has words 0-15"):
+            passage_by_words(talk, first, last)
+
+    def test_words_of_which_none_is_spoken_are_refused(self, talk: Alignment) -> None:
+        with pytest.raises(PassageNotFoundError, match="the recording does not say it"):
+            passage_by_words(talk, 0, 2)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("120-145", (120, 145)), (" 3 – 5 ", (3, 5)), ("7", (7, 7)), ("0-0", (0, 0))],
+    )
+    def test_ranges_are_parsed(self, text: str, expected: tuple[int, int]) -> None:
+        assert parse_word_range(text) == expected
+
+    @pytest.mark.parametrize("text", ["", "a-b", "5-3", "-5", "1-2-3", "1.5-2"])
+    def test_other_text_is_no_range(self, text: str) -> None:
+        with pytest.raises(InputError, match="write it like 120-145"):
+            parse_word_range(text)
+
+
+class TestByTime:
+    def test_the_stretch_is_kept_exactly_with_the_words_inside(self, talk: Alignment) -> None:
+        passage = passage_by_time(talk, TimeSpan(3.5, 8.5))
+        assert passage.exact
+        assert passage.span == TimeSpan(3.5, 8.5)
+        assert passage.text == "came home. (applause) We came"
+
+    def test_silence_has_no_words(self, talk: Alignment) -> None:
+        passage = passage_by_time(talk, TimeSpan(20, 21))
+        assert (passage.first, passage.last, passage.text) == (None, None, "")
+
+    def test_unscripted_speech_gives_what_was_heard(self, talk: Alignment) -> None:
+        passage = passage_by_time(talk, TimeSpan(29, 34))
+        assert (passage.first, passage.text) == (None, "extra")
+
+    def test_an_end_beyond_the_recording_is_taken_back(self, talk: Alignment) -> None:
+        assert passage_by_time(talk, TimeSpan(39, 50)).span == TimeSpan(39, 40)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "why"), [(41, 42, "lasts 0:40.0"), (5, 5, "has no length")]
+    )
+    def test_what_cannot_be_cut_is_refused(
+        self, talk: Alignment, start: float, end: float, why: str
+    ) -> None:
+        with pytest.raises(TimecodeError, match=why):
+            passage_by_time(talk, TimeSpan(start, end))
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            ("we came home", Request(quote="we came home")),
+            ('"12:30-13:10"', Request(quote="12:30-13:10")),
+            ("“we came home”", Request(quote="we came home")),
+            ("words:120-145", Request(words=(120, 145))),
+            ("Words: 7", Request(words=(7, 7))),
+            ("12:30-12:52.5", Request(time=TimeSpan(750, 772.5))),
+            ("0:05 --> 0:07", Request(time=TimeSpan(5, 7))),
+            ("Remember this: go", Request(quote="Remember this: go")),
+        ],
+    )
+    def test_a_line_is_a_request(self, line: str, expected: Request) -> None:
+        assert parse_request(line) == expected
+
+    def test_a_list_has_one_request_a_line(self, tmp_path: Path) -> None:
+        path = tmp_path / "quotes.txt"
+        path.write_text("\ufeff# my quotes\n\nwe came home\r\nwords:3-5\n0:01-0:02\n")
+        assert read_requests(path) == (
+            Request(quote="we came home"),
+            Request(words=(3, 5)),
+            Request(time=TimeSpan(1, 2)),
+        )
+
+    def test_a_table_has_names_and_occurrences(self, tmp_path: Path) -> None:
+        path = tmp_path / "quotes.csv"
+        path.write_text(
+            "Name;Quote;Occurrence;Words;Start;End\n"
+            'home;"we came; home";2;;;\nlate;;;8-9;;\n;;;;1:00;1:05.5\n;;;;;\n'
+        )
+        assert read_requests(path) == (
+            Request(quote="we came; home", name="home", occurrence=2),
+            Request(words=(8, 9), name="late"),
+            Request(time=TimeSpan(60, 65.5)),
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "content", "why"),
+        [
+            ("a.txt", "ok\nwords:x\n", "line 2: 'x' is no range of words"),
+            ("a.txt", "2:00-1:00\n", "line 1: .* ends before it starts"),
+            ("a.csv", "quote,occurrence\nhi,two\n", "line 2"),
+            ("a.csv", "text,who\nhi,me\n", "has no column named quote"),
+            ("a.csv", "start,end\n1:00,\n", "line 2: a start needs an end"),
+        ],
+    )
+    def test_what_cannot_be_understood_is_named_by_line(
+        self, tmp_path: Path, name: str, content: str, why: str
+    ) -> None:
+        path = tmp_path / name
+        path.write_text(content)
+        with pytest.raises(InputError, match=why):
+            read_requests(path)
+
+    @pytest.mark.parametrize("content", ["# only a comment\n", "", "quote\n"])
+    def test_a_file_that_asks_for_nothing_is_refused(self, tmp_path: Path, content: str) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text(content)
+        with pytest.raises((TranscriptError, InputError)):
+            read_requests(path)
+
+    def test_a_missing_file_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(TranscriptError, match="does not exist"):
+            read_requests(tmp_path / "none.txt")
+
+    def test_a_request_is_resolved_by_what_it_gives(self, talk: Alignment) -> None:
+        by_quote = resolve(Request(quote="we came home", occurrence=2), talk)
+        assert resolve(Request(words=(11, 13)), talk) == by_quote
+        assert resolve(Request(time=TimeSpan(11, 13.8)), talk).text == by_quote.text
+
+    @pytest.mark.parametrize("fields", [{}, {"quote": "a", "words": (1, 2)}])
+    def test_a_request_gives_exactly_one_thing(self, fields: dict[str, object]) -> None:
+        with pytest.raises(ValueError, match="by one of them"):
+            Request(**fields)  # type: ignore[arg-type]

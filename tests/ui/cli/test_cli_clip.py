@@ -1,0 +1,348 @@
+"""Clips on the command line: what is asked for is made, and the manifest says so."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from pullquote.align.media.audio import probe
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+from pullquote.ui.cli import main as cli
+
+QUOTE = "You put the microphone down, you walk away"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests of this file."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def _span_of(aligned: Path, first: int, last: int) -> tuple[float, float]:
+    words = [word for s in json.loads(aligned.read_text())["segments"] for word in s["words"]]
+    return words[first]["start"], words[last]["end"]
+
+
+def test_a_quote_becomes_a_captioned_video_with_a_manifest_that_is_true(run, aligned: Path) -> None:
+    code, out, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, "--quote", QUOTE, "--sidecar", "srt"),
+        *("--highlight", "-o", "q.mp4", "--json"),
+    )
+    assert (code, err) == (0, "")
+    (clip,) = json.loads(out)["clips"]
+    assert set(clip) == {
+        *("path", "source", "source_range", "words", "text"),
+        *("captions", "sidecar", "poster", "status", "reason"),
+    }
+    assert (clip["path"], clip["sidecar"], clip["status"]) == ("q.mp4", "q.srt", "made")
+    assert clip["source"] == str(SAMPLE_VIDEO)
+    assert clip["reason"] is None
+    assert clip["captions"]
+    assert clip["text"].startswith(QUOTE)
+    start, end = _span_of(aligned, *clip["words"])
+    held = clip["source_range"]
+    assert start - 0.2 <= held["start"] <= start
+    assert end <= held["end"] <= end + 0.3
+    info = probe(Path("q.mp4"))
+    assert info.video is not None
+    assert info.duration == pytest.approx(held["end"] - held["start"], abs=0.06)
+    assert QUOTE.split()[0] in Path("q.srt").read_text(encoding="utf-8")
+
+
+def test_words_and_times_are_asked_for_by_number(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--start", "0:30", "--end", "31.5"),
+        *("-o", "some/", "--format", "wav", "--json"),
+    )
+    assert code == 0
+    by_words, by_time = json.loads(out)["clips"]
+    assert by_words["words"] == [209, 211]
+    assert by_time["source_range"] == {"start": 30.0, "end": 31.5}
+    assert probe(Path(by_time["path"])).duration == pytest.approx(1.5, abs=1e-3)
+    assert {path.suffix for path in Path("some").iterdir()} == {".wav"}
+
+
+def test_of_many_requests_those_that_fail_do_not_stop_the_others(run, aligned: Path) -> None:
+    Path("q.txt").write_text(
+        "# a comment\nthe storm petrel\nthank you\n\nwords:100-110\nbanana\n", encoding="utf-8"
+    )
+    code, out, err = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--quotes", "q.txt", "-o", "many/", "--json")
+    )
+    assert code == 4
+    clips = json.loads(out)["clips"]
+    assert [clip["status"] for clip in clips] == ["made", "failed", "made", "failed"]
+    assert [clip["text"][:9] for clip in clips] == ["The storm", "thank you", "The next ", "banana"]
+    assert "4 places" in clips[1]["reason"]
+    assert len(list(Path("many").iterdir())) == 2
+    assert "banana" in err
+    assert "4 places" in err
+
+
+def test_a_table_of_requests_may_name_the_clips(run, aligned: Path) -> None:
+    Path("q.csv").write_text(
+        "name,quote,start,end,occurrence\nopening/one,,1,2,\n,storm petrel,,,\n"
+        "thanks,thank you,,,2\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("clip", SAMPLE_AUDIO, aligned, "--quotes", "q.csv", "-o", "t/", "--json")
+    assert code == 0
+    clips = json.loads(out)["clips"]
+    assert [Path(clip["path"]).name for clip in clips] == [
+        "opening-one.mp3",
+        "02-storm-petrel.mp3",
+        "thanks.mp3",
+    ]
+    assert clips[2]["words"] == [41, 42]
+
+
+def test_an_ambiguous_quote_lists_its_places_and_occurrence_chooses(run, aligned: Path) -> None:
+    given = ("clip", SAMPLE_AUDIO, aligned, "--quote", "thank you", "-o", "t.wav")
+    code, out, err = run(*given)
+    assert (code, out) == (4, "")
+    assert err.count("\n") == 5
+    assert not Path("t.wav").exists()
+    code, out, _ = run(*given, "--occurrence", 3, "--json")
+    assert code == 0
+    assert json.loads(out)["clips"][0]["words"] == [263, 264]
+
+
+def test_what_is_written_but_not_said_is_said_to_be_so(run, aligned: Path) -> None:
+    code, out, err = run(
+        "clip", SAMPLE_VIDEO, aligned, "--quote", "the happiest mistake of my life", "-o", "x.mp3"
+    )
+    assert (code, out) == (4, "")
+    assert "does not say it" in err
+    assert list(Path().iterdir()) == []
+
+
+def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
+    given = ("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "-o", "x.wav")
+    Path("x.wav").write_text("mine", encoding="utf-8")
+    code, _, err = run(*given)
+    assert code == 2
+    assert "--force" in err
+    assert Path("x.wav").read_text(encoding="utf-8") == "mine"
+    assert run(*given, "--force")[0] == 0
+    assert probe(Path("x.wav")).duration > 0.5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ((), "say which words"),
+        (("--start", "3"), "go together"),
+        (("--start", "3", "--end", "2"), "ends before it starts"),
+        (("--start", "soon", "--end", "2"), "range of times"),
+        (("--start", "5:00", "--end", "6:00"), "after the end"),
+        (("--words", "5-2"), "ends before it starts"),
+        (("--words", "1-99999"), "no words of this transcript"),
+        (("--words", "twelve"), "range of words"),
+        (("--quote", QUOTE, "-o", "x.xyz"), "unknown extension"),
+        (("--quote", QUOTE, "--quote", "wren", "-o", "x.mp4"), "name a folder"),
+        (("--quote", QUOTE, "--style", "gothic"), "unknown caption style"),
+        (("--quote", QUOTE, "--format", "xyz"), "unknown kind of clip"),
+        (("--quote", QUOTE, "--sidecar", "xyz"), "unknown subtitle extension"),
+        (("--quote", QUOTE, "--poster", "xyz"), "unknown picture extension"),
+        (("--quote", QUOTE, "--poster", "png", "-o", "x.mp3"), "holds sound only"),
+        (("--quote", QUOTE, "--poster", "webp", "-o", "x.webp"), "cannot have one name"),
+        (("--quotes", "missing.txt"), "does not exist"),
+        (("--quote", "a", "--quote", "b", "--occurrence", "2"), "--occurrence"),
+        (("--quote", QUOTE, "--join", "-o", "x/"), "is a folder"),
+        (("--quote", QUOTE, "--loudness", "3"), "unknown loudness"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_one_sentence(
+    arguments: tuple[str, ...], word: str, run, aligned: Path
+) -> None:
+    code, out, err = run("clip", SAMPLE_AUDIO, aligned, *arguments)
+    assert (code, out) == (2, "")
+    assert word in err
+    assert err.count("\n") == 1
+    assert list(Path().iterdir()) == []
+
+
+def test_an_alignment_of_another_recording_is_refused(run, aligned: Path, tmp_path: Path) -> None:
+    run("clip", SAMPLE_AUDIO, aligned, "--start", "1", "--end", "9", "-o", "short.wav")
+    code, _, err = run("clip", "short.wav", aligned, "--quote", QUOTE, "-o", "x.wav")
+    assert code == 2
+    assert "align this recording first" in err
+
+
+def test_sound_becomes_a_video_in_the_shape_asked_for(run, aligned: Path) -> None:
+    code, _, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--shape", "1:1", "-o", "a.mp4")
+    )
+    assert code == 0
+    video = probe(Path("a.mp4")).video
+    assert video is not None
+    assert video.width == video.height
+
+
+def test_passages_are_joined_in_the_order_they_are_asked_for(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--words", "100-104"),
+        *("--join", "-o", "both.wav", "--json"),
+    )
+    assert code == 0
+    clips = json.loads(out)["clips"]
+    assert [clip["words"] for clip in clips] == [[209, 211], [100, 104]]
+    assert {clip["path"] for clip in clips} == {"both.wav"}
+    held = sum(c["source_range"]["end"] - c["source_range"]["start"] for c in clips)
+    assert probe(Path("both.wav")).duration == pytest.approx(held, abs=1e-3)
+
+
+def test_nothing_is_joined_when_a_part_is_missing(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--quote", "banana"),
+        *("--join", "-o", "both.wav"),
+    )
+    assert (code, out) == (4, "")
+    assert list(Path().iterdir()) == []
+
+
+def test_the_choices_on_the_command_line_are_those_that_there_are() -> None:
+    from pullquote.clips.export.options import CLIP_KINDS
+    from pullquote.clips.render.codecs import ENCODERS
+    from pullquote.clips.render.shapes import ASPECTS, FITS
+    from pullquote.ui.cli.commands import clip, clip_options
+
+    assert tuple(ENCODERS) == clip_options.ENCODERS
+    assert tuple(ASPECTS) == clip_options.SHAPES
+    assert tuple(FITS) == clip_options.FITS
+    help_text = next(p.help for p in clip.command.params if p.name == "extension")
+    for kind in CLIP_KINDS:
+        assert f"{kind}" in help_text
+
+
+def test_a_quote_is_cut_at_once_from_the_transcript_alone(run, aligned: Path) -> None:
+    code, out, err = run(
+        *("clip", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--quote", QUOTE, "--engine", "sphinx"),
+        *("--no-cache", "-o", "q.wav", "--json"),
+    )
+    assert (code, err) == (0, "")
+    (clip,) = json.loads(out)["clips"]
+    start, end = _span_of(aligned, *clip["words"])
+    assert clip["source_range"]["start"] == pytest.approx(start, abs=0.2)
+    assert clip["source_range"]["end"] == pytest.approx(end, abs=0.3)
+
+
+def test_what_is_not_said_is_found_out_at_once_too(run) -> None:
+    code, out, err = run(
+        *("clip", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--quote", "the happiest mistake of my life"),
+        *("--engine", "sphinx", "-o", "q.wav"),
+    )
+    assert (code, out) == (4, "")
+    assert err.count("\n") == 1
+    assert list(Path().iterdir()) == []
+
+
+def test_a_time_is_cut_at_once_with_the_words_said_then(run, aligned: Path) -> None:
+    code, out, _ = run(
+        *("clip", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--start", "0:30", "--end", "0:34"),
+        *("--engine", "sphinx", "-o", "q.wav", "--json"),
+    )
+    assert code == 0
+    (clip,) = json.loads(out)["clips"]
+    assert clip["source_range"] == {"start": 30.0, "end": 34.0}
+    words = [word for s in json.loads(aligned.read_text())["segments"] for word in s["words"]]
+    inside = [
+        index
+        for index, word in enumerate(words)
+        if "start" in word and 30 <= (word["start"] + word["end"]) / 2 < 34
+    ]
+    assert clip["words"] == [inside[0], inside[-1]]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="has that chip")
+def test_a_chip_that_is_not_here_is_told_before_anything_is_made(run, aligned: Path) -> None:
+    code, out, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, "--quote", QUOTE, "--encoder", "videotoolbox"),
+        *("-o", "a.mp4"),
+    )
+    assert (code, out) == (3, "")
+    assert "videotoolbox" in err
+    assert "use x264" in err
+    assert list(Path().iterdir()) == []
+
+
+def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
+    run, aligned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULLQUOTE_FONTS", "")
+    clip = (SAMPLE_VIDEO, aligned, "--words", "222-225", "--no-captions", "-o", tmp_path / "x.mp4")
+    code, _, err = run("clip", *clip, "--fonts", tmp_path)
+    assert code == 2
+    assert "holds no font" in err
+    fonts = Path(__file__).resolve().parents[2] / "clips" / "typeset" / "fonts"
+    code, _, err = run("clip", *clip, "--fonts", fonts)
+    assert (code, err) == (0, "")
+    assert os.environ["PULLQUOTE_FONTS"] == str(fonts)
+
+
+def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Path) -> None:
+    import av
+    from PIL import Image
+
+    given = ("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--title", "T")
+    Path("cover.txt").write_text("no image", encoding="utf-8")
+    code, out, err = run(*given, "--cover", "cover.txt", "-o", "a.mp4")
+    assert (code, out) == (2, "")
+    assert "cover.txt: is no picture; give a PNG" in err
+    assert err.count("\n") == 1
+    Image.new("RGB", (40, 30), "#0000ff").save("cover.png")
+    code, _, err = run(*given, "--cover", "cover.png", "--speaker", "Edwin", "-o", "a.mp4")
+    assert (code, err) == (0, "")
+    with av.open("a.mp4") as container:
+        picture = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+    assert ((picture[..., 2] > 180) & (picture[..., 0] < 80)).mean() > 0.05
+
+
+@pytest.mark.parametrize("source", [SAMPLE_VIDEO, SAMPLE_AUDIO])
+def test_a_poster_stands_beside_the_clip_in_its_shape(source: Path, run, aligned: Path) -> None:
+    from PIL import Image
+
+    code, out, err = run(
+        *("clip", source, aligned, "--words", "209-211", "--shape", "1:1", "--title", "T"),
+        *("--poster", "jpg", "-o", "x/", "--format", "mp4", "--json"),
+    )
+    assert (code, err) == (0, "")
+    (clip,) = json.loads(out)["clips"]
+    assert Path(clip["poster"]) == Path(clip["path"]).with_suffix(".jpg")
+    video = probe(Path(clip["path"])).video
+    assert video is not None
+    with Image.open(clip["poster"]) as image:
+        assert image.size == (video.width, video.height)
+        # Something is seen: bars, or the lighthouse.
+        assert image.convert("L").resize((64, 64)).getextrema()[1] > 100
+
+
+def test_a_joined_clip_has_one_poster_and_none_is_replaced(run, aligned: Path) -> None:
+    given = ("clip", SAMPLE_VIDEO, aligned, "--words", "209-211", "--words", "100-101", "--join")
+    Path("x.png").write_text("mine", encoding="utf-8")
+    code, _, err = run(*given, "--poster", "png", "-o", "x.mp4")
+    assert code == 2
+    assert "x.png" in err
+    assert Path("x.png").read_text(encoding="utf-8") == "mine"
+    code, out, _ = run(*given, "--poster", "png", "-o", "y.mp4", "--json")
+    assert code == 0
+    assert {clip["poster"] for clip in json.loads(out)["clips"]} == {"y.png"}
+    assert Path("y.png").read_bytes().startswith(b"\x89PNG")

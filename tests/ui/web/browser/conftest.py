@@ -1,0 +1,265 @@
+"""A server and a browser for the tests of the page; without a browser they are skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pullquote.align.model.alignment import Alignment, Status, format_alignment
+from pullquote.align.progress import Monitor
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_VIDEO
+from pullquote.ui.web.actions import aligning as handlers, engine
+from pullquote.ui.web.app import create_app
+from pullquote.ui.web.guard import Access
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything beside this file drives a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Server:
+    """A server of the page in this process."""
+
+    address: str
+    app: Any
+    asked: list[str]
+    """Names of other machines that this process looked up."""
+
+    @property
+    def desk(self) -> Any:
+        return self.app.state.desk
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    import uvicorn
+
+    asked: list[str] = []
+    look_up = socket.getaddrinfo
+
+    def listed(host: Any, *rest: Any, **more: Any) -> Any:
+        if host not in (None, "localhost", "127.0.0.1", "::1"):
+            asked.append(str(host))
+        return look_up(host, *rest, **more)
+
+    socket.getaddrinfo = listed
+
+    app = create_app(Access("127.0.0.1"), tmp_path_factory.mktemp("data"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not running.started:
+        time.sleep(0.02)
+    yield Server(f"http://127.0.0.1:{listening.getsockname()[1]}/", app, asked)
+    socket.getaddrinfo = look_up
+    app.state.desk.jobs.close()
+    running.should_exit = True
+    thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = os.environ.get("PULLQUOTE_CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    with api.sync_playwright() as playwright:
+        if program is None and not Path(playwright.chromium.executable_path).exists():
+            pytest.skip("no chromium here; install Debian's, or set PULLQUOTE_CHROMIUM")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody with a browser window of their own, and what tests ask of the page."""
+
+    def __init__(self, page: Any, server: Server) -> None:
+        self.page = page
+        self.server = server
+        self.problems: list[str] = []
+        self.outside: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("request", self._look_at)
+
+    def _look_at(self, request: Any) -> None:
+        if not request.url.startswith((self.server.address, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def visit(self, rest: str = "") -> Visitor:
+        self.page.goto(self.server.address + rest)
+        self.page.wait_for_selector('.pq:not([data-view="loading"])')
+        return self
+
+    def open(self, media: Path, transcript: str, name: str) -> str:
+        """Open a recording through the server, as this visitor; answers its id."""
+        cookies = self.page.context.request
+        sent = cookies.put(
+            f"{self.server.address}pullquote/uploads?name={name}", data=transcript.encode()
+        )
+        body = {"media": {"path": str(media)}, "transcript": {"upload": sent.json()["upload"]}}
+        answer = cookies.post(f"{self.server.address}pullquote/recordings", data=body)
+        assert answer.ok, answer.text()
+        return answer.json()["id"]
+
+    def open_aligned(self, alignment: Alignment, media: Path = SAMPLE_VIDEO) -> Visitor:
+        """Have the workbench open on a recording whose words are all known."""
+        return self.visit_bench(self.open(media, format_alignment(alignment), "times.json"))
+
+    def visit_bench(self, id: str) -> Visitor:  # noqa: A002
+        self.page.goto(f"{self.server.address}#r={id}")
+        self.page.wait_for_selector(f'.pq[data-ready="{id}"]')
+        return self
+
+    @property
+    def bench(self) -> str:
+        """JavaScript for the page's own object."""
+        return "document.querySelector('.pq')?.pq"
+
+    def place_of(self, word: int) -> tuple[float, float]:
+        """The middle of a word on the screen, after scrolling it there."""
+        x, y = self.page.evaluate(
+            f"""i => {{ const t = {self.bench}.transcript; t.reveal(i, true);
+            const r = t.rect(i); return [r.left + r.width / 2, r.top + r.height / 2]; }}""",
+            word,
+        )
+        return x, y
+
+    def drag(self, first: int, last: int) -> None:
+        """Select words with the mouse."""
+        self.place_of(first)
+        end = self.place_of(last)
+        start = self.place_of(first)
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=5)
+        self.page.mouse.up()
+
+    def wait_for_cut(self) -> None:
+        self.page.wait_for_selector('[data-do="export"]:not([disabled])')
+
+    def text(self, out: str) -> str:
+        return self.page.inner_text(f'[data-out="{out}"]')
+
+    def selection(self) -> Any:
+        return self.page.evaluate(f"{self.bench}.clip.selection")
+
+    def until(self, script: str, timeout: float = 10_000) -> None:
+        """Wait until a JavaScript expression over `page` is true."""
+        self.page.wait_for_function(
+            f"() => {{ const page = {self.bench}; return page && ({script}); }}", timeout=timeout
+        )
+
+
+@pytest.fixture
+def visitors(browser: Any, server: Server) -> Iterator[Callable[..., Visitor]]:
+    contexts = []
+    made: list[Visitor] = []
+    server.asked.clear()
+
+    def make(width: int = 1440, height: int = 900, **options: Any) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True, **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        made.append(Visitor(context.new_page(), server))
+        return made[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert server.asked == [], "names of other machines that the server looked up"
+    for visitor in made:
+        assert visitor.problems == [], "errors in the page's script"
+        assert visitor.outside == [], "requests that left this machine"
+
+
+@pytest.fixture
+def visitor(visitors: Callable[..., Visitor]) -> Visitor:
+    return visitors()
+
+
+@dataclass
+class Planted:
+    """Alignment that knows the answer, goes as slowly as a test wants, and counts what it did."""
+
+    truth: Alignment
+    go: threading.Event
+    begun: threading.Event
+    stopped: threading.Event
+    error: Exception | None = None
+    placed: int = 0
+    chosen: Any = None
+    """What the page asked the last alignment for."""
+
+
+@pytest.fixture
+def planted(true_alignment: Alignment, monkeypatch: pytest.MonkeyPatch) -> Planted:
+    """The sample's true times instead of a recogniser's; `go` lets an alignment finish."""
+    planted = Planted(true_alignment, threading.Event(), threading.Event(), threading.Event())
+
+    def align_whole(media: Path, transcript: Any, chosen: Any, monitor: Monitor) -> Alignment:
+        share, planted.chosen = 0.0, chosen
+        try:
+            while not planted.go.is_set():
+                share = min(0.6, share + 0.02)
+                monitor.report("recognising speech", share)
+                planted.begun.set()
+                time.sleep(0.02)
+            if planted.error:
+                raise planted.error
+        except BaseException:
+            planted.stopped.set()
+            raise
+        return replace(planted.truth, transcript=transcript)
+
+    def align_part(
+        media: Path, transcript: Any, sought: Any, chosen: Any, monitor: Monitor
+    ) -> Alignment:
+        planted.placed += 1
+        words = tuple(
+            word
+            if sought[0] - 3 <= place <= sought[1] + 3
+            else replace(word, span=None, status=Status.PENDING)
+            for place, word in enumerate(planted.truth.words)
+        )
+        return replace(planted.truth, transcript=transcript, words=words, unscripted=())
+
+    monkeypatch.setattr(handlers, "SHORT", 0.0)
+    monkeypatch.setattr(engine, "align_whole", align_whole)
+    monkeypatch.setattr(engine, "align_part", align_part)
+    yield planted
+    planted.go.set()
+
+
+@pytest.fixture(scope="session")
+def audio() -> Path:
+    return SAMPLE_AUDIO

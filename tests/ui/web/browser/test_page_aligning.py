@@ -1,0 +1,171 @@
+"""From the empty page to a recording that is aligned, and what may happen on the way."""
+
+import pytest
+
+from pullquote.align.errors import TranscriptMismatchError
+from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+
+PROGRESS = '[data-out="progress"]'
+
+
+def fill(visitor, text=None):
+    visitor.page.fill('[data-in="media-path"]', str(SAMPLE_VIDEO))
+    visitor.page.fill('[data-in="transcript"]', text or SAMPLE_TRANSCRIPT.read_text())
+
+
+def submit(visitor):
+    visitor.page.click('.pq-open [type="submit"]')
+
+
+def test_a_path_and_a_pasted_transcript_become_an_aligned_recording(visitor, planted):
+    visitor.visit()
+    fill(visitor)
+    submit(visitor)
+    planted.begun.wait(10)
+    visitor.page.wait_for_selector(PROGRESS)
+    visitor.until("page.out('stage').textContent.includes('Listening')")
+    assert "%" in visitor.text("stage")
+    # The text is there to be read while the alignment goes on.
+    assert "storm petrel" in visitor.page.inner_text(".pq-text")
+    planted.go.set()
+    visitor.page.wait_for_selector(PROGRESS, state="hidden")
+    visitor.until("page.transcript.words.aligned")
+    assert "not said in the recording" in visitor.text("legend")
+
+
+def test_dropped_files_are_uploaded_and_opened(visitor, planted, tmp_path):
+    planted.go.set()
+    visitor.visit()
+    visitor.page.set_input_files('[data-in="media-file"]', SAMPLE_VIDEO)
+    visitor.page.set_input_files('[data-in="transcript-file"]', SAMPLE_TRANSCRIPT)
+    assert "interview.txt" in visitor.text("transcript-name")
+    submit(visitor)
+    visitor.until("page.transcript.words?.aligned")
+    assert visitor.text("title") == "interview.mp4"
+
+
+def test_an_alignment_survives_a_reload(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    visitor.page.wait_for_selector(PROGRESS)
+    planted.begun.wait(10)
+    visitor.page.reload()
+    visitor.page.wait_for_selector(PROGRESS)
+    visitor.until("page.out('stage').textContent.includes('Listening')")
+    planted.go.set()
+    visitor.until("page.transcript.words?.aligned")
+
+
+def test_stopping_really_stops(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(10)
+    visitor.page.click('[data-do="stop-align"]')
+    assert planted.stopped.wait(5)
+    visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    assert "stopped" in visitor.page.inner_text('[data-error="align"]')
+    planted.stopped.clear()
+    planted.begun.clear()
+    visitor.page.click('[data-error="align"] button')
+    assert planted.begun.wait(5)
+
+
+def test_the_cores_sentence_stands_where_the_alignment_failed(visitor, planted):
+    planted.error = TranscriptMismatchError(0.02)
+    planted.go.set()
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    assert str(planted.error) in visitor.page.inner_text('[data-error="align"]')
+
+
+def test_words_are_placed_on_the_spot_while_the_whole_is_aligned(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(10)
+    visitor.until("page.transcript.words")
+    visitor.drag(60, 66)
+    visitor.wait_for_cut()
+    assert planted.placed == 1
+    assert not planted.go.is_set()
+    chosen = visitor.selection()
+    span = planted.truth.span_of(chosen["first"], chosen["last"])
+    cut = visitor.page.evaluate(f"{visitor.bench}.clip.span")
+    assert cut["start"] == pytest.approx(span.start, abs=0.15)
+    assert cut["end"] == pytest.approx(span.end, abs=0.25)
+    # A click on a word that nobody looked for finds it and plays from there.
+    x, y = visitor.place_of(120)
+    visitor.page.mouse.click(x, y)
+    visitor.until("!page.player.paused")
+    start = planted.truth.words[120].span.start
+    assert visitor.page.evaluate(f"{visitor.bench}.player.time") >= start - 0.01
+
+
+@pytest.mark.parametrize(
+    ("media", "text", "field", "sentence"),
+    [
+        ("/nowhere/talk.mp4", "hello", "media", "/nowhere/talk.mp4"),
+        ("", "hello", "media", "choose a recording"),
+        (str(SAMPLE_TRANSCRIPT), "hello", "media", "interview.txt"),
+        (str(SAMPLE_VIDEO), "", "transcript", "paste the transcript"),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
+    visitor, media, text, field, sentence
+):
+    visitor.visit()
+    visitor.page.fill('[data-in="media-path"]', media)
+    visitor.page.fill('[data-in="transcript"]', text)
+    submit(visitor)
+    error = visitor.page.locator(f'[data-error="{field}"]')
+    error.wait_for(state="visible")
+    assert sentence in error.inner_text()
+    assert error.evaluate("e => e.closest('fieldset').dataset.slot") == field
+    assert visitor.page.input_value('[data-in="media-path"]') == media
+    assert visitor.page.input_value('[data-in="transcript"]') == text
+
+
+def test_two_visitors_do_not_see_each_others_recordings(visitors, planted):
+    planted.go.set()
+    anna, bert = visitors(), visitors()
+    anna.visit()
+    anna.page.click('[data-do="sample"]')
+    anna.until("page.transcript.words?.aligned")
+    id = anna.page.evaluate(f"{anna.bench}.id")  # noqa: A001
+    bert.visit(f"#r={id}")
+    bert.page.wait_for_selector('.pq[data-view="start"]')
+    assert bert.page.locator('[data-out="recent"] li').count() == 0
+    assert bert.page.context.request.get(f"{bert.server.address}pullquote/media/{id}").status == 404
+
+
+def test_the_page_opens_where_it_was_left(visitor, true_alignment):
+    visitor.open_aligned(true_alignment)
+    visitor.drag(60, 66)
+    visitor.wait_for_cut()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.select_option('[data-in="style"]', "boxed")
+    visitor.page.evaluate(f"{visitor.bench}.player.seek(40)")
+    with visitor.page.expect_response("**/keep"):
+        visitor.page.click('[data-tab="basket"]')
+        visitor.page.evaluate(f"{visitor.bench}.keep()")
+    visitor.visit()
+    visitor.until("page.id && page.transcript.words")
+    visitor.until("page.clip.selection?.last === 66")
+    assert visitor.page.locator('[data-out="basket"] li').count() == 1
+    assert visitor.page.input_value('[data-in="style"]') == "boxed"
+    visitor.until("Math.abs(page.player.time - 40) < 0.1")
+    assert visitor.page.get_attribute('[data-tab="basket"]', "aria-selected") == "true"
+
+
+def test_another_recogniser_can_be_tried_where_one_failed(visitor, planted):
+    planted.error = TranscriptMismatchError(0.02)
+    planted.go.set()
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    planted.error = None
+    visitor.page.select_option('[data-error="align"] select[aria-label="Language"]', "en")
+    visitor.page.click('[data-error="align"] button')
+    visitor.until("page.transcript.words.aligned")
+    assert planted.chosen["language"] == "en"
+    assert visitor.page.is_hidden('[data-error="align"]')

@@ -1,0 +1,6 @@
+from .cli.main import (
+    main as main,
+)
+from .web.app import (
+    serve as serve,
+)

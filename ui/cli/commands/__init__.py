@@ -1,0 +1,1 @@
+"""The subcommands of `pullquote`, one module each; `main.COMMANDS` names them."""

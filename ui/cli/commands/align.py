@@ -1,0 +1,80 @@
+"""`pullquote align`: recording and transcript in, every word with its time out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.output import refuse_to_overwrite, write_whole
+from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
+
+if TYPE_CHECKING:
+    from pullquote.align.model.alignment import Alignment
+
+
+@click.command("align")
+@click.argument("media", type=options.FILE)
+@click.argument("transcript", metavar="TRANSCRIPT|-")
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    help="Where the result goes.  [default: the recording's name with .alignment.json, here]",
+)
+@options.engine_options
+@options.force
+@options.as_json
+def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:
+    """Find where in MEDIA each word of TRANSCRIPT is spoken.
+
+    TRANSCRIPT is your text as you have it: .txt, .md, .docx, .html, .srt, .vtt, .ass or Whisper's
+    JSON; - reads it from standard input. The result is JSON in Whisper's shape with a status for
+    every word. A result of an earlier run is replaced; any other file only with --force. With
+    --json and without -o, nothing is written.
+    """
+    writes = output is not None or not choices["as_json"]
+    path = output if output is not None else Path(f"{media.stem}.alignment.json")
+    if writes:
+        given = options.given_files(media, transcript, choices["engine"])
+        refuse_to_overwrite(path, choices["force"] or _is_ours(path), given)
+    text = options.read_given_transcript(transcript)
+    settings = options.align_options(choices)
+
+    from pullquote.align.model.alignment import format_alignment
+    from pullquote.align.pipeline import align_recording
+
+    with show_progress() as monitor:
+        alignment = align_recording(media, text, settings, monitor)
+    document = format_alignment(alignment)
+    if writes:
+        write_whole(path, document + "\n")
+    if choices["as_json"]:
+        import json
+
+        echo_json(json.loads(document))
+    else:
+        click.echo(f"{summarize(alignment)}; written to {path}")
+
+
+def summarize(alignment: Alignment) -> str:
+    """One line: how much was found and how sure it is."""
+    spoken = [word for word in alignment.words if word.token.is_speech]
+    counts = Counter(word.status.value for word in spoken)
+    parts = [f"{counts[name]:,} {name}" for name in _ORDER if counts[name]]
+    unscripted = sum(stretch.span.duration for stretch in alignment.unscripted)
+    beside = f"; {format_duration(unscripted)} unscripted" if unscripted else ""
+    return (
+        f"{len(spoken):,} words, {alignment.coverage:.1%} found in a recording of "
+        f"{format_duration(alignment.duration)} ({', '.join(parts)}){beside}"
+    )
+
+
+_ORDER = ("heard", "placed", "estimated", "absent", "pending")
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_file() and options.is_alignment(path.read_bytes())

@@ -1,0 +1,235 @@
+"""`pullquote card`: a quote and who said it as a picture."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.errors import InputError, PullquoteError
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.commands.clip_options import SHAPES, asking_options, requests_from
+from pullquote.ui.cli.output import complain, refuse_to_overwrite
+from pullquote.ui.cli.terminal import echo_json, show_progress
+
+if TYPE_CHECKING:
+    from pullquote.align.media.audio import MediaInfo
+    from pullquote.align.model.alignment import Alignment
+    from pullquote.align.model.transcript import Transcript
+    from pullquote.align.progress import Monitor
+    from pullquote.clips.cards.batch import CardJob, CardLook, CardResult
+    from pullquote.clips.passages.requests import Request
+
+
+@click.command("card")
+@click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
+@asking_options
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="FILE|FOLDER/",
+    help="A .png, .jpg or .webp, or a folder, where cards are named after their words. A name "
+    "without an extension is a folder, which is made.  [default: here]",
+)
+@click.option(
+    "--format", "extension", default="png", metavar="EXTENSION", help="Kind of file in a folder."
+)
+@click.option(
+    "--shape", type=click.Choice(SHAPES[1:]), default="1:1", show_default=True, help="Its shape."
+)
+@click.option(
+    "--speaker", metavar="NAME", help="Who said it; '' for nobody.  [default: the transcript's]"
+)
+@click.option("--source", default="", help="A line below the name: the occasion, the recording.")
+@click.option(
+    "--behind",
+    type=options.FILE,
+    metavar="IMAGE|MEDIA",
+    help="Stands behind the words, darkened: an image, or the recording itself, whose picture at "
+    "that moment is taken (with ALIGNMENT.json).",
+)
+@click.option("--background", metavar="#RRGGBB", help="Colour behind the words.")
+@click.option("--accent", metavar="#RRGGBB", help="Colour of the quotation mark and the name.")
+@options.fonts
+@options.force
+@options.as_json
+def command(text: str, output: str, **choices: Any) -> None:
+    """Make a picture of the words you choose and of who said them.
+
+    With an ALIGNMENT.json a card holds what the recording says; with the TRANSCRIPT alone, what is
+    written. Words are asked for as in `pullquote clip`; several make several cards, and those that
+    fail do not stop the others.
+    """
+    asked = requests_from(choices)
+    inputs = options.given_files(text, choices["quotes_file"], choices["behind"])
+    target = _target(output, len(asked), choices, inputs)
+    look = _look(choices)
+    given = options.read_given_text(text)
+    if given.alignment is not None:
+        look = replace(look, language=given.alignment.language)
+    found = _find(given, asked, choices["behind"])
+    errors = [job for job in found if isinstance(job, PullquoteError)]
+    if not target.is_dir() and target.suffix and errors:
+        raise errors[0]
+    with show_progress() as monitor:
+        results = _make(found, asked, target, look, choices | {"inputs": inputs}, monitor)
+    if choices["as_json"]:
+        echo_json({"cards": [result.document() for result in results]})
+    else:
+        for result in results:
+            if result.path is not None:
+                click.echo(_line(result))
+    complain([result.error for result in results if result.error is not None])
+
+
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> Path:
+    """Where the cards go: a file, or a folder (without an extension). Raises before any work."""
+    from pullquote.clips.render.stills import still_kind
+
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+        still_kind(f"x.{choices['extension'].lstrip('.')}")
+        return path
+    still_kind(path.name)
+    if count > 1:
+        raise InputError(
+            f"{path} is one file, but {count} cards were asked for; name a folder, with a / at "
+            "its end"
+        )
+    refuse_to_overwrite(path, choices["force"], inputs)
+    return path
+
+
+def _look(choices: dict[str, Any]) -> CardLook:
+    from pullquote.clips.cards.batch import CardLook
+    from pullquote.clips.render.shapes import Shape, check_colour
+
+    look = CardLook(speaker=choices["speaker"], source=choices["source"])
+    background = choices["background"] or look.shape.background
+    look = replace(look, shape=Shape(choices["shape"], background=background))
+    return replace(look, accent=check_colour(choices["accent"] or look.accent))
+
+
+def _find(
+    given: options.GivenText, asked: tuple[Request, ...], behind: Path | None
+) -> list[CardJob | PullquoteError]:
+    """What each request's card says, or why there is none."""
+    from pullquote.clips.render.images import image_demuxer
+
+    scene, image = None, None
+    if behind is not None and image_demuxer(behind) is not None:
+        image = behind
+    elif behind is not None:
+        scene = _scene(behind, given)
+    found: list[CardJob | PullquoteError] = []
+    for request in asked:
+        try:
+            if given.alignment is not None:
+                job = _aligned_job(request, given.alignment, scene)
+            else:
+                assert given.transcript is not None
+                job = _written_job(request, given.transcript)
+            found.append(replace(job, image=image, name=request.name))
+        except PullquoteError as error:
+            found.append(error)
+    return found
+
+
+def _scene(media: Path, given: options.GivenText) -> MediaInfo:
+    """The recording, when it has a picture and the alignment is of it."""
+    from pullquote.align.media.audio import probe
+    from pullquote.clips.passages.resolve import place_in_alignment
+
+    if given.alignment is None:
+        raise InputError(
+            f"the picture of {media} is taken at the moment of the words, which a transcript alone "
+            "does not tell; give an ALIGNMENT.json, or an image to stand behind"
+        )
+    info = probe(media)
+    if info.video is None:
+        raise InputError(f"{media} has no picture to stand behind the words; give an image")
+    place_in_alignment(info, given.alignment, ())
+    return info
+
+
+def _aligned_job(request: Request, alignment: Alignment, scene: MediaInfo | None) -> CardJob:
+    from pullquote.clips.cards.batch import CardJob
+    from pullquote.clips.passages.quotation import quote_passage
+    from pullquote.clips.passages.requests import resolve
+
+    passage = resolve(request, alignment)
+    quotation = quote_passage(alignment, passage)
+    assert passage.first is not None
+    assert passage.last is not None
+    return CardJob(
+        quotation,
+        (passage.first, passage.last),
+        scene=None if scene is None else (scene, passage.span.middle),
+    )
+
+
+def _written_job(request: Request, transcript: Transcript) -> CardJob:
+    from pullquote.clips.cards.batch import CardJob
+    from pullquote.clips.passages.passage import locate_quote
+    from pullquote.clips.passages.quotation import quote_text
+
+    if request.quote is not None:
+        words = locate_quote(transcript, request.quote, occurrence=request.occurrence)
+    elif request.words is not None:
+        words = request.words
+        if words[1] >= len(transcript.tokens):
+            raise InputError(
+                f"{request.asked} are no words of this transcript; "
+                f"it has words 0-{len(transcript.tokens) - 1}"
+            )
+    else:
+        raise InputError(
+            f"what is said at {request.asked} is not known from a transcript alone; "
+            "give an ALIGNMENT.json"
+        )
+    return CardJob(quote_text(transcript, *words), words)
+
+
+def _make(
+    found: list[CardJob | PullquoteError],
+    asked: tuple[Request, ...],
+    target: Path,
+    look: CardLook,
+    choices: dict[str, Any],
+    monitor: Monitor,
+) -> list[CardResult]:
+    """A result for every request, in their order."""
+    from pullquote.clips.cards.batch import CardResult, export_cards
+    from pullquote.clips.passages.quotation import Quotation
+
+    jobs = [job for job in found if not isinstance(job, PullquoteError)]
+    kind = choices["extension"].lstrip(".").lower()
+    # Without a quote nothing is made, not even a folder.
+    drawn = iter(
+        export_cards(
+            *(jobs, target, look),
+            kind=kind,
+            force=choices["force"],
+            inputs=choices["inputs"],
+            monitor=monitor,
+        )
+        if jobs
+        else ()
+    )
+    return [
+        CardResult(Quotation(request.asked), None, None, job)
+        if isinstance(job, PullquoteError)
+        else next(drawn)
+        for request, job in zip(asked, found, strict=True)
+    ]
+
+
+def _line(result: CardResult) -> str:
+    text = result.quotation.text
+    shown = f"{text[:60].rstrip()}…" if len(text) > 61 else text
+    return f"{result.path}: “{shown}”"

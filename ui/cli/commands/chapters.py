@@ -1,0 +1,83 @@
+"""`pullquote chapters`: where the parts of a recording begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pullquote.align.errors import NotSaidError
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.output import refuse_to_overwrite, write_whole
+from pullquote.ui.cli.terminal import echo_json
+
+WAYS = ("auto", "headings", "speakers", "paragraphs")
+FORMATS = ("youtube", "podcast", "ffmetadata", "webvtt")
+
+
+@click.command("chapters")
+@click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    help="The file to write: .txt (lines for YouTube), .json (Podcast namespace), .ffmetadata or "
+    ".vtt.  [default: lines on standard output]",
+)
+@click.option("--format", "format_name", type=click.Choice(FORMATS), help="Whatever the extension.")
+@click.option(
+    "--by",
+    type=click.Choice(WAYS),
+    default="auto",
+    show_default=True,
+    help="Where chapters begin: below headings that nobody reads, where the speaker changes, or "
+    "at paragraphs; auto takes the first of these that finds two.",
+)
+@click.option(
+    "--shortest",
+    type=options.Number(min=0),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="What would be shorter belongs to the chapter before it.",
+)
+@options.force
+@options.as_json
+def command(
+    alignment: Path,
+    output: Path | None,
+    format_name: str | None,
+    by: str,
+    shortest: float,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the chapters of a recording, titled with the transcript's own words.
+
+    ALIGNMENT.json is what `pullquote align` wrote.
+    """
+    from pullquote.align.model.alignment import read_alignment
+    from pullquote.clips.passages.chapters import chapter_format_of, find_chapters, format_chapters
+
+    to_file = output is not None and str(output) != "-"
+    name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
+    if output is not None and to_file:
+        refuse_to_overwrite(output, force, [alignment])
+    chapters = find_chapters(read_alignment(alignment), by, shortest)
+    if not chapters:
+        raise NotSaidError(
+            f"{alignment}: no place for a chapter was found; choose another way by --by"
+        )
+    text = format_chapters(chapters, name)
+    if output is not None and to_file:
+        write_whole(output, text)
+    if as_json:
+        entries = [
+            {"start": round(c.span.start, 3), "end": round(c.span.end, 3), "title": c.title}
+            for c in chapters
+        ]
+        echo_json({"path": str(output) if to_file else None, "chapters": entries})
+    elif to_file:
+        click.echo(f"{len(chapters):,} chapters written to {output}")
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,245 @@
+"""`pullquote clip`: clips that start and end on the words that were asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.errors import FormatError, InputError, NotSaidError, OutputError
+from pullquote.align.times import format_time
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
+from pullquote.ui.cli.output import complain, explain_failure, refuse_to_overwrite
+from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
+
+if TYPE_CHECKING:
+    from pullquote.align.media.audio import MediaInfo
+    from pullquote.align.model.alignment import Alignment
+    from pullquote.align.progress import Monitor
+    from pullquote.clips.export.manifest import ClipResult, Manifest
+    from pullquote.clips.export.options import ExportOptions
+    from pullquote.clips.passages.requests import Request
+    from pullquote.clips.passages.resolve import Placement, Resolved
+
+
+@click.command("clip")
+@click.argument("media", type=options.FILE)
+@click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
+@asking_options
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="FILE|FOLDER/",
+    help="A file, whose extension says what is made, or a folder, where clips are named after "
+    "their words. A name without an extension is a folder, which is made.  [default: here]",
+)
+@look_options
+@options.engine_options
+@options.force
+@options.as_json
+def command(media: Path, text: str, output: str, **choices: Any) -> None:
+    """Cut clips from MEDIA that start and end on the words you choose.
+
+    With an ALIGNMENT.json that `pullquote align` made, or at once with the TRANSCRIPT alone: then
+    only the neighbourhood of the words is looked for, however long the recording is (the options
+    from --engine to --no-cache are for this). Sound becomes a captioned video when the file's
+    extension is one of a video. Existing files are replaced only with --force. With several
+    requests, those that fail do not stop the others.
+    """
+    from pullquote.align.media.audio import probe
+    from pullquote.clips.export.manifest import Manifest, format_manifest
+    from pullquote.clips.export.outputs import keep_inputs
+
+    asked = requests_from(choices)
+    inputs = options.given_files(
+        *(media, text, choices["quotes_file"], choices["cover"], choices["style"]),
+        choices["engine"],
+    )
+    target = _target(output, len(asked), choices, inputs)
+    info = probe(media)
+    settings = replace(_export_options(choices, info), inputs=inputs)
+    if target.is_one:
+        keep_inputs(target.path, media, settings)
+    with show_progress() as monitor:
+        placement = _find(info, text, asked, choices, monitor)
+        if target.is_one and placement.errors:
+            raise placement.errors[0]
+        # Without a passage nothing is made, not even a folder.
+        manifest = (
+            _make(info, placement, target, settings, monitor)
+            if placement.passages
+            else Manifest(())
+        )
+    if choices["as_json"]:
+        made = iter(json.loads(format_manifest(manifest))["clips"])
+        echo_json(
+            {
+                "clips": [
+                    next(made) if found.passage is not None else _failed(media, found)
+                    for found in placement.resolved
+                ]
+            }
+        )
+    else:
+        for clip in manifest.clips:
+            if clip.made:
+                click.echo(_line(clip, placement.alignment))
+    complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where the clips go."""
+
+    path: Path
+    is_folder: bool
+    joins: bool
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is one file, so that what fails leaves nothing to be made."""
+        return not self.is_folder
+
+
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> _Target:
+    """Where the clips go. Raises before anything long is done for nothing."""
+    from pullquote.clips.export.options import CLIP_KINDS
+
+    path, joins = Path(output), choices["join"]
+    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+        if joins:
+            raise InputError(f"--join makes one file, and {output} is a folder; name a file in it")
+        return _Target(path, True, False)
+    if path.suffix.lstrip(".").lower() not in CLIP_KINDS:
+        raise FormatError(path.suffix, [f".{kind}" for kind in CLIP_KINDS], "extension")
+    if count > 1 and not joins:
+        raise InputError(
+            f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
+            "its end, or --join them"
+        )
+    refuse_to_overwrite(path, choices["force"], inputs)
+    return _Target(path, False, joins)
+
+
+def _make(
+    info: MediaInfo,
+    placement: Placement,
+    target: _Target,
+    settings: ExportOptions,
+    monitor: Monitor,
+) -> Manifest:
+    from pullquote.clips.export.batch import export_clips
+    from pullquote.clips.export.supercut import join_clips
+
+    alignment, passages = placement.alignment, placement.passages
+    if target.joins:
+        return join_clips(info.path, alignment, passages, target.path, settings, monitor=monitor)
+    if target.is_folder:
+        try:
+            target.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(target.path, explain_failure(error, target.path)) from error
+        settings = replace(settings, names=placement.names)
+    return export_clips(info, alignment, passages, target.path, settings, monitor=monitor)
+
+
+def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
+    from pullquote.clips.export.options import ExportOptions
+    from pullquote.clips.passages.cut import CutOptions
+    from pullquote.clips.render.codecs import Quality
+    from pullquote.clips.render.hardware import check_encoder
+    from pullquote.clips.render.images import check_image
+    from pullquote.clips.render.shapes import Shape
+    from pullquote.clips.render.video import VideoOptions
+    from pullquote.clips.typeset.styles import style_named
+
+    kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
+    leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
+    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
+    style_named(style)
+    check_encoder(choices["encoder"])
+    if choices["cover"] is not None:
+        check_image(choices["cover"])
+    shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
+    if choices["background"]:
+        shape = replace(shape, background=choices["background"])
+    return ExportOptions(
+        kind=kind.lstrip(".").lower(),
+        captions=not choices["no_captions"],
+        style=style,
+        highlight="word" if choices["highlight"] else None,
+        sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
+        poster=choices["poster"] and choices["poster"].lstrip(".").lower(),
+        cut=CutOptions(**leads),
+        video=VideoOptions(
+            shape=shape,
+            quality=Quality(encoder=choices["encoder"], crf=choices["quality"]),
+            title=choices["title"] or "",
+            speaker=choices["speaker"],
+            cover=choices["cover"],
+        ),
+        force=choices["force"],
+        loudness=choices["loudness"],
+    )
+
+
+def _find(
+    info: MediaInfo,
+    text: str,
+    asked: tuple[Request, ...],
+    choices: dict[str, Any],
+    monitor: Monitor,
+) -> Placement:
+    from pullquote.clips.passages.resolve import place_at_once, place_in_alignment
+
+    given = options.read_given_text(text)
+    if given.alignment is not None:
+        return place_in_alignment(info, given.alignment, asked)
+    assert given.transcript is not None
+    settings = options.align_options(choices)
+    return place_at_once(info, given.transcript, asked, settings, monitor)
+
+
+def _line(clip: ClipResult, alignment: Alignment) -> str:
+    assert clip.source_range is not None
+    held = clip.source_range
+    words = _said(clip, alignment)
+    shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
+    beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
+    return (
+        f"{clip.path}{beside}: {format_duration(held.duration)} from "
+        f"{format_time(held.start, decimals=2)}" + (f", “{shown}”" if shown else "")
+    )
+
+
+def _said(clip: ClipResult, alignment: Alignment) -> str:
+    """What is heard, as captions show it: without labels and directions."""
+    from pullquote.clips.passages.quotation import quote_passage
+
+    try:
+        return quote_passage(alignment, clip.passage).text
+    except NotSaidError:
+        return " ".join(clip.passage.text.split())
+
+
+def _failed(media: Path, found: Resolved) -> dict[str, Any]:
+    """The manifest's entry of a request for which there is no passage."""
+    return {
+        "path": None,
+        "source": str(media),
+        "source_range": None,
+        "words": None,
+        "text": found.request.asked,
+        "captions": None,
+        "sidecar": None,
+        "poster": None,
+        "status": "failed",
+        "reason": str(found.error),
+    }

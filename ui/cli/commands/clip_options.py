@@ -1,0 +1,191 @@
+"""The options of `pullquote clip`: which words, and what the clips are like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pullquote.align.errors import InputError
+from pullquote.ui.cli.commands import options
+
+if TYPE_CHECKING:
+    from pullquote.clips.passages.requests import Request
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
+ENCODERS = ("x264", "nvenc", "videotoolbox", "vaapi")
+FITS = ("crop", "blur", "plain")
+LONGEST_LEAD = 600.0
+"""Seconds; all that may be silence is listened to."""
+
+
+def asking_options(command: _Command) -> _Command:
+    """Options that say which words."""
+    for option in reversed(
+        (
+            click.option(
+                "--quote",
+                "quotes",
+                multiple=True,
+                metavar="WORDS",
+                help="Some words, as in the transcript or nearly so. Repeat it for more clips.",
+            ),
+            click.option(
+                "--words",
+                multiple=True,
+                metavar="FIRST-LAST",
+                help="Numbers of the first and last word, as `pullquote find` shows them.",
+            ),
+            click.option("--start", metavar="TIME", help="Cut exactly from here (with --end)."),
+            click.option("--end", metavar="TIME", help="Cut exactly up to here (with --start)."),
+            click.option(
+                "--quotes",
+                "quotes_file",
+                type=options.FILE,
+                metavar="FILE",
+                help="A file with one request a line: a quote, words:120-145 or 12:30-12:52.5; "
+                "or a .csv with columns quote, words, start, end, name, occurrence.",
+            ),
+            click.option(
+                "--occurrence",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Which place, where the quote is said more than once.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def look_options(command: _Command) -> _Command:
+    """Options that say what the clips are like."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "extension",
+                metavar="EXTENSION",
+                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, gif, webp, "
+                "mp3, m4a, wav, flac, opus, ogg.  [default: mp4, or mp3 without picture]",
+            ),
+            click.option(
+                "--join",
+                is_flag=True,
+                help="Join all passages, in their order, into one file. The source_range of each "
+                "in --json is then without what it gives up to the cross-fades: together they are "
+                "as long as the file.",
+            ),
+            click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
+            click.option(
+                "--style",
+                metavar="NAME|FILE",
+                help="Look of the captions; `pullquote doctor` lists the names.",
+            ),
+            click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
+            options.fonts,
+            click.option(
+                "--shape",
+                type=click.Choice(SHAPES),
+                default="source",
+                show_default=True,
+                help="Shape of the picture.",
+            ),
+            click.option(
+                "--fit",
+                type=click.Choice(FITS),
+                default="crop",
+                show_default=True,
+                help="How the recording's picture comes into another shape.",
+            ),
+            click.option(
+                "--centre",
+                type=options.Number(0, 1),
+                default=0.5,
+                show_default=True,
+                help="Middle of the crop, 0 (left or top) to 1.",
+            ),
+            click.option(
+                "--lead-in",
+                type=options.Number(0, LONGEST_LEAD),
+                metavar="SECONDS",
+                help="Longest silence kept before the first word.  [default: 0.1]",
+            ),
+            click.option(
+                "--lead-out",
+                type=options.Number(0, LONGEST_LEAD),
+                metavar="SECONDS",
+                help="Longest silence kept after the last word.  [default: 0.2]",
+            ),
+            click.option(
+                "--sidecar",
+                metavar="FORMAT",
+                help="Write the captions beside the clip too: srt, vtt, ass or txt.",
+            ),
+            click.option(
+                "--poster",
+                metavar="FORMAT",
+                help="Write a frame of the clip without captions beside it: png, jpg or webp.",
+            ),
+            click.option(
+                "--loudness",
+                type=options.Number(),
+                metavar="LUFS",
+                help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
+            ),
+            click.option("--title", help="Shown above the waveform of a video made from sound."),
+            click.option(
+                "--speaker",
+                metavar="NAME",
+                help="Shown there too; '' for nobody.  [default: the transcript's labels]",
+            ),
+            click.option(
+                "--cover", type=options.FILE, metavar="IMAGE", help="Shown there too, whole."
+            ),
+            click.option(
+                "--encoder",
+                type=click.Choice(ENCODERS),
+                default="x264",
+                show_default=True,
+                help="What encodes H.264: x264, or a chip of this machine.",
+            ),
+            click.option(
+                "--quality",
+                type=click.IntRange(0, 51),
+                default=21,
+                show_default=True,
+                help="x264's scale: 18 is hardly told from the source, 28 is poor.",
+            ),
+            click.option(
+                "--background",
+                metavar="#RRGGBB",
+                help="Colour around a fitted picture and behind a video made from sound.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
+    """Everything that was asked for, in the order of the options' help. Raises InputError."""
+    from pullquote.align.times import parse_time_range
+    from pullquote.clips.passages.passage import parse_word_range
+    from pullquote.clips.passages.requests import Request, read_requests
+
+    start, end = choices["start"], choices["end"]
+    if (start is None) != (end is None):
+        raise click.UsageError("--start and --end go together")
+    asked = [Request(quote=quote, occurrence=choices["occurrence"]) for quote in choices["quotes"]]
+    asked += [Request(words=parse_word_range(words)) for words in choices["words"]]
+    if start is not None:
+        asked.append(Request(time=parse_time_range(f"{start}-{end}")))
+    if choices["quotes_file"] is not None:
+        asked += read_requests(choices["quotes_file"])
+    if not asked:
+        raise click.UsageError("say which words: --quote, --words, --start with --end, or --quotes")
+    if choices["occurrence"] is not None and len(asked) != 1:
+        raise InputError("--occurrence is for a single --quote; write it into a table for several")
+    return tuple(asked)

@@ -1,0 +1,38 @@
+"""`pullquote doctor`: what is here, and what to do about what is missing."""
+
+from __future__ import annotations
+
+import click
+
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.terminal import echo_json
+
+_MARKS = {"good": "ok", "optional": "--", "broken": "NO"}
+
+
+@click.command("doctor")
+@options.as_json
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """Say what is installed here, and what to do about what is missing.
+
+    Ends with exit code 0 when recordings can be aligned and clips cut, 3 when not.
+    """
+    from pullquote.ui.cli.doctor import as_document, examine, is_well
+
+    findings = examine()
+    if as_json:
+        echo_json(as_document(findings))
+    else:
+        for finding in findings:
+            click.echo(f"{_MARKS[finding.state.value]}  {finding.topic:8}  {finding.found}")
+            if finding.advice:
+                click.echo(f"{'':14}→ {finding.advice}")
+        click.echo()
+        click.echo(
+            "Everything needed is here."
+            if is_well(findings)
+            else "Something needed is missing; see the lines marked NO."
+        )
+    if not is_well(findings):
+        ctx.exit(3)

@@ -1,0 +1,144 @@
+"""`pullquote find`: where words are spoken, or what is spoken at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.errors import PassageNotFoundError, TimecodeError
+from pullquote.align.times import TimeSpan, format_time
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.terminal import echo_json
+
+if TYPE_CHECKING:
+    from pullquote.align.model.alignment import Alignment
+    from pullquote.align.search.index import Hit, Moment
+
+
+@click.command("find")
+@click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
+@click.argument("query")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Most places to show.",
+)
+@options.as_json
+def command(alignment: Path, query: str, limit: int, as_json: bool) -> None:
+    """Say where QUERY is spoken, or what is spoken at that time.
+
+    QUERY is some words (any case, any punctuation, small misspellings), a time such as 12:34 or a
+    range such as 12:30-13:10. ALIGNMENT.json is what `pullquote align` wrote. Ends with exit code
+    4 when nothing is found.
+    """
+    from pullquote.align.model.alignment import read_alignment
+    from pullquote.align.search.index import parse_search
+
+    source = read_alignment(alignment)
+    wanted = parse_search(query)
+    if isinstance(wanted, str):
+        found = _find_words(source, wanted, limit, as_json)
+    else:
+        found = _find_time(source, query, wanted, as_json)
+    if not found:
+        click.get_current_context().exit(4)
+
+
+def _find_words(source: Alignment, query: str, limit: int, as_json: bool) -> bool:
+    from pullquote.align.search.index import SearchIndex
+
+    index = SearchIndex(source)
+    hits = index.find(query, limit=limit)
+    if as_json:
+        echo_json({"query": query, "hits": [_hit_document(source, hit) for hit in hits]})
+        return bool(hits)
+    if not hits:
+        closest = index.find_closest(query)
+        guess = f"; the closest is {_line(closest.context)!r}" if closest else ""
+        raise PassageNotFoundError(query, f"is not in the transcript{guess}")
+    for hit in hits:
+        time = _range(hit.span) if hit.span else "not in the recording"
+        mark = "" if hit.is_exact else f"  ({hit.score:.0%} alike)"
+        click.echo(f"{time}  {_numbers(hit.first, hit.last)}{mark}")
+        click.echo(f"    {_who(hit.speaker)}{_marked(hit)}")
+    return True
+
+
+def _find_time(source: Alignment, query: str, time: float | TimeSpan, as_json: bool) -> bool:
+    from pullquote.align.search.index import find_time
+
+    start = time.start if isinstance(time, TimeSpan) else time
+    if start >= source.duration:
+        length = format_time(source.duration, decimals=1)
+        raise TimecodeError(query, f"is after the end of the recording, which lasts {length}")
+    if isinstance(time, TimeSpan):
+        time = TimeSpan(time.start, min(time.end, source.duration))
+    moment = find_time(source, time)
+    if as_json:
+        echo_json({"query": query, **_moment_document(moment)})
+        return bool(moment.text or moment.unscripted)
+    if moment.first is None and not moment.unscripted:
+        click.echo(f"{_range(moment.span)}  nobody speaks")
+        return False
+    if moment.first is not None and moment.last is not None:
+        click.echo(f"{_range(moment.span)}  {_numbers(moment.first, moment.last)}")
+        click.echo(f"    {_who(moment.speaker)}{_marked(moment)}")
+    for stretch in moment.unscripted:
+        heard = f": {stretch.text}" if stretch.text else ""
+        click.echo(f"{_range(stretch.span)}  spoken, not in the transcript{heard}")
+    return True
+
+
+def _hit_document(source: Alignment, hit: Hit) -> dict[str, Any]:
+    return {
+        "words": [hit.first, hit.last],
+        "text": source.transcript.quote(hit.first, hit.last),
+        **_times(hit.span),
+        "score": round(hit.score, 3),
+        "speaker": hit.speaker,
+        "context": hit.context,
+    }
+
+
+def _moment_document(moment: Moment) -> dict[str, Any]:
+    return {
+        **_times(moment.span),
+        "words": None if moment.first is None else [moment.first, moment.last],
+        "text": moment.text,
+        "speaker": moment.speaker,
+        "context": moment.context,
+        "unscripted": [
+            {**_times(stretch.span), "text": stretch.text} for stretch in moment.unscripted
+        ],
+    }
+
+
+def _times(span: TimeSpan | None) -> dict[str, float]:
+    return {} if span is None else {"start": round(span.start, 3), "end": round(span.end, 3)}
+
+
+def _range(span: TimeSpan) -> str:
+    return f"{format_time(span.start, decimals=2)}-{format_time(span.end, decimals=2)}"
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"words {first}-{last}" if first != last else f"word {first}"
+
+
+def _who(speaker: str | None) -> str:
+    return f"{speaker}: " if speaker else ""
+
+
+def _marked(found: Hit | Moment) -> str:
+    """The words in their context, on one line; bold on a terminal."""
+    text, start, end = found.context, found.start_char, found.end_char
+    words = click.style(f"«{text[start:end]}»", bold=True)
+    return _line(f"… {text[:start]}{words}{text[end:]} …")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,37 @@
+"""`pullquote ui`: the page."""
+
+from __future__ import annotations
+
+import contextlib
+
+import click
+
+
+@click.command("ui")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on. Any other than this machine's own needs a password.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=7860,
+    show_default=True,
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option("--sample", is_flag=True, help="Start with the sample recording open.")
+@click.option(
+    "--password",
+    envvar="PULLQUOTE_PASSWORD",
+    help="Ask for this password; also taken from PULLQUOTE_PASSWORD, which others cannot read.",
+)
+def command(host: str, port: int, no_browser: bool, sample: bool, password: str | None) -> None:
+    """Open the page in a browser: select words, get a clip. Ctrl-C ends it."""
+    from pullquote.ui.web.app import serve
+
+    # The usual end of a server is no failure.
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(host=host, port=port, open_browser=not no_browser, sample=sample, password=password)

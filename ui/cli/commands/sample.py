@@ -1,0 +1,47 @@
+"""`pullquote sample`: the sample recording and its transcript, to try everything on."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import click
+
+from pullquote.align.errors import OutputError
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.output import explain_failure, refuse_to_overwrite
+
+
+@click.command("sample")
+@click.argument("folder", type=options.FILE, default=Path())
+@options.force
+def command(folder: Path, force: bool) -> None:
+    """Put the sample recording (video and sound) and its transcript into FOLDER.
+
+    FOLDER is made when it does not exist; without it, the files go here.
+    """
+    from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, explain_failure(error, folder)) from error
+    sources = (SAMPLE_VIDEO, SAMPLE_AUDIO, SAMPLE_TRANSCRIPT)
+    for source in sources:
+        refuse_to_overwrite(folder / source.name, force)
+    for source in sources:
+        _copy(source, folder / source.name)
+        click.echo(str(folder / source.name))
+
+
+def _copy(source: Path, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        shutil.copyfile(source, part)
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(target, explain_failure(error, target)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,220 @@
+"""`pullquote subtitles`: readable subtitles of the whole recording, and their check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.errors import OutputError
+from pullquote.clips.captions.profiles import PROFILES
+from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.output import refuse_to_overwrite
+from pullquote.ui.cli.terminal import echo_json, tell
+
+if TYPE_CHECKING:
+    from pullquote.clips.captions.cue import Cue
+    from pullquote.clips.captions.profiles import Profile
+    from pullquote.clips.subtitles.formats import SubtitleOptions
+
+
+def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.util import find_spec
+
+    from pullquote.clips.subtitles.formats import FORMATS
+
+    for known in FORMATS.values():
+        lacks = known.needs is not None and find_spec(known.needs) is None
+        how = f" (first: pip install {known.needs})" if lacks else ""
+        click.echo(f"{known.name:16}{' '.join(known.extensions):22}{known.describe}{how}")
+    ctx.exit()
+
+
+@click.command("subtitles")
+@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES", type=options.FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    help="The file to write; its extension says the format: .srt, .vtt, .ass, .txt and those "
+    "that --list-formats shows. - prints on standard output.",
+)
+@click.option(
+    "--list-formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="Show all formats and end.",
+)
+@click.option("--format", "format_name", metavar="NAME", help="Format, whatever the extension.")
+@click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES), case_sensitive=False),
+    default="netflix",
+    show_default=True,
+    help="Whose rules for length, reading speed and duration the cues keep.",
+)
+@click.option("--speakers", is_flag=True, help="Name who speaks, where the format has a place.")
+@click.option("--word-times", is_flag=True, help="Time every word, where the format has a place.")
+@click.option(
+    "--unscripted",
+    is_flag=True,
+    help="Caption speech that is not in the transcript too, in square brackets.",
+)
+@click.option(
+    "--frame-rate",
+    type=options.Number(1, 1000),
+    default=25.0,
+    show_default=True,
+    metavar="FPS",
+    help="Of the video, for formats that count in frames (edl, fcpxml, otio).",
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Report every cue that breaks a rule of the profile; exit code 1 when any does.",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Of a subtitle file that is checked, such as en or de.  [default: find out]",
+)
+@options.force
+@options.as_json
+def command(source: Path, output: Path | None, check: bool, **choices: Any) -> None:
+    """Write subtitles of the whole recording in the transcript's own words.
+
+    ALIGNMENT.json is what `pullquote align` wrote. A subtitle file (.srt, .vtt, .ass, .ttml …) can
+    be given instead, to be checked as it is or written in another format.
+    """
+    from pullquote.clips.subtitles.files import format_for
+
+    if output is None and not check:
+        raise click.UsageError("name the file to write with -o, or ask for --check")
+    if output is not None:
+        format_for(_named(output), choices["format_name"])
+        if str(output) != "-":
+            refuse_to_overwrite(output, choices["force"], [source])
+    profile = PROFILES[choices["profile"].lower()]
+    cues, told = _read(source, output, profile, choices)
+    violations = _violations(source, cues, profile, told.language) if check else []
+    if output is not None:
+        _write(cues, told, output, choices["format_name"])
+        _tell_of_backward_cues(cues)
+    if choices["as_json"]:
+        echo_json({"path": _name(output), "cues": len(cues), "violations": violations})
+    elif check:
+        _report(violations, len(cues), profile.name)
+    elif str(output) != "-":
+        click.echo(f"{len(cues):,} cues written to {output}")
+    if violations:
+        click.get_current_context().exit(1)
+
+
+def _read(
+    source: Path, output: Path | None, profile: Profile, choices: dict[str, Any]
+) -> tuple[tuple[Cue, ...], SubtitleOptions]:
+    """The cues, laid out anew from an alignment or as a subtitle file has them."""
+    from pullquote.align.model.alignment import read_alignment
+    from pullquote.clips.subtitles.files import format_for, read_cues, subtitle_cues
+    from pullquote.clips.subtitles.formats import SubtitleOptions
+
+    told = SubtitleOptions(
+        speakers=choices["speakers"],
+        word_times=choices["word_times"],
+        title=source.stem,
+        frame_rate=choices["frame_rate"],
+    )
+    if source.suffix.lower() != ".json":
+        cues = read_cues(source)
+        return cues, replace(told, language=choices["language"] or _language_of(cues))
+    alignment = read_alignment(source)
+    kind = None if output is None else format_for(_named(output), choices["format_name"])
+    names = choices["speakers"] and kind is not None and kind.names_in_text
+    cues = subtitle_cues(alignment, profile, unscripted=choices["unscripted"], names=names)
+    return cues, replace(
+        told,
+        language=alignment.language,
+        title=Path(alignment.media).stem,
+        media=alignment.media,
+        duration=alignment.duration,
+    )
+
+
+def _language_of(cues: tuple[Cue, ...]) -> str:
+    """`en`, or `und` for a text that surely is not English: then its phrases are not judged."""
+    from pullquote.align.reading.language import guess_language
+    from pullquote.align.reading.tokenizer import parse_transcript
+
+    text = " ".join(cue.plain for cue in cues)
+    return (guess_language(parse_transcript(text)) if text.strip() else None) or "en"
+
+
+def _write(
+    cues: tuple[Cue, ...], told: SubtitleOptions, output: Path, format_name: str | None
+) -> None:
+    from pullquote.clips.subtitles.files import format_subtitles, write_subtitles
+
+    if not cues:
+        raise OutputError(output, "there is nothing to write: no word has a time")
+    ordered = sorted(cues, key=lambda cue: cue.span.start)
+    if str(output) == "-":
+        click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
+    else:
+        write_subtitles(ordered, output, name=format_name, options=told)
+
+
+def _tell_of_backward_cues(cues: tuple[Cue, ...]) -> None:
+    """A note on stderr for cues that have no time to be shown, for nobody sees them."""
+    numbers = [number for number, cue in enumerate(cues, 1) if cue.said_end is not None]
+    if numbers:
+        which = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
+        what = f"cues {which} end" if len(numbers) > 1 else f"cue {which} ends"
+        tell(
+            f"{what} before {'they start' if len(numbers) > 1 else 'it starts'} and can hardly be "
+            "seen; --check says where"
+        )
+
+
+def _violations(
+    source: Path, cues: tuple[Cue, ...], profile: Profile, language: str
+) -> list[dict[str, Any]]:
+    """Every breach of a rule, as plain data."""
+    from pullquote.clips.captions.check import check_cues
+    from pullquote.clips.subtitles.files import step_of
+
+    return [
+        {
+            "cue": breach.cue + 1,
+            "start": round(cues[breach.cue].span.start, 3),
+            "rule": breach.rule,
+            "got": round(breach.got, 3),
+            "limit": round(breach.limit, 3),
+            "text": cues[breach.cue].text,
+            "message": breach.message,
+        }
+        for breach in check_cues(cues, profile, language=language, step=step_of(source))
+    ]
+
+
+def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
+    for breach in violations:
+        click.echo(breach["message"])
+        if breach["text"]:
+            click.echo(f"    {breach['text']}".replace("\n", " / "))
+    broken = len({breach["cue"] for breach in violations})
+    click.echo(f"{broken:,} of {cues:,} cues break a rule of the {profile} profile")
+
+
+def _named(output: Path) -> Path:
+    """The file, or one that stands for what standard output gets unless a format is named."""
+    return Path("x.srt") if str(output) == "-" else output
+
+
+def _name(output: Path | None) -> str | None:
+    return None if output is None or str(output) == "-" else str(output)

@@ -1,1 +1,0 @@
-"""The subcommands of `pullquote`, one module each; `ui.cli.COMMANDS` names them."""

@@ -1,0 +1,172 @@
+"""What the page's buttons do: each step takes what the page sent and answers what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError
+from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.progress import Monitor
+from pullquote.ui.web.actions import engine, waveform
+from pullquote.ui.web.actions.finding import find_in
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.words import times_document
+from pullquote.ui.web.workspace import Recording, Workspace
+
+Json = dict[str, Any]
+
+SHORT = 300.0
+"""Seconds; words of a shorter recording wait for its alignment instead of being placed alone."""
+
+
+def describe(recording: Recording) -> Json:
+    """A recording as the list of recordings shows it."""
+    return {
+        "id": recording.id,
+        "title": recording.title,
+        "duration": recording.duration,
+        "video": recording.is_video,
+        "width": recording.width,
+        "height": recording.height,
+        "opened": recording.opened,
+    }
+
+
+def detail(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+    """A recording as the workbench opens it, with the work that is going on for it."""
+    recording = workspace.get(id)
+    return {
+        **describe(recording),
+        "media": f"/pullquote/media/{id}",
+        "missing": not Path(recording.media).is_file(),
+        "aligned": (workspace.folder / id / "alignment.json").exists()
+        and not workspace.alignment(id).is_partial,
+        "jobs": [job.snapshot() for job in jobs.of(workspace.owner, id)],
+        "basket": list(recording.basket),
+        "view": dict(recording.view),
+    }
+
+
+def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Align the whole recording; the one going on already is answered instead of a second."""
+    recording = workspace.get(id)
+    for job in jobs.of(workspace.owner, id):
+        if job.kind == "align" and not job.stop.is_set():
+            return {"job": job.snapshot()}
+    chosen = {name: body.get(name) for name in ("engine", "model", "language")}
+
+    def work(monitor: Monitor) -> Json:
+        while True:
+            transcript = workspace.alignment(id).transcript
+            alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
+            known = workspace.alignment(id)
+            # Words corrected meanwhile are aligned too; what was recognised is not done again.
+            if known.transcript == transcript:
+                break
+        alignment = keep_hand_placed(alignment, known)
+        workspace.set_alignment(id, alignment)
+        return {"coverage": alignment.coverage, "engine": alignment.engine.name}
+
+    return {"job": jobs.start("align", workspace.owner, id, work).snapshot()}
+
+
+def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Find where these words are spoken without waiting for the whole."""
+    first, last = chosen_words(body, workspace.alignment(id))
+    recording = workspace.get(id)
+
+    def work(monitor: Monitor) -> Json:
+        if recording.duration < SHORT:
+            _wait_for_alignment(jobs, workspace.owner, id, monitor)
+        known = workspace.alignment(id)
+        if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
+            return {"first": first, **times_document(known.words[first : last + 1])}
+        media = Path(recording.media)
+        chosen = recording.view.get("engine") or {}
+        placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
+        merged = merge(workspace.alignment(id), placed)
+        workspace.set_alignment(id, merged)
+        begin, stop = _looked_at(placed, first, last)
+        return {"first": begin, **times_document(merged.words[begin:stop])}
+
+    return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+
+
+def _wait_for_alignment(jobs: Jobs, owner: str, id: str, monitor: Monitor) -> None:  # noqa: A002
+    """Of a short recording the whole is there as soon as a part: do not align it twice."""
+    for job in jobs.of(owner, id):
+        if job.kind == "align":
+            while not job.ended.wait(0.1):
+                monitor.report("align", job.course.share)
+
+
+def merge(known: Alignment, placed: Alignment) -> Alignment:
+    """What is known, with the words that `placed` looked for where nothing was known yet."""
+    if len(known.words) != len(placed.words):
+        return known
+    words = tuple(
+        new if old.status is Status.PENDING else old
+        for old, new in zip(known.words, placed.words, strict=True)
+    )
+    return replace(
+        known,
+        words=words,
+        language=known.language or placed.language,
+        engine=placed.engine if known.engine.name == "none" else known.engine,
+    )
+
+
+def keep_hand_placed(alignment: Alignment, known: Alignment) -> Alignment:
+    """The alignment with the times that somebody gave by hand: only those are quite certain."""
+    words = tuple(
+        old if old.status is Status.PLACED and old.confidence == 1.0 else new
+        for old, new in zip(known.words, alignment.words, strict=True)
+    )
+    return replace(alignment, words=words)
+
+
+def _looked_at(placed: Alignment, first: int, last: int) -> tuple[int, int]:
+    """The run of words around `first` to `last` that is no longer pending."""
+    words = placed.words
+    while first > 0 and words[first - 1].status is not Status.PENDING:
+        first -= 1
+    stop = last + 1
+    while stop < len(words) and words[stop].status is not Status.PENDING:
+        stop += 1
+    return first, stop
+
+
+def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+    """Draw the picture of the whole sound."""
+    for job in jobs.of(workspace.owner, id):
+        if job.kind == "look":
+            return job.snapshot()
+    recording = workspace.get(id)
+
+    def work(monitor: Monitor) -> Json:
+        target = workspace.folder / id / "sound.u8"
+        waveform.draw_whole(Path(recording.media), recording.duration, target, monitor)
+        return {}
+
+    return jobs.start("look", workspace.owner, id, work).snapshot()
+
+
+def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
+    """The run of tokens that the page named. Raises InputError when there is no such run."""
+    try:
+        first, last = int(body["first"]), int(body["last"])
+    except (KeyError, TypeError, ValueError):
+        raise InputError("select some words first") from None
+    if not 0 <= first <= last < len(alignment.words):
+        raise InputError(
+            f"words {first} to {last} are not in this transcript of {len(alignment.words)} words; "
+            "reload the page"
+        )
+    return first, last
+
+
+def search(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Where the words or the time in the search box are."""
+    return find_in(workspace.alignment(id), str(body.get("query") or ""))

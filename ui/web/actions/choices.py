@@ -1,0 +1,154 @@
+"""What can be chosen on the page, with the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+LANGUAGES = {
+    "en": "English",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "nl": "Dutch",
+    "fr": "French",
+    "de": "German",
+    "el": "Greek",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "es": "Spanish",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
+PROFILE_LABELS = {
+    "netflix": "Netflix",
+    "netflix-children": "Netflix, for children",
+    "bbc": "BBC",
+    "short-form": "Short videos",
+    "one-word": "One word at a time",
+}
+VIDEO_FORMATS = [
+    ("mp4", "MP4 file"),
+    ("webm", "WebM file"),
+    ("mov", "MOV file"),
+    ("mkv", "MKV file"),
+    ("gif", "GIF, moving, no sound"),
+    ("webp", "WebP, moving, no sound"),
+]
+AUDIO_FORMATS = [
+    ("mp3", "MP3 file"),
+    ("wav", "WAV file"),
+    ("m4a", "M4A file (AAC)"),
+    ("flac", "FLAC file"),
+    ("opus", "Opus file"),
+    ("ogg", "OGG file (Vorbis)"),
+]
+SHAPES = [
+    ("source", "As is"),
+    ("16:9", "16:9"),
+    ("1:1", "1:1"),
+    ("4:5", "4:5"),
+    ("9:16", "9:16"),
+]
+FITS = [
+    ("crop", "Cropped"),
+    ("blur", "Whole, blurred around"),
+    ("plain", "Whole, plain around"),
+]
+LOUDNESS = [
+    ("", "As recorded"),
+    ("-16", "−16 (podcasts)"),
+    ("-14", "−14 (video sites)"),
+    ("-23", "−23 (broadcast)"),
+]
+SIDECARS = [
+    ("srt", "SRT"),
+    ("vtt", "WebVTT"),
+    ("ass", "ASS"),
+    ("txt", "Plain text"),
+    ("none", "None"),
+]
+POSTERS = [("", "None"), ("png", "PNG"), ("jpg", "JPEG")]
+BEHIND = [
+    ("plain", "A plain colour"),
+    ("scene", "The recording's picture"),
+    ("image", "My picture"),
+]
+
+MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
+"""Those of Whisper's models that are offered, from quick to exact."""
+
+
+def choices() -> dict[str, Any]:
+    """Everything that the page offers in its fields; each list starts with the default."""
+    return {**_fixed(), "engines": _engines(), "models": _models()}
+
+
+@cache
+def _fixed() -> dict[str, Any]:
+    from pullquote.clips.captions.profiles import PROFILES
+    from pullquote.clips.subtitles.formats import FORMATS
+    from pullquote.clips.typeset.styles import style_named, style_names
+
+    names = sorted(style_names(), key=lambda name: (name != "plain", name))
+    return {
+        "languages": LANGUAGES,
+        "styles": [
+            *((name, f"{name.replace('-', ' ').capitalize()} captions") for name in names),
+            ("none", "No captions"),
+        ],
+        "looks": {name: asdict(style_named(name)) for name in names},
+        "shapes": SHAPES,
+        "fits": FITS,
+        "loudness": LOUDNESS,
+        "sidecars": SIDECARS,
+        "posters": POSTERS,
+        "behind": BEHIND,
+        "formats": {"video": VIDEO_FORMATS, "audio": AUDIO_FORMATS},
+        "subtitles": [
+            (name, f"{name.upper()} · {known.describe}") for name, known in FORMATS.items()
+        ],
+        "profiles": [(name, PROFILE_LABELS.get(name, name)) for name in PROFILES],
+    }
+
+
+def _engines() -> list[dict[str, str]]:
+    from pullquote.align.recognizers import pocketsphinx as sphinx
+
+    engines = [
+        {
+            "value": "auto",
+            "label": "Choose for me",
+            "note": "Whisper where a model of it is on this machine, else the built-in English "
+            "recogniser. Nothing is downloaded.",
+        }
+    ]
+    if sphinx.is_available():
+        note = "Works offline, English only; quick on any machine."
+        engines.append({"value": "sphinx", "label": "Built in (English)", "note": note})
+    engines.append({"value": "whisper", "label": "Whisper (any language)", "note": ""})
+    return engines
+
+
+def _models() -> list[dict[str, str]]:
+    """Whisper's models, with what each would cost."""
+    from pullquote.align.recognizers.whisper_engine.catalogue import installed_models, known_model
+
+    here = installed_models()
+    offered = [*here, *(name for name in MODELS if name not in here)]
+    models = []
+    for name in offered:
+        known = known_model(name)
+        if name in here or known is None:
+            note = "It is on this machine."
+        else:
+            note = f"It will be downloaded once: {known.size_mb} MB."
+        models.append({"value": name, "label": name, "note": note})
+    return models

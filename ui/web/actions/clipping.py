@@ -1,0 +1,134 @@
+"""From a selection on the page to its text, its captions, a clip, a zip, a subtitle file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError, PassageNotFoundError
+from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.times import TimeSpan
+from pullquote.clips.audiogram.picture import audiogram_size
+from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.export.batch import find_cut
+from pullquote.clips.passages.passage import passage_by_words
+from pullquote.clips.render.shapes import ASPECTS, Shape, place
+from pullquote.clips.render.video import VideoOptions
+from pullquote.clips.typeset.ass import profile_for, safe_area
+from pullquote.clips.typeset.styles import style_names
+from pullquote.ui.web.actions.aligning import chosen_words
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.workspace import Recording, Workspace
+
+Json = dict[str, Any]
+
+
+def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """The selected words or stretch of time: where it would be cut, and its captions.
+
+    Times in seconds of the recording. `pending` tells that words have not been looked for; `cut`
+    is None when there is nothing to cut.
+    """
+    alignment = workspace.alignment(id)
+    recording = workspace.get(id)
+    if body.get("first") is None:
+        span = chosen_span(body, alignment.duration)
+        return {"cut": _times(span), "cues": [], "pending": False}
+    first, last = chosen_words(body, alignment)
+    words = alignment.words[first : last + 1]
+    if any(word.status is Status.PENDING for word in words):
+        return {"cut": None, "cues": [], "pending": True}
+    try:
+        chosen = passage_by_words(alignment, first, last)
+    except PassageNotFoundError:
+        return {"cut": None, "cues": [], "pending": False}
+    cut = find_cut(Path(recording.media), alignment, chosen)
+    return {
+        "cut": _times(cut.span),
+        "cues": _captions(recording, alignment, first, last, cut.span.end, body),
+        "safe": asdict(safe_area(*frame_of(recording, str(body.get("shape"))))),
+        "pending": False,
+    }
+
+
+def _captions(
+    recording: Recording, alignment: Alignment, first: int, last: int, until: float, body: Json
+) -> list[Json]:
+    """The cues as they will be burned in, on the recording's clock."""
+    style = body.get("style")
+    if style not in style_names():
+        return []
+    width, height = frame_of(recording, str(body.get("shape")))
+    cues = lay_out_cues(
+        cue_words(alignment, first, last),
+        profile_for(style, width, height),
+        language=alignment.language or "en",
+        until=until,
+    )
+    return [
+        {
+            **_times(cue.span),
+            "speaker": cue.speaker,
+            "lines": [
+                [{"text": word.text, "after": word.after, **_times(word.span)} for word in line]
+                for line in cue.lines
+            ],
+        }
+        for cue in cues
+    ]
+
+
+def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
+    """Width and height in pixels of a clip of this shape of the recording."""
+    chosen = Shape(aspect=shape if shape in ASPECTS else "source")
+    if not recording.is_video:
+        return audiogram_size(VideoOptions(shape=chosen))
+    placement = place(chosen, recording.width, recording.height)
+    return placement.width, placement.height
+
+
+def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """The whole recording's subtitles as text, and a name for the file."""
+    from pullquote.clips.captions.profiles import profile_named
+    from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues
+    from pullquote.clips.subtitles.formats import SubtitleOptions
+
+    alignment = workspace.alignment(id)
+    if not any(word.span is not None for word in alignment.words):
+        raise InputError("no word has a time yet; the subtitles come when the alignment is done")
+    recording = workspace.get(id)
+    name = str(body.get("format") or "srt")
+    kind = format_for("", name)
+    profile = profile_named(str(body.get("profile") or "netflix"))
+    cues = subtitle_cues(alignment, profile, names=kind.names_in_text)
+    options = SubtitleOptions(
+        speakers=True,
+        language=alignment.language or "en",
+        title=Path(recording.title).stem,
+        media=recording.title,
+        duration=recording.duration,
+        width=recording.width or 1920,
+        height=recording.height or 1080,
+    )
+    text = format_subtitles(cues, name, options)
+    return {"text": text, "name": Path(recording.title).stem + kind.extensions[0]}
+
+
+def made_file(workspace: Workspace, id: str, name: str) -> Path | None:  # noqa: A002
+    """A file that an export made; None when there is none such."""
+    folder = (workspace.folder / id / "exports").resolve()
+    file = (folder / name).resolve()
+    return file if file.parent == folder and file.is_file() else None
+
+
+def chosen_span(body: Json, duration: float) -> TimeSpan:
+    """The stretch of time that the page named. Raises InputError when there is none."""
+    try:
+        return TimeSpan(max(0.0, float(body["start"])), min(duration, float(body["end"])))
+    except (KeyError, TypeError, ValueError):
+        raise InputError("select some words, or a stretch of time, first") from None
+
+
+def _times(span: TimeSpan) -> Json:
+    return {"start": round(span.start, 3), "end": round(span.end, 3)}

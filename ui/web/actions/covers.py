@@ -1,0 +1,67 @@
+"""The picture that somebody gives a recording: an audiogram's cover, what stands behind a quote."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError, OutputError
+from pullquote.clips.render.images import copy_image
+from pullquote.ui.web.actions.opening import upload_folder, uploaded
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.workspace import Workspace
+
+Json = dict[str, Any]
+
+_SMALL = 320
+"""Pixels of the longer side of the picture that the page shows."""
+
+
+def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Keep the uploaded image for this recording; one that is no image leaves the old one.
+
+    Raises InputError.
+    """
+    folder = workspace.folder / workspace.get(id).id
+    upload = str(body.get("upload") or "")
+    file = uploaded(workspace, upload)
+    try:
+        with tempfile.TemporaryDirectory(prefix="pullquote-") as place:
+            try:
+                small = copy_image(file, Path(place), width=_SMALL, height=_SMALL)
+            except InputError as error:
+                # Its place on this machine means nothing to who sent it.
+                raise InputError(str(error).replace(str(file), file.name)) from None
+            _keep(file, folder / "cover")
+            _keep(small, folder / "cover.png")
+    finally:
+        shutil.rmtree(upload_folder(workspace, upload), ignore_errors=True)
+    return {"name": file.name}
+
+
+def cover_of(workspace: Workspace, id: str, body: Json) -> Path | None:  # noqa: A002
+    """The recording's picture where the page chose it. Raises InputError when it is gone."""
+    if not body.get("cover"):
+        return None
+    cover = workspace.folder / workspace.get(id).id / "cover"
+    if not cover.is_file():
+        raise InputError("the picture is not here any more; choose it again")
+    return cover
+
+
+def small_cover(workspace: Workspace, id: str) -> Path | None:  # noqa: A002
+    """The picture as the page shows it; None where there is none."""
+    small = workspace.folder / id / "cover.png"
+    return small if workspace.find(id) is not None and small.is_file() else None
+
+
+def _keep(file: Path, target: Path) -> None:
+    part = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(file, part)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(target, f"cannot be written ({error.strerror or error})") from None

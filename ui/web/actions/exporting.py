@@ -1,0 +1,156 @@
+"""The page's clips become files: one to download, or a zip with the manifest."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError, OutputError, PullquoteError
+from pullquote.align.media.audio import probe
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.progress import Monitor
+from pullquote.align.times import format_time
+from pullquote.clips.export.batch import ExportOptions, Manifest, export_clips, format_manifest
+from pullquote.clips.export.supercut import join_clips
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.render.codecs import SILENT_KINDS
+from pullquote.ui.web.actions.aligning import chosen_words
+from pullquote.ui.web.actions.clipping import chosen_span
+from pullquote.ui.web.actions.covers import cover_of
+from pullquote.ui.web.actions.looks import export_options
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.workspace import Workspace
+
+Json = dict[str, Any]
+
+MOST = 100
+"""Clips in one export."""
+
+
+def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Make a clip of every item that the page sent, as it was cut there.
+
+    The job's result: `name` of the file to download, a `note` about it, `problems` with clips that
+    were not made, `extras` beside it.
+    """
+    alignment = workspace.alignment(id)
+    items = body.get("items")
+    if not isinstance(items, list) or not items:
+        raise InputError("there is nothing to export; choose some words first")
+    if len(items) > MOST:
+        raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
+    passages = [passage_of(item, alignment) for item in items]
+    title = Path(workspace.get(id).title).stem
+    options = export_options(body, title, cover_of(workspace, id, body))
+
+    def work(monitor: Monitor) -> Json:
+        return make(workspace, id, passages, options, monitor, joined=bool(body.get("joined")))
+
+    return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
+
+
+def passage_of(item: Json, alignment: Alignment) -> Passage:
+    """The words or the stretch that an item names, cut where the page showed the cut."""
+    span = chosen_span(item, alignment.duration)
+    if item.get("first") is None:
+        return Passage(None, None, "", span, exact=True)
+    first, last = chosen_words(item, alignment)
+    return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
+
+
+def make(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    passages: Sequence[Passage],
+    options: ExportOptions,
+    monitor: Monitor,
+    *,
+    joined: bool = False,
+) -> Json:
+    """Make the clips in a folder of their own, then put what is to be downloaded beside it."""
+    recording = workspace.get(id)
+    exports = workspace.folder / id / "exports"
+    folder = exports / secrets.token_hex(6)
+    try:
+        media, alignment = Path(recording.media), workspace.alignment(id)
+        if joined:
+            make_room(folder)
+            target = folder / f"{Path(recording.title).stem} joined.{options.kind}"
+            manifest = join_clips(media, alignment, passages, target, options, monitor=monitor)
+        else:
+            manifest = export_clips(media, alignment, passages, folder, options, monitor=monitor)
+        made = [clip for clip in manifest.clips if clip.path is not None]
+        if not made:
+            raise PullquoteError(manifest.clips[0].reason or "no clip was made")
+        problems = [f"“{clip.passage.text[:60]}”: {clip.reason}" for clip in manifest.failed]
+        if len(passages) > 1 and not joined:
+            name = _pack(folder, exports, Path(recording.title).stem, manifest)
+            return {
+                "name": name,
+                "note": f"{len(made)} clips, {size_of(exports / name)}",
+                "problems": problems,
+                "extras": [],
+            }
+        clip = made[0]
+        assert clip.path is not None  # as it was made
+        name = take(clip.path, exports, None)
+        beside = [file for file in (clip.sidecar, clip.poster) if file is not None]
+        extras = [take(file, exports, Path(name).stem) for file in beside]
+        # What makes no sound is no recording to `probe`.
+        is_silent = options.kind in SILENT_KINDS
+        length = "" if is_silent else f"{format_time(probe(exports / name).duration, decimals=1)}, "
+        return {
+            "name": name,
+            "note": length + size_of(exports / name),
+            "problems": problems,
+            "extras": extras,
+        }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:
+    """A zip of the clips and the manifest, in which paths are names inside the zip."""
+    document = json.loads(format_manifest(manifest))
+    for clip in document["clips"]:
+        for key in ("path", "source", "sidecar", "poster"):
+            if clip[key] is not None:
+                clip[key] = Path(clip[key]).name
+    packed = folder / "clips.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for file in sorted(folder.iterdir()):
+            if file != packed:
+                archive.write(file, file.name)
+        archive.writestr("manifest.json", json.dumps(document, ensure_ascii=False, indent=1))
+    return take(packed, exports, f"{title} clips")
+
+
+def take(file: Path, exports: Path, stem: str | None) -> str:
+    """Move a finished file to where downloads are; answers its name there."""
+    stem = stem or file.stem
+    name = f"{stem}{file.suffix}"
+    number = 2
+    while (exports / name).exists():
+        name = f"{stem} {number}{file.suffix}"
+        number += 1
+    file.replace(exports / name)
+    return name
+
+
+def make_room(folder: Path) -> None:
+    """Have this folder. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"cannot be made ({error.strerror or error})") from None
+
+
+def size_of(file: Path) -> str:
+    """A file's size for people."""
+    size = file.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"

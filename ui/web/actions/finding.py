@@ -1,0 +1,71 @@
+"""The search box: words and times, over an index that is kept while one types."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from pullquote.align.model.alignment import Alignment
+from pullquote.align.search.index import SearchIndex, find_time, parse_search
+from pullquote.align.times import TimeSpan, format_time
+
+LIMIT = 1000
+"""Places that are shown at most."""
+_KEPT = 8
+
+_indices: OrderedDict[int, tuple[Alignment, SearchIndex]] = OrderedDict()
+_lock = Lock()
+
+
+def find_in(alignment: Alignment, query: str) -> dict[str, Any]:
+    """Hits in the order of the text, a line about them, and the time that was asked for."""
+    wanted = parse_search(query)
+    if not isinstance(wanted, str):
+        return _at_time(alignment, wanted)
+    found = _index(alignment).find(wanted, limit=LIMIT)
+    hits = [
+        {
+            "first": hit.first,
+            "last": hit.last,
+            "start": None if hit.span is None else round(hit.span.start, 3),
+            "exact": hit.is_exact,
+        }
+        for hit in sorted(found, key=lambda hit: hit.first)
+    ]
+    if not hits:
+        note = "nothing found"
+    elif not found[0].is_exact:
+        note = "similar words" if len(hits) > 1 else "similar"
+    else:
+        note = f"{len(hits)} found"
+    return {"hits": hits, "note": note, "time": None}
+
+
+def _at_time(alignment: Alignment, wanted: float | TimeSpan) -> dict[str, Any]:
+    start = wanted.start if isinstance(wanted, TimeSpan) else wanted
+    if start > alignment.duration:
+        return {"hits": [], "note": f"ends at {format_time(alignment.duration, decimals=0)}"}
+    moment = find_time(alignment, wanted)
+    hits = []
+    if moment.first is not None:
+        hits = [{"first": moment.first, "last": moment.last, "start": start, "exact": True}]
+    note = format_time(start, decimals=0) if hits else "nobody speaks"
+    if not hits and alignment.is_partial:
+        note = "not aligned yet"
+    elif not hits and moment.text:
+        note = "not written"
+    return {"hits": hits, "note": note, "time": start}
+
+
+def _index(alignment: Alignment) -> SearchIndex:
+    with _lock:
+        known = _indices.get(id(alignment))
+        # The alignment is kept beside its index, so an id cannot come to mean another.
+        if known is None:
+            known = _indices[id(alignment)] = (alignment, SearchIndex(alignment))
+            while len(_indices) > _KEPT:
+                _indices.popitem(last=False)
+        else:
+            _indices.move_to_end(id(alignment))
+        return known[1]

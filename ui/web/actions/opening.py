@@ -1,0 +1,246 @@
+"""From what was dropped, pasted or named to a recording in the workspace."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import (
+    InputError,
+    MediaError,
+    OutputError,
+    PullquoteError,
+    TranscriptError,
+)
+from pullquote.ui.web.workspace import Recording, Workspace, now, write_text
+
+_UPLOAD = re.compile(r"^[A-Za-z0-9_]{16,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file comes from: an upload, a path on this machine, or pasted text."""
+
+    upload: str | None = None
+    path: str | None = None
+    text: str | None = None
+
+
+class FieldError(Exception):
+    """An error and the part of the form that caused it; only the page's edge sees it."""
+
+    def __init__(self, field: str, error: PullquoteError) -> None:
+        self.field = field
+        self.error = error
+        super().__init__(str(error))
+
+
+def open_recording(
+    workspace: Workspace, media: Source, transcript: Source, *, paths_allowed: bool
+) -> Recording:
+    """Keep a new recording with its transcript. Raises FieldError naming what cannot be used."""
+    folder = workspace.new_folder()
+    try:
+        try:
+            file = _find_media(workspace, media, paths_allowed)
+            recording = _describe(folder.name, file, is_uploaded=bool(media.upload))
+        except PullquoteError as error:
+            raise FieldError("media", error) from error
+        try:
+            recording = _with_transcript(workspace, folder, recording, transcript, paths_allowed)
+        except PullquoteError as error:
+            raise FieldError("transcript", error) from error
+    except FieldError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if media.upload:
+        # Moved last, so that a mistake in the transcript does not cost the upload.
+        kept = folder / f"media{file.suffix.lower()}"
+        file.replace(kept)
+        recording = replace(recording, media=str(kept))
+    return workspace.keep(recording)
+
+
+def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
+    """The sample interview, opened like any recording; as it was left when it was open before."""
+    from pullquote import samples
+
+    file = samples.SAMPLE_VIDEO if video else samples.SAMPLE_AUDIO
+    for recording in workspace.recordings():
+        if recording.media == str(file):
+            return workspace.change(recording.id, opened=now())
+    return open_recording(
+        workspace,
+        Source(path=str(file)),
+        Source(path=str(samples.SAMPLE_TRANSCRIPT)),
+        paths_allowed=True,
+    )
+
+
+def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
+    """Where an upload lies until it is opened. Raises InputError for what is no upload's id."""
+    if not _UPLOAD.match(id):
+        raise InputError("this upload is not known; choose the file again")
+    return workspace.folder / "uploads" / id
+
+
+def _find_media(workspace: Workspace, source: Source, paths_allowed: bool) -> Path:
+    if source.upload:
+        return uploaded(workspace, source.upload)
+    if source.path:
+        return _allowed(source.path, paths_allowed)
+    raise InputError("choose a recording first: drop a file, browse, or give its path")
+
+
+def _describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A002
+    from pullquote.align.media.audio import probe
+
+    try:
+        info = probe(file)
+    except MediaError as error:
+        # An uploaded file's place on this machine means nothing to who sent it.
+        if is_uploaded:
+            raise MediaError(file.name, error.problem) from error
+        raise
+    return Recording(
+        id=id,
+        title=file.name,
+        media=str(file),
+        duration=info.duration,
+        width=info.video.width if info.video else 0,
+        height=info.video.height if info.video else 0,
+        fingerprint=info.fingerprint,
+        transcript="",
+        opened=now(),
+    )
+
+
+def _with_transcript(
+    workspace: Workspace,
+    folder: Path,
+    recording: Recording,
+    source: Source,
+    paths_allowed: bool,
+) -> Recording:
+    name, content = _take_transcript(workspace, source, paths_allowed)
+    suffix = Path(name).suffix.lower() or ".txt"
+    kept = folder / f"transcript{suffix}"
+    kept.write_bytes(content)
+    recording = replace(recording, transcript=kept.name)
+    if suffix == ".json" and b'"pullquote"' in content:
+        _take_alignment(folder, name, content, recording)
+    else:
+        _check_transcript(kept, name)
+    return recording
+
+
+def _take_transcript(
+    workspace: Workspace, source: Source, paths_allowed: bool
+) -> tuple[str, bytes]:
+    if source.text is not None and source.text.strip():
+        return "transcript.txt", source.text.encode()
+    if source.upload:
+        file = uploaded(workspace, source.upload)
+        return file.name, file.read_bytes()
+    if source.path:
+        path = _allowed(source.path, paths_allowed)
+        try:
+            return path.name, path.read_bytes()
+        except OSError as error:
+            raise TranscriptError(path, f"cannot be read ({error.strerror})") from None
+    raise InputError("paste the transcript, or choose a file that holds it")
+
+
+def _check_transcript(kept: Path, name: str) -> None:
+    from pullquote.align.reading.formats import read_transcript
+
+    try:
+        read_transcript(kept)
+    except TranscriptError as error:
+        raise TranscriptError(name, error.problem) from error
+
+
+def _take_alignment(folder: Path, name: str, content: bytes, recording: Recording) -> None:
+    from pullquote.align.model.alignment import format_alignment, parse_alignment
+
+    alignment = parse_alignment(content.decode("utf-8", "replace"), source=name)
+    if abs(alignment.duration - recording.duration) > 2.0:
+        raise TranscriptError(
+            name,
+            f"belongs to a recording of {alignment.duration:.0f} s, but this one has "
+            f"{recording.duration:.0f} s; choose the one it was made from",
+        )
+    write_text(folder / "alignment.json", format_alignment(alignment))
+
+
+def uploaded(workspace: Workspace, id: str) -> Path:  # noqa: A002
+    """The file that was uploaded. Raises InputError when it is not known or not complete."""
+    folder = upload_folder(workspace, id)
+    files = [f for f in folder.iterdir() if f.suffix != ".part"] if folder.is_dir() else []
+    if len(files) != 1:
+        raise InputError("this upload is not complete; choose the file again")
+    return files[0]
+
+
+def _allowed(path: str, paths_allowed: bool) -> Path:
+    if not paths_allowed:
+        raise InputError(
+            "paths are only for the machine that the page runs on; drop the file instead"
+        )
+    # Pasted paths often come with quotes, and as file: addresses.
+    cleaned = path.strip().strip("\"'").removeprefix("file://")
+    return Path(cleaned).expanduser()
+
+
+def source_of(described: Mapping[str, Any] | None) -> Source:
+    """A `Source` from what the page sent."""
+    given = described or {}
+    return Source(
+        **{
+            key: str(given[key])
+            for key in ("upload", "path", "text")
+            if isinstance(given.get(key), str) and given[key]
+        }
+    )
+
+
+def _clear_old(uploads: Path) -> None:
+    """Remove uploads that nobody opened within a day."""
+    for folder in uploads.iterdir() if uploads.is_dir() else ():
+        with suppress(OSError):
+            if folder.stat().st_mtime < now() - 24 * 3600:
+                shutil.rmtree(folder)
+
+
+async def receive(
+    workspace: Workspace, name: str, chunks: AsyncIterator[bytes]
+) -> dict[str, str | int]:
+    """Write what a browser sends into an upload of its own; answers its id and size in bytes."""
+    id = secrets.token_hex(12)  # noqa: A001
+    folder = upload_folder(workspace, id)
+    _clear_old(folder.parent)
+    # A browser gives a bare name; a client of another kind might try a path.
+    bare = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", Path(name).name).strip(". ")[-120:] or "file"
+    part = folder / "upload.part"
+    size = 0
+    try:
+        folder.mkdir(parents=True)
+        with part.open("wb") as file:
+            async for chunk in chunks:
+                size += len(chunk)
+                await asyncio.to_thread(file.write, chunk)
+        part.replace(folder / bare)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise OutputError(bare, f"could not be kept ({error.strerror or error})") from None
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return {"upload": id, "name": bare, "bytes": size}

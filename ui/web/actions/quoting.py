@@ -1,0 +1,90 @@
+"""The selected words as a picture to post: the quote and who said it."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError
+from pullquote.align.media.audio import probe
+from pullquote.align.model.alignment import Status
+from pullquote.align.progress import Monitor
+from pullquote.clips.cards.batch import CardJob, CardLook, export_cards
+from pullquote.clips.export.manifest import undrawn_sentence
+from pullquote.clips.passages.passage import passage_by_words
+from pullquote.clips.passages.quotation import quote_passage
+from pullquote.clips.render.images import png_size
+from pullquote.ui.web.actions.aligning import chosen_words
+from pullquote.ui.web.actions.covers import cover_of
+from pullquote.ui.web.actions.exporting import make_room, size_of, take
+from pullquote.ui.web.actions.looks import card_look
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.workspace import Workspace
+
+Json = dict[str, Any]
+
+
+def start_card(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Draw the card of the selected words; the job's result is an export's, with `picture` true.
+
+    `behind` is `plain`, `scene` (the recording's picture at that moment) or `image` (its cover).
+    Raises InputError for a choice that cannot be, NotSaidError for words that nobody says.
+    """
+    chosen = card_job(workspace, id, body)
+    look = card_look(body, workspace.alignment(id).language)
+
+    def work(monitor: Monitor) -> Json:
+        return make_card(workspace, id, chosen, look, monitor)
+
+    return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
+
+
+def card_job(workspace: Workspace, id: str, body: Json) -> CardJob:  # noqa: A002
+    """What the card says and what stands behind it. Raises as `start_card` does."""
+    alignment, recording = workspace.alignment(id), workspace.get(id)
+    first, last = chosen_words(body, alignment)
+    if any(word.status is Status.PENDING for word in alignment.words[first : last + 1]):
+        raise InputError("these words are still being looked for; try again in a moment")
+    passage = passage_by_words(alignment, first, last)
+    quotation = quote_passage(alignment, passage)
+    behind = str(body.get("behind") or "plain")
+    if behind == "image":
+        image = cover_of(workspace, id, {"cover": True})
+        return CardJob(quotation, (first, last), image=image)
+    if behind == "scene":
+        if not recording.is_video:
+            raise InputError("this recording has no picture; choose a plain ground or an image")
+        scene = (probe(Path(recording.media)), passage.span.middle)
+        return CardJob(quotation, (first, last), scene=scene)
+    return CardJob(quotation, (first, last))
+
+
+def make_card(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    job: CardJob,
+    look: CardLook,
+    monitor: Monitor,
+) -> Json:
+    """Make the card and put it where downloads are. Raises what stops it."""
+    exports = workspace.folder / id / "exports"
+    folder = exports / secrets.token_hex(6)
+    try:
+        make_room(folder)
+        result = export_cards([job], folder, look, monitor=monitor)[0]
+        if result.error is not None:
+            raise result.error
+        assert result.path is not None  # as there is no error
+        name = take(result.path, exports, None)
+        width, height = png_size(exports / name)
+        return {
+            "name": name,
+            "note": f"{width} × {height}, {size_of(exports / name)}",
+            "problems": [undrawn_sentence(result.undrawn)] if result.undrawn else [],
+            "extras": [],
+            "picture": True,
+        }
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,120 @@
+"""The page as a web application: Gradio carries it, our own routes feed it.
+
+The door to gradio: nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import webbrowser
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pullquote.align.errors import InputError
+from pullquote.ui.web.workspace import Visitors, data_folder
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from pullquote.ui.web.guard import Access
+
+_HERE = Path(__file__).resolve().parent
+
+
+def create_app(access: Access, data: Path | None = None) -> FastAPI:
+    """The whole application for one server; `data` is the folder where things are kept."""
+    # Gradio reads these when it is imported: it would tell its makers of every start.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    data = data or data_folder()
+    # What programs send and get; emptied after a day.
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(data / "passing"))
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from pullquote.ui.web import routes
+    from pullquote.ui.web.guard import Guard
+    from pullquote.ui.web.jobs import Jobs
+    from pullquote.ui.web.page import build_page, page_head, page_theme
+
+    visitors = Visitors(data)
+    desk = routes.Desk(visitors, Jobs(), paths_allowed=access.is_local)
+    app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
+    for kind in routes.ERRORS:
+        app.add_exception_handler(kind, routes.answer_error)
+    app.include_router(routes.build_routes(desk))
+    app.state.desk = desk
+    gr.mount_gradio_app(
+        app,
+        build_page(desk),
+        path="/",
+        ssr_mode=False,
+        run_history=False,
+        footer_links=[],
+        enable_monitoring=False,
+        # With `pullquote[mcp]` the named endpoints are tools for assistants, at /gradio_api/mcp/.
+        mcp_server=find_spec("mcp") is not None,
+        theme=page_theme(),
+        head=page_head(),
+        favicon_path=str(_HERE / "assets" / "favicon.svg"),
+    )
+    app.add_middleware(Guard, access=access)
+    return app
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = True,
+    sample: bool = False,
+    password: str | None = None,
+) -> None:
+    """Serve the page until Ctrl-C. Raises InputError when it cannot: an address that others reach
+    without a password, or a port that is taken."""
+    import uvicorn
+
+    from pullquote.ui.web.guard import Access, is_loopback
+
+    if not is_loopback(host) and not password:
+        raise InputError(
+            f"the page on {host} could be used by anybody who reaches this machine; "
+            "give --password as well, or leave --host away"
+        )
+    listening = _listen(host, port)
+    token = Visitors(data_folder()).owner_token()
+    app = create_app(Access(host, password, token))
+    shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    query = f"?key={token}" + ("&open=sample" if sample else "")
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    print(f"Pullquote is at {address}{query}", flush=True)
+    print("Ctrl-C ends it.", flush=True)
+    if open_browser:
+        threading.Timer(0.8, webbrowser.open, (address + query,)).start()
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=2, ws_max_size=1 << 20
+    )
+    try:
+        # Ctrl-C is how it is meant to end: uvicorn has shut down when it passes it on.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        app.state.desk.jobs.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        raise InputError(
+            f"cannot listen on {host} port {port} ({error.strerror or error}); "
+            "choose another with --port, or end what uses it"
+        ) from None
+    return listening

@@ -1,0 +1,300 @@
+"""Named endpoints of Gradio's API, for programs and assistants: align, search, clip, card …
+
+    from gradio_client import Client, handle_file
+    client = Client("http://localhost:7860")
+    opened = client.predict(handle_file("talk.mp4"), "the transcript …", api_name="/align")
+    client.predict(opened["recording"], "some words", api_name="/search")
+    client.predict(opened["recording"], "some words", api_name="/clip")        # a file
+    client.predict(opened["recording"], "some words", api_name="/card")        # a PNG
+    client.predict(opened["recording"], "srt", api_name="/subtitles")          # a file
+
+On the machine itself `/align_path` takes the paths of both files instead. With `pullquote[mcp]` the
+same endpoints are an assistant's tools, at /gradio_api/mcp/.
+
+A recording is known by its id alone, which cannot be guessed; recordings of the page's visitors are
+not reachable here.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.utils import get_upload_folder
+
+from pullquote.align.errors import CancelledError, PullquoteError
+from pullquote.align.progress import SILENT
+from pullquote.clips.passages.passage import passage_by_quote
+from pullquote.clips.render.images import check_image
+from pullquote.ui.web.actions import aligning as handlers, clipping, exporting, opening, quoting
+from pullquote.ui.web.actions.finding import find_in
+from pullquote.ui.web.actions.looks import card_look, export_options
+from pullquote.ui.web.jobs import Job
+from pullquote.ui.web.workspace import Recording
+
+if TYPE_CHECKING:
+    from pullquote.ui.web.routes import Desk
+
+Json = dict[str, Any]
+
+
+def add_endpoints(desk: Desk) -> None:
+    """Add them to the page being built; their components are not shown."""
+    programs = Programs(desk)
+    with gr.Column(visible=False):
+        button = gr.Button()
+        recording = gr.Textbox(label="recording")
+        quote = gr.Textbox(label="quote")
+        answer = gr.JSON()
+        file = gr.File()
+        style = gr.Textbox("plain", label="style")
+        given = [
+            gr.File(label="media"),
+            gr.Textbox(label="transcript"),
+            gr.Textbox("auto", label="engine"),
+            gr.Textbox("", label="language"),
+        ]
+        cut = [recording, quote, gr.Textbox("mp4"), style, gr.Textbox("source")]
+        more = [
+            gr.Textbox("crop", label="fit"),
+            gr.Textbox("", label="loudness"),
+            gr.Textbox("", label="title"),
+            gr.Textbox("", label="speaker"),
+            gr.File(label="cover"),
+        ]
+        drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
+        written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
+        button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
+        if desk.paths_allowed:
+            named = [gr.Textbox(label="media"), *given[1:]]
+            button.click(
+                programs.align_path, named, answer, api_name="align_path", concurrency_limit=2
+            )
+        button.click(
+            programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
+        )
+        button.click(programs.clip, [*cut, *more], file, api_name="clip", concurrency_limit=2)
+        button.click(
+            programs.card,
+            [*drawn, gr.File(label="image")],
+            file,
+            api_name="card",
+            concurrency_limit=2,
+        )
+        button.click(programs.subtitles, written, file, api_name="subtitles", concurrency_limit=4)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """The core's sentence is what the program is told."""
+    try:
+        yield
+    except opening.FieldError as error:
+        raise gr.Error(str(error.error), print_exception=False) from None
+    except PullquoteError as error:
+        raise gr.Error(str(error), print_exception=False) from None
+
+
+class Programs:
+    """What programs may ask: the same steps as the page's, over a workspace of their own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._workspace = desk.visitors.workspace("programs")
+
+    def align(self, media: str, transcript: str, engine: str = "auto", language: str = "") -> Json:
+        """Find where in a recording each word of its transcript is spoken.
+
+        Args:
+            media: The audio or video file.
+            transcript: The text that is spoken in it, as written; headers and speaker names may
+                stay in.
+            engine: auto, whisper or sphinx.
+            language: Such as en; empty to find out.
+
+        Returns:
+            The recording's id for the other endpoints, the share of words found, the duration.
+        """
+        with _plainly():
+            file = Path(media or "")
+            opened = self._open(opening.Source(path=str(file)), opening.Source(text=transcript))
+            # Gradio clears its own folder of uploads; ours stays.
+            kept = self._workspace.folder / opened.id / f"media{file.suffix.lower()}"
+            shutil.copyfile(file, kept)
+            self._workspace.change(opened.id, media=str(kept))
+            return self._align(opened, engine, language)
+
+    def align_path(
+        self, media: str, transcript: str, engine: str = "auto", language: str = ""
+    ) -> Json:
+        """Find where in a recording on this machine each word of its transcript is spoken.
+
+        Args:
+            media: Path of the audio or video file; it is not copied.
+            transcript: Path of the file with the text that is spoken in it.
+            engine: auto, whisper or sphinx.
+            language: Such as en; empty to find out.
+
+        Returns:
+            The recording's id for the other endpoints, the share of words found, the duration.
+        """
+        with _plainly():
+            opened = self._open(opening.Source(path=media), opening.Source(path=transcript))
+            return self._align(opened, engine, language)
+
+    def _open(self, media: opening.Source, transcript: opening.Source) -> Recording:
+        return opening.open_recording(self._workspace, media, transcript, paths_allowed=True)
+
+    def _align(self, opened: Recording, engine: str, language: str) -> Json:
+        body = {"engine": engine, "language": language}
+        started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
+        ended = self._wait(started["job"]["id"])
+        return {
+            "recording": opened.id,
+            "duration": opened.duration,
+            "words": len(self._workspace.alignment(opened.id).words),
+            **(ended.result or {}),
+        }
+
+    def search(self, recording: str, query: str) -> Json:
+        """Find words, or what is said at a time such as 12:34 or 12:30-13:10.
+
+        Args:
+            recording: The id that align answered.
+            query: Words in any case and punctuation, or a time.
+
+        Returns:
+            Hits with the indices of their first and last word, their time and their text.
+        """
+        with _plainly():
+            alignment = self._workspace.alignment(recording)
+            found = find_in(alignment, query)
+            quote = alignment.transcript.quote
+            return {
+                "note": found["note"],
+                "hits": [
+                    {**hit, "text": quote(hit["first"], hit["last"])} for hit in found["hits"]
+                ],
+            }
+
+    def clip(
+        self,
+        recording: str,
+        quote: str,
+        format: str = "mp4",  # noqa: A002
+        style: str = "plain",
+        shape: str = "source",
+        fit: str = "crop",
+        loudness: str = "",
+        title: str = "",
+        speaker: str = "",
+        cover: str | None = None,
+    ) -> str:
+        """Cut the passage with these words out of the recording, with captions.
+
+        Args:
+            recording: The id that align answered.
+            quote: Words of the transcript; enough of them to be unique.
+            format: mp4, webm, mov, mkv, gif, webp, mp3, m4a, wav, flac, opus or ogg.
+            style: The captions' look, or none.
+            shape: source, 16:9, 1:1, 4:5 or 9:16.
+            fit: How the picture comes into another shape: crop, blur or plain.
+            loudness: Loudness in LUFS, such as -16; empty for as recorded.
+            title: Shown in a video that is made from sound.
+            speaker: Shown there too; empty for the transcript's labels.
+            cover: An image shown there too.
+
+        Returns:
+            The clip.
+        """
+        chosen: Json = {"format": format, "style": style, "shape": shape, "fit": fit}
+        chosen |= {"loudness": loudness, "title": title, "speaker": speaker or None}
+        with _plainly():
+            if cover:
+                check_image(Path(cover))
+            alignment = self._workspace.alignment(recording)
+            passage = passage_by_quote(alignment, quote)
+            options = export_options(chosen, cover=Path(cover) if cover else None)
+            made = exporting.make(self._workspace, recording, [passage], options, SILENT)
+            return self._file(recording, made["name"])
+
+    def card(
+        self,
+        recording: str,
+        quote: str,
+        shape: str = "1:1",
+        speaker: str = "",
+        title: str = "",
+        image: str | None = None,
+    ) -> str:
+        """Draw a quote and who said it as a picture to post.
+
+        Args:
+            recording: The id that align answered.
+            quote: Words of the transcript; enough of them to be unique.
+            shape: 1:1, 16:9, 4:5 or 9:16.
+            speaker: Who said it; empty for the transcript's labels.
+            title: A line below the name: the occasion, the recording.
+            image: Stands behind the words, darkened.
+
+        Returns:
+            The card, a PNG.
+        """
+        with _plainly():
+            alignment = self._workspace.alignment(recording)
+            passage = passage_by_quote(alignment, quote)
+            chosen = {"first": passage.first, "last": passage.last}
+            job = quoting.card_job(self._workspace, recording, chosen)
+            job = replace(job, image=Path(image) if image else None)
+            body = {"shape": shape, "speaker": speaker or None, "title": title}
+            look = card_look(body, alignment.language)
+            made = quoting.make_card(self._workspace, recording, job, look, SILENT)
+            return self._file(recording, made["name"])
+
+    def subtitles(
+        self,
+        recording: str,
+        format: str = "srt",  # noqa: A002
+        profile: str = "netflix",
+    ) -> str:
+        """Write subtitles of the whole recording.
+
+        Args:
+            recording: The id that align answered.
+            format: srt, vtt, ass, ttml, txt, json and others; the page lists them all.
+            profile: The rules for lines and reading speed.
+
+        Returns:
+            The file.
+        """
+        with _plainly():
+            body = {"format": format, "profile": profile}
+            made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
+            folder = self._workspace.folder / recording / "exports"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / made["name"]).write_text(made["text"], encoding="utf-8", newline="\n")
+            return self._file(recording, made["name"])
+
+    def _file(self, recording: str, name: str) -> str:
+        file = clipping.made_file(self._workspace, recording, name)
+        assert file is not None  # it was just made
+        # Gradio hands out files of its own folder only.
+        shared = Path(get_upload_folder()) / secrets.token_hex(12)
+        shared.mkdir(parents=True)
+        return str(shutil.copy(file, shared / name))
+
+    def _wait(self, id: str) -> Job:  # noqa: A002
+        job = self._desk.jobs.get(id, self._workspace.owner)
+        assert job is not None  # it was just started
+        job.ended.wait()
+        if job.state == "failed":
+            raise PullquoteError(job.error or "the work failed")
+        if job.state == "cancelled":
+            raise CancelledError
+        return job

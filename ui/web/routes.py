@@ -1,0 +1,262 @@
+"""The page's own addresses: `/pullquote/...`. Everything is by id and for one visitor only."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Body, Request
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+
+from pullquote.align.errors import InputError, OutputError, PullquoteError
+from pullquote.align.times import TimeSpan
+from pullquote.clips.typeset.fonts import FONTS_DIR
+from pullquote.ui.web.actions import (
+    aligning as handlers,
+    clipping,
+    covers,
+    exporting,
+    opening,
+    playable,
+    quoting,
+    repairing,
+    waveform,
+)
+from pullquote.ui.web.actions.choices import choices
+from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.words import words_document
+from pullquote.ui.web.workspace import Visitors, Workspace, now
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+_ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_WEB_TYPES = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/mp4",
+    ".webm": "video/webm",
+    ".mkv": "video/x-matroska",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".aac": "audio/aac",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+}
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share."""
+
+    visitors: Visitors
+    jobs: Jobs
+    paths_allowed: bool
+    """Whether a path on this machine may be opened: only when nobody else can reach the server."""
+
+    def workspace(self, request: Request) -> Workspace:
+        """The asking visitor's."""
+        return self.visitors.workspace(request.scope["visitor"])
+
+
+def answer_error(_: Request, error: Exception) -> Response:
+    """The core's one sentence, and which part of the form it belongs to."""
+    if isinstance(error, opening.FieldError):
+        return JSONResponse({"error": str(error.error), "field": error.field}, 422)
+    if isinstance(error, OutputError):
+        return JSONResponse({"error": str(error)}, 507)
+    return JSONResponse({"error": str(error)}, 422)
+
+
+def build_routes(desk: Desk) -> APIRouter:
+    """All routes of the page over one desk."""
+    router = APIRouter(prefix="/pullquote")
+    _add_files(router, desk)
+    _add_recordings(router, desk)
+    _add_work(router, desk)
+    return router
+
+
+def _add_files(router: APIRouter, desk: Desk) -> None:
+    @router.get("/assets/{name}")
+    def asset(name: str) -> Response:
+        file = ASSETS / name
+        if "/" in name or file.suffix not in _ASSET_TYPES or not file.is_file():
+            return PlainTextResponse("There is no such file.", 404)
+        return FileResponse(
+            file, media_type=_ASSET_TYPES[file.suffix], headers={"Cache-Control": "no-cache"}
+        )
+
+    @router.get("/fonts/{name}")
+    def font(name: str) -> Response:
+        """The captions' own fonts, so that a preview looks like the clip."""
+        file = FONTS_DIR / name
+        if "/" in name or file.suffix != ".ttf" or not file.is_file():
+            return PlainTextResponse("There is no such font.", 404)
+        return FileResponse(file, media_type="font/ttf", headers={"Cache-Control": "max-age=86400"})
+
+    @router.api_route("/media/{id}", methods=["GET", "HEAD"])
+    def media(id: str, request: Request, copy: bool = False) -> Response:  # noqa: A002
+        recording = desk.workspace(request).find(id)
+        if copy and recording is not None:
+            file = playable.copy_of(desk.workspace(request), id)
+            if file.is_file():
+                return FileResponse(file, media_type="video/mp4")
+        if recording is None or not Path(recording.media).is_file():
+            return PlainTextResponse("There is no such recording.", 404)
+        kind = _WEB_TYPES.get(Path(recording.media).suffix.lower(), "application/octet-stream")
+        return FileResponse(recording.media, media_type=kind)
+
+    @router.get("/cover/{id}")
+    def cover(id: str, request: Request) -> Response:  # noqa: A002
+        file = covers.small_cover(desk.workspace(request), id)
+        if file is None:
+            return PlainTextResponse("There is no such picture.", 404)
+        return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-cache"})
+
+    @router.put("/uploads")
+    async def upload(request: Request, name: str) -> Json:
+        return await opening.receive(desk.workspace(request), name, request.stream())
+
+    @router.get("/made/{id}/{name}")
+    def made(id: str, name: str, request: Request, inline: bool = False) -> Response:  # noqa: A002
+        workspace = desk.workspace(request)
+        recording = workspace.find(id)
+        file = clipping.made_file(workspace, id, name) if recording else None
+        if file is None:
+            return PlainTextResponse("There is no such file any more; export it again.", 404)
+        return FileResponse(
+            file,
+            filename=file.name,
+            content_disposition_type="inline" if inline else "attachment",
+        )
+
+
+def _add_recordings(router: APIRouter, desk: Desk) -> None:
+    @router.get("/state")
+    def state(request: Request) -> Json:
+        workspace = desk.workspace(request)
+        return {
+            "recordings": [handlers.describe(r) for r in workspace.recordings()],
+            "paths": desk.paths_allowed,
+            "choices": choices(),
+        }
+
+    @router.post("/recordings")
+    def add(request: Request, body: Json = Body()) -> Json:  # noqa: B008
+        workspace = desk.workspace(request)
+        if body.get("sample"):
+            recording = opening.open_sample(workspace, video=body["sample"] != "audio")
+        else:
+            recording = opening.open_recording(
+                workspace,
+                opening.source_of(body.get("media")),
+                opening.source_of(body.get("transcript")),
+                paths_allowed=desk.paths_allowed,
+            )
+        return handlers.detail(desk.jobs, workspace, recording.id)
+
+    @router.get("/recordings/{id}")
+    def show(id: str, request: Request) -> Json:  # noqa: A002
+        workspace = desk.workspace(request)
+        workspace.change(id, opened=now())
+        return handlers.detail(desk.jobs, workspace, id)
+
+    @router.delete("/recordings/{id}")
+    def forget(id: str, request: Request) -> Json:  # noqa: A002
+        workspace = desk.workspace(request)
+        for job in desk.jobs.of(workspace.owner, id):
+            desk.jobs.cancel(job)
+        workspace.forget(id)
+        return {}
+
+    @router.put("/recordings/{id}/keep")
+    def keep(id: str, request: Request, body: Json = Body()) -> Json:  # noqa: A002, B008
+        fields: Json = {}
+        if isinstance(body.get("basket"), list):
+            fields["basket"] = tuple(body["basket"][:500])
+        if isinstance(body.get("view"), dict):
+            fields["view"] = body["view"]
+        desk.workspace(request).change(id, **fields)
+        return {}
+
+    @router.get("/recordings/{id}/words")
+    def words(id: str, request: Request) -> Response:  # noqa: A002
+        workspace = desk.workspace(request)
+        tag = f'"{id}-{workspace.version(id)}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        document = words_document(workspace.alignment(id))
+        return packed(document, {"ETag": tag, "Cache-Control": "no-cache"})
+
+    @router.get("/recordings/{id}/sound")
+    def sound(
+        id: str,  # noqa: A002
+        request: Request,
+        bins: int = 1200,
+        start: float | None = None,
+        end: float | None = None,
+    ) -> Json:
+        workspace = desk.workspace(request)
+        recording = workspace.get(id)
+        bins = min(max(bins, 10), 8000)
+        if start is not None and end is not None:
+            span = TimeSpan(start, min(max(start, end), start + 60.0))
+            values = waveform.draw_stretch(Path(recording.media), span.start, span.end, bins)
+            return {"values": values}
+        drawn = workspace.folder / id / "sound.u8"
+        if drawn.exists():
+            return {"values": waveform.read_whole(drawn, bins)}
+        return {"job": handlers.start_drawing(desk.jobs, workspace, id)}
+
+
+def _add_work(router: APIRouter, desk: Desk) -> None:
+    def post(path: str, step: Callable[[Jobs, Workspace, str, Json], Json]) -> None:
+        def route(id: str, request: Request, body: Json = Body()) -> Json:  # noqa: A002, B008
+            return step(desk.jobs, desk.workspace(request), id, body)
+
+        router.post(f"/recordings/{{id}}/{path}")(route)
+
+    post("align", handlers.start_alignment)
+    post("place", handlers.start_placing)
+    post("search", handlers.search)
+    post("passage", clipping.passage)
+    post("export", exporting.start_export)
+    post("card", quoting.start_card)
+    post("cover", covers.keep_cover)
+    post("subtitles", clipping.subtitles)
+    post("repair", repairing.start_repair)
+    post("copy", playable.start_copy)
+
+    @router.get("/jobs/{id}")
+    def job(id: str, request: Request) -> Json:  # noqa: A002
+        found = desk.jobs.get(id, desk.workspace(request).owner)
+        if found is None:
+            raise InputError("this work is not known any more; start it again")
+        return found.snapshot()
+
+    @router.post("/jobs/{id}/cancel")
+    def cancel(id: str, request: Request) -> Json:  # noqa: A002
+        found = desk.jobs.get(id, desk.workspace(request).owner)
+        if found is not None:
+            desk.jobs.cancel(found)
+        return {}
+
+
+def packed(document: Json, headers: dict[str, str]) -> Response:
+    """JSON, compressed: word columns shrink to a fifth."""
+    body = gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 5)
+    return Response(
+        body,
+        media_type="application/json",
+        headers={**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
+    )
+
+
+ERRORS = (PullquoteError, opening.FieldError)
+"""What `answer_error` answers."""

@@ -1,0 +1,248 @@
+"""What is remembered: each visitor's recordings, alignments, baskets and where they left off.
+
+    <data folder>/visitors/<visitor>/<recording>/recording.json     what it is, basket, view
+                                                 transcript.*       as it was given, byte for byte
+                                                 alignment.json     once there is one
+                                                 media.*            only when it was uploaded
+                                                 exports/           what was made
+
+Ids of recordings are random and cannot be guessed. Nothing of one visitor is reachable from
+another's `Workspace`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pullquote.align.errors import InputError, OutputError
+from pullquote.align.model.alignment import (
+    AlignedWord,
+    Alignment,
+    Status,
+    format_alignment,
+    read_alignment,
+)
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo
+
+_ID = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
+UNALIGNED = EngineInfo("none", "")
+"""The engine of an alignment that holds no time yet."""
+
+
+def data_folder() -> Path:
+    """Where everything is kept: `PULLQUOTE_DATA`, else the user's data folder of this system."""
+    chosen = os.environ.get("PULLQUOTE_DATA")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("pullquote", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording that a visitor opened, without its transcript and times."""
+
+    id: str
+    title: str
+    media: str
+    """Path of the file: the visitor's own, or the uploaded copy beside it."""
+    duration: float
+    """Seconds."""
+    width: int
+    """Pixels; 0 where there is no picture."""
+    height: int
+    fingerprint: str
+    transcript: str
+    """File name of the transcript inside the recording's folder."""
+    opened: float
+    """When it was last opened, seconds since 1970."""
+    basket: tuple[Mapping[str, Any], ...] = ()
+    """Passages laid aside, as the page describes them."""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    """Where the page was: selection, place, choices."""
+
+    @property
+    def is_video(self) -> bool:
+        """Whether there is a picture."""
+        return self.width > 0
+
+
+class Workspace:
+    """One visitor's recordings on disk. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._alignments: dict[str, tuple[int, Alignment]] = {}
+
+    @property
+    def owner(self) -> str:
+        """The visitor's name on disk."""
+        return self.folder.name
+
+    def recordings(self) -> list[Recording]:
+        """All recordings, last opened first; folders that are damaged are left out."""
+        found = []
+        if self.folder.is_dir():
+            for folder in self.folder.iterdir():
+                recording = self.find(folder.name)
+                if recording is not None:
+                    found.append(recording)
+        return sorted(found, key=lambda recording: -recording.opened)
+
+    def find(self, id: str) -> Recording | None:  # noqa: A002
+        """The recording with this id; None when this visitor has none such."""
+        if not _ID.match(id):
+            return None
+        try:
+            document = json.loads((self.folder / id / "recording.json").read_text("utf-8"))
+            return Recording(**{**document, "basket": tuple(document["basket"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def get(self, id: str) -> Recording:  # noqa: A002
+        """The recording with this id. Raises InputError when this visitor has none such."""
+        recording = self.find(id)
+        if recording is None:
+            raise InputError("this recording is not open here any more; open it again")
+        return recording
+
+    def new_folder(self) -> Path:
+        """A folder for a recording to come; its name is the id."""
+        folder = self.folder / secrets.token_urlsafe(18).replace("-", "x").replace("_", "y")
+        _make(folder)
+        return folder
+
+    def keep(self, recording: Recording) -> Recording:
+        """Write what a recording is."""
+        document = asdict(recording)
+        with self._lock:
+            write_text(
+                self.folder / recording.id / "recording.json",
+                json.dumps(document, ensure_ascii=False, indent=1),
+            )
+        return recording
+
+    def change(self, id: str, **fields: Any) -> Recording:  # noqa: A002
+        """Change some fields of a recording. Raises InputError when there is none such."""
+        with self._lock:
+            return self.keep(replace(self.get(id), **fields))
+
+    def forget(self, id: str) -> None:  # noqa: A002
+        """Remove a recording and what was made of it; the user's own media file stays."""
+        self.get(id)
+        with self._lock:
+            self._alignments.pop(id, None)
+            shutil.rmtree(self.folder / id, ignore_errors=True)
+
+    def alignment(self, id: str) -> Alignment:  # noqa: A002
+        """The words of this recording as far as they are known; all pending before alignment."""
+        recording = self.get(id)
+        path = self.folder / id / "alignment.json"
+        with self._lock:
+            stamp = path.stat().st_mtime_ns if path.exists() else 0
+            known = self._alignments.get(id)
+            if known is not None and known[0] == stamp:
+                return known[1]
+            alignment = read_alignment(path) if stamp else self._unaligned(recording)
+            self._alignments[id] = (stamp, alignment)
+            return alignment
+
+    def version(self, id: str) -> str:  # noqa: A002
+        """Changes whenever the recording's words or times do."""
+        path = self.folder / id / "alignment.json"
+        return f"{path.stat().st_mtime_ns:x}" if path.exists() else "0"
+
+    def set_alignment(self, id: str, alignment: Alignment) -> None:  # noqa: A002
+        """Keep new words and times."""
+        path = self.folder / self.get(id).id / "alignment.json"
+        with self._lock:
+            write_text(path, format_alignment(alignment))
+            self._alignments[id] = (path.stat().st_mtime_ns, alignment)
+
+    def _unaligned(self, recording: Recording) -> Alignment:
+        from pullquote.align.reading.formats import read_transcript
+
+        transcript = read_transcript(self.folder / recording.id / recording.transcript)
+        return without_times(transcript, recording)
+
+
+def without_times(transcript: Transcript, recording: Recording) -> Alignment:
+    """An alignment in which no word has been looked for."""
+    return Alignment(
+        transcript=transcript,
+        words=tuple(AlignedWord(t, None, 0.0, Status.PENDING) for t in transcript.tokens),
+        unscripted=(),
+        language=transcript.language or "",
+        duration=recording.duration,
+        fingerprint=recording.fingerprint,
+        engine=UNALIGNED,
+        media=Path(recording.media).name,
+    )
+
+
+class Visitors:
+    """All visitors' workspaces under one data folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._known: dict[str, Workspace] = {}
+        self._lock = threading.Lock()
+
+    def workspace(self, token: str) -> Workspace:
+        """The workspace of whoever holds this secret; made on first use."""
+        # The folder's name gives nothing away to someone who can list the data folder.
+        name = hashlib.sha256(token.encode()).hexdigest()[:32]
+        with self._lock:
+            if name not in self._known:
+                self._known[name] = Workspace(self.root / "visitors" / name)
+            return self._known[name]
+
+    def owner_token(self) -> str:
+        """The secret of the person who owns this machine's data folder; made on first use.
+
+        Whoever starts the server opens the page with it, and so finds their recordings again in
+        any browser.
+        """
+        path = self.root / "owner-key"
+        if not path.exists():
+            _make(self.root)
+            write_text(path, secrets.token_urlsafe(24))
+            path.chmod(0o600)
+        return path.read_text("utf-8").strip()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file or nothing. Raises OutputError."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"cannot be made ({error.strerror or error})") from None
+
+
+def now() -> float:
+    """Seconds since 1970."""
+    return time.time()
