@@ -13,4 +13,7 @@ half-open.
 
 import lazy_loader
 
+from pullquote.align.field_docs import listing_fields
+
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__ = listing_fields(__getattr__)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from pullquote.align.errors import TranscriptError, TranscriptMismatchError
+from pullquote.align.files import PathLike
 from pullquote.align.media.audio import Audio, MediaInfo, decode, probe
 from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model import cache
@@ -33,7 +33,7 @@ _LEAST_COVERAGE = 0.25
 
 
 def align_recording(
-    media: Path,
+    media: PathLike,
     transcript: Transcript,
     options: AlignOptions | None = None,
     monitor: Monitor = SILENT,
@@ -97,7 +97,7 @@ def align_recording(
 
 
 def place_passage(
-    media: Path,
+    media: PathLike,
     transcript: Transcript,
     first: int,
     last: int,

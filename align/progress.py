@@ -1,4 +1,15 @@
-"""How long work tells how far it is, and learns that it should stop."""
+"""Progress and cancelling: a long step reports how far it is, and learns that it should stop.
+
+stopped = threading.Event()  # set() by whoever wants to stop, from any thread
+monitor = Monitor(
+    on_progress=lambda stage, done: print(f"{stage}: {done:.0%}"),
+    is_cancelled=stopped.is_set,
+)
+try:
+    alignment = align_recording("talk.mp4", transcript, monitor=monitor)
+except CancelledError:
+    print("stopped; nothing was written")
+"""
 
 from __future__ import annotations
 
@@ -10,13 +21,16 @@ from pullquote.align.errors import CancelledError
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """What a long step calls: `report` as it goes on, which raises CancelledError on request."""
+    """The link between a long step and the program that called it.
+
+    The step calls `report` as it goes on, in the caller's thread or in one of its own, and that
+    raises CancelledError once `is_cancelled` says so. Files that were being made are cleared away.
+    """
 
     on_progress: Callable[[str, float], None] | None = None
     """Called with the stage's name and the fraction of the stage done, 0 to 1."""
     is_cancelled: Callable[[], bool] | None = None
     """Asked often; True ends the work at the next report."""
-
     on_note: Callable[[str], None] | None = None
     """Called with a sentence for the user that is no error, such as which engine was chosen."""
 

@@ -9,6 +9,12 @@ from .captions.profiles import (
     Profile as Profile,
     profile_named as profile_named,
 )
+from .cards.batch import (
+    CardJob as CardJob,
+    CardLook as CardLook,
+    CardResult as CardResult,
+    export_cards as export_cards,
+)
 from .cards.quote_card import (
     QuoteCard as QuoteCard,
     write_quote_card as write_quote_card,
@@ -71,6 +77,9 @@ from .subtitles.formats.base import (
 )
 from .typeset.fonts.own import (
     use_fonts as use_fonts,
+)
+from .typeset.still import (
+    Picture as Picture,
 )
 from .typeset.styles import (
     Style as Style,

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.errors import MediaError
+from pullquote.align.files import PathLike
 from pullquote.align.media.container import (
     Resampler,
     VideoInfo,
@@ -113,8 +114,9 @@ class Stretch:
         return len(self.samples) / self.rate
 
 
-def probe(path: Path) -> MediaInfo:
+def probe(path: PathLike) -> MediaInfo:
     """What is in the recording. Raises MediaError when it is missing, empty, no media or silent."""
+    path = Path(path)
     with opened(path) as (container, stream):
         origin = origin_of(container)
         context = stream.codec_context
@@ -133,7 +135,7 @@ def probe(path: Path) -> MediaInfo:
 
 
 def decode(
-    path: Path, *, start: float = 0.0, end: float | None = None, monitor: Monitor = SILENT
+    path: PathLike, *, start: float = 0.0, end: float | None = None, monitor: Monitor = SILENT
 ) -> Audio:
     """The recording's sound (or the stretch asked for, whose sample 0 is then at `start`).
 
@@ -143,6 +145,7 @@ def decode(
     shorter than asked for. What cannot be decoded is left silent. A short stretch costs no more
     late in a long file than early. Raises MediaError when nothing can be decoded, CancelledError.
     """
+    path = Path(path)
     mixed = _decode(path, start, end, (SAMPLE_RATE, 1), monitor).samples[:, 0]
     if _level(mixed) < _CANCELLED:
         both = _decode(path, start, end, (SAMPLE_RATE, 2), monitor).samples

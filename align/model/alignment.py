@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import AlignmentFileError
+from pullquote.align.files import PathLike
 from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
 from pullquote.align.model.words import EngineInfo, Word
 from pullquote.align.times import TimeSpan
@@ -254,8 +255,9 @@ def _from_document(document: dict[str, Any]) -> Alignment:
     )
 
 
-def read_alignment(path: Path) -> Alignment:
+def read_alignment(path: PathLike) -> Alignment:
     """The alignment in this file. Raises AlignmentFileError."""
+    path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import OutputError, PullquoteError
+from pullquote.align.files import PathLike
 from pullquote.align.media.audio import MediaInfo
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.clips.cards.quote_card import QuoteCard, write_quote_card
@@ -86,12 +87,12 @@ class CardResult:
 
 def export_cards(
     jobs: Sequence[CardJob],
-    output: Path,
+    output: PathLike,
     look: CardLook,
     *,
     kind: str = "png",
     force: bool = False,
-    inputs: Sequence[Path] = (),
+    inputs: Sequence[PathLike] = (),
     monitor: Monitor = SILENT,
 ) -> tuple[CardResult, ...]:
     """Make a card of every quote.
@@ -105,9 +106,9 @@ def export_cards(
     A card that fails is in the results with its reason and does not stop the others. Raises
     FormatError for an extension, OutputError when nothing can be written at all, CancelledError.
     """
-    paths = _card_paths(jobs, output, kind, force)
+    paths = _card_paths(jobs, Path(output), kind, force)
     behind = [job.image for job in jobs if job.image is not None]
-    refuse_inputs(paths, (*inputs, *behind))
+    refuse_inputs(paths, (*map(Path, inputs), *behind))
     results = []
     for number, (job, path) in enumerate(zip(jobs, paths, strict=True)):
         monitor.report("drawing", number / len(jobs))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError, OutputError
+from pullquote.align.files import PathLike
 from pullquote.clips.captions.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
 from pullquote.clips.typeset.ass import color_of, draw_text
@@ -41,7 +42,7 @@ class QuoteCard:
     """Of the quotation mark, the rule and the speaker's name."""
 
 
-def write_quote_card(card: QuoteCard, path: Path) -> Path:
+def write_quote_card(card: QuoteCard, path: PathLike) -> Path:
     """Draw the card into an image (`.png`, `.jpg`, `.webp`); whole or not at all.
 
     Raises InputError for a quote that is empty or longer than can be read on a card, OutputError,
@@ -50,6 +51,7 @@ def write_quote_card(card: QuoteCard, path: Path) -> Path:
     """
     if not card.quote.strip():
         raise InputError("a quote card needs words; none were given")
+    path = Path(path)
     lines, em = fit_quote(card)
     if not path.parent.is_dir():
         raise OutputError(path, "cannot be written (no such folder)")

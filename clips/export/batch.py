@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pullquote.align.errors import CancelledError, PullquoteError
+from pullquote.align.files import PathLike
 from pullquote.align.media.audio import MediaInfo, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
@@ -31,10 +32,10 @@ __all__ = [
 
 
 def export_clips(
-    media: Path | MediaInfo,
+    media: PathLike | MediaInfo,
     alignment: Alignment,
     passages: Sequence[Passage],
-    output: Path,
+    output: PathLike,
     options: ExportOptions | None = None,
     *,
     monitor: Monitor = SILENT,
@@ -55,7 +56,7 @@ def export_clips(
     info = media if isinstance(media, MediaInfo) else probe(media)
     if options.sidecar is not None:
         format_for(f"x.{options.sidecar}")
-    paths = clip_paths(info.path, alignment, passages, output, options)
+    paths = clip_paths(info.path, alignment, passages, Path(output), options)
     cores = os.cpu_count() or 1
     workers = max(1, min(options.workers or cores, len(passages) or 1))
     progress = _SharedProgress(monitor, len(passages))

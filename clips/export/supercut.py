@@ -17,6 +17,7 @@ import ffmpeg
 import numpy as np
 
 from pullquote.align.errors import FormatError, OutputError
+from pullquote.align.files import PathLike
 from pullquote.align.media.audio import MediaInfo, Stretch, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
@@ -61,10 +62,10 @@ class Part:
 
 
 def join_clips(
-    media: Path,
+    media: PathLike,
     alignment: Alignment,
     passages: Sequence[Passage],
-    output: Path,
+    output: PathLike,
     options: ExportOptions | None = None,
     *,
     cross_fade: float = CROSS_FADE,
@@ -78,6 +79,7 @@ def join_clips(
     """
     if not passages:
         raise ValueError("a joined clip needs at least one passage")
+    media, output = Path(media), Path(output)
     options = options or ExportOptions()
     kind = output.suffix.lstrip(".").lower()
     if kind not in CLIP_KINDS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pullquote.align.errors import InputError, TimecodeError, TranscriptError
+from pullquote.align.files import PathLike
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan, parse_time_range
 from pullquote.clips.passages.passage import (
@@ -83,7 +84,7 @@ def parse_request(line: str) -> Request:
     return Request(quote=text)
 
 
-def read_requests(path: Path) -> tuple[Request, ...]:
+def read_requests(path: PathLike) -> tuple[Request, ...]:
     """The requests in a text file, one a line, or in a `.csv` with a row of column names.
 
     Empty lines and lines that begin with `#` are passed over. The table's columns are `quote`,
@@ -94,6 +95,7 @@ def read_requests(path: Path) -> tuple[Request, ...]:
     # Here, for all readers of transcripts come with it.
     from pullquote.align.reading.formats.encoding import decode_text
 
+    path = Path(path)
     try:
         data = path.read_bytes()
         if not data.strip():

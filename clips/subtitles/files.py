@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import FormatError, InputError, OutputError
+from pullquote.align.files import PathLike
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
@@ -47,7 +48,7 @@ def subtitle_cues(
     )
 
 
-def read_cues(path: Path) -> tuple[Cue, ...]:
+def read_cues(path: PathLike) -> tuple[Cue, ...]:
     """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
 
     They are in the order of the file, so that its faults can be told. What WebVTT's rolling
@@ -58,6 +59,7 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
     from pullquote.align.reading.formats.cues import TimedCue, parse_cues_as_they_stand
     from pullquote.align.reading.formats.encoding import decode_text
 
+    path = Path(path)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -111,7 +113,7 @@ def _word_edges(cue: TimedCue) -> list[float]:
     return edges
 
 
-def format_for(path: Path | str, name: str | None = None) -> SubtitleFormat:
+def format_for(path: PathLike, name: str | None = None) -> SubtitleFormat:
     """The format with this name, or the one that the file's name ends in.
 
     Longer endings win: `x.timed.txt` is not `x.txt`. Raises FormatError.
@@ -147,7 +149,7 @@ def format_subtitles(cues: Sequence[Cue], name: str, options: SubtitleOptions = 
 
 def write_subtitles(
     cues: Sequence[Cue],
-    path: Path,
+    path: PathLike,
     *,
     name: str | None = None,
     options: SubtitleOptions = _DEFAULTS,
@@ -156,6 +158,7 @@ def write_subtitles(
 
     The file appears whole or not at all. Raises FormatError and OutputError.
     """
+    path = Path(path)
     text = format_for(path, name).format(cues, options)
     part = path.with_name(path.name + ".part")
     try:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pullquote.align.errors import FormatError, TranscriptError
+from pullquote.align.files import PathLike
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats import docx, html, json_words, markdown, plain, subtitles
 
@@ -37,7 +38,7 @@ _LARGEST = 100_000_000  # bytes; a day of speech as text has one million
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: PathLike) -> Transcript:
     """The transcript in this file, by its extension.
 
     Raises FormatError for an extension that is not known, and TranscriptError when the file is

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pullquote.align.errors import InputError
+from pullquote.align.files import PathLike
 from pullquote.clips.typeset.fonts.faces import SUFFIXES, Face, faces_in
 
 VARIABLE = "PULLQUOTE_FONTS"
@@ -21,11 +22,12 @@ def own_folder() -> Path | None:
     return Path(named).expanduser() if named else None
 
 
-def use_fonts(folder: Path) -> None:
+def use_fonts(folder: PathLike) -> None:
     """Take fonts from this folder too, here and in programs started from here.
 
     Raises InputError for a folder that does not exist or holds no font.
     """
+    folder = Path(folder)
     if not folder.is_dir():
         raise InputError(
             f"{folder} is no folder; name one that holds fonts ({', '.join(SUFFIXES)})"
