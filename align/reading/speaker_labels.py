@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum
 
+from pullquote.align.reading.speaker_names import NUMBERED, Evidence, name_evidence
 from pullquote.align.reading.stage_directions import is_sound
 
 # Bounded, so that no text, however odd, makes matching slow.
@@ -35,39 +37,6 @@ _MIDLINE = re.compile(
 # Something stands on the very next line.
 _NEXT_LINE = re.compile(r"[ \t\r]*\n[ \t]*\S")
 
-_GENERIC = re.compile(
-    r"(?:speaker|spk|guest|host|interviewer|interviewee|participant|narrator|moderator|announcer|"
-    r"reporter|voice|man|woman|male|female|unknown|operator|questioner|audience|student|teacher|"
-    r"sprecher(?:in)?|moderator(?:in)?|locuteur|intervenant|hablante|entrevistador|q|a|f)"
-    r"(?:[ _]?(?:speaker|member|voice))?[ _-]?#?(?:\d+|[a-z])?$",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"(?:speaker|spk|sprecher(?:in)?|locuteur|guest)[ _-]?#?\d+$", re.IGNORECASE)
-_PARTICLES_LIST = "de van von der den la le du di da of bin al el ter zu the y e and"
-_PARTICLES = frozenset(_PARTICLES_LIST.split())
-_NOT_NAMES_LIST = (
-    "note notes nb ps p.s remember warning caution attention important example examples hint tip "
-    "tips title subject date time location place summary conclusion chapter section part step "
-    "source sources link links url http https update edit transcript topic keywords tags category "
-    "published length duration first second third fourth finally last next now then so but and or "
-    "yes no well also today tomorrow yesterday here there this that these those what why how when "
-    "where who which because however therefore meanwhile remember question: answer: re from to cc "
-    "day week month year scene act verse chorus item point level phase lesson theorem slide page "
-    "figure exercise idea option stage round task test tool version episode book letter proof "
-    "author by fact result reason problem solution rule number"
-)
-_NOT_NAMES = frozenset(_NOT_NAMES_LIST.split())
-
-
-class _Evidence(IntEnum):
-    """How much a piece of text before a colon looks like somebody's name."""
-
-    NONE = 0
-    WEAK = 1
-    """Like a name: a label if it comes back."""
-    STRONG = 2
-    """A label wherever it stands."""
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -94,7 +63,7 @@ class _Form(Enum):
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     label: Label
-    evidence: _Evidence
+    evidence: Evidence
     form: _Form
 
     @property
@@ -102,14 +71,17 @@ class _Candidate:
         return (self.label.speaker or "").casefold()
 
 
-def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label]:
+def find_labels(
+    text: str, line_starts: Sequence[tuple[int, int]], time_lines: Sequence[int] = ()
+) -> list[Label]:
     """The speaker labels of `text`, in order.
 
     `line_starts` are, for every line with something in it, the place where its words begin (after
-    white space and timestamps) and where it ends. A name before a colon is a label when written
-    in capitals, after chevrons or as a numbered speaker, when it comes back, or when several
-    names begin most lines; so "Note: x", or "Remember this:" once, is no label. Names beside
-    times and names in capitals on lines of their own are labels when there are several.
+    white space and timestamps) and where it ends; `time_lines` are the places of the lines that
+    hold a time and nothing else. A name before a colon is a label when written in capitals, after
+    chevrons or as a numbered speaker, when it comes back, or when several names begin most lines;
+    "Note: x", or "Remember this:" once, is not. Names beside times, on lines of their own above or
+    below them, and names in capitals on lines of their own are labels when there are several.
     """
     shouting = _is_mostly_capitals(text)
     candidates = [
@@ -118,7 +90,8 @@ def find_labels(text: str, line_starts: Sequence[tuple[int, int]]) -> list[Label
         if (candidate := _at_line_start(text, start, end, shouting)) is not None
     ]
     accepted = [c.label for c in _believed(candidates, len(line_starts))]
-    accepted.extend(_beside_stamps(text, line_starts, shouting))
+    accepted.extend(_after_times(text, line_starts, shouting))
+    accepted.extend(_around_time_lines(text, line_starts, time_lines, shouting))
     known = {label.speaker for label in accepted if label.speaker}
     accepted.extend(_inside_lines(text, known, shouting))
     accepted.extend(_chevrons(text))
@@ -141,7 +114,7 @@ def _believed(candidates: Sequence[_Candidate], line_count: int) -> Iterator[_Ca
             _Form.ALONE: is_play,
             _Form.LETTER: has_questions,
         }
-        if candidate.evidence is _Evidence.STRONG or by_form[candidate.form]:
+        if candidate.evidence is Evidence.STRONG or by_form[candidate.form]:
             yield candidate
 
 
@@ -153,39 +126,37 @@ def _at_line_start(text: str, start: int, end: int, shouting: bool) -> _Candidat
     timed = _WITH_TIME.match(text, start, end)
     if not (timed or colon):
         timed = _BRACKETED_TIME.match(text, start, end)
-    if timed and _name_evidence(timed["name"], shouting):
+    if timed and name_evidence(timed["name"], shouting):
         label = Label(start, timed.end("name"), timed["name"])
-        return _Candidate(label, _Evidence.WEAK, _Form.TIMED)
+        return _Candidate(label, Evidence.WEAK, _Form.TIMED)
     if colon:
         return _from_colon(colon, shouting)
     if letter := _LETTER.match(text, start, end):
         label = Label(start, letter.end(), letter["name"])
-        return _Candidate(label, _Evidence.WEAK, _Form.LETTER)
+        return _Candidate(label, Evidence.WEAK, _Form.LETTER)
     alone = _ALONE.match(text, start, end)
-    if alone and not shouting and _name_evidence(alone["name"], shouting) is _Evidence.STRONG:
+    if alone and not shouting and name_evidence(alone["name"], shouting) is Evidence.STRONG:
         label = Label(start, alone.end("name"), alone["name"])
-        if _NUMBERED.match(alone["name"]):
-            return _Candidate(label, _Evidence.STRONG, _Form.ALONE)
+        if NUMBERED.match(alone["name"]):
+            return _Candidate(label, Evidence.STRONG, _Form.ALONE)
         if _NEXT_LINE.match(text, end):
-            return _Candidate(label, _Evidence.WEAK, _Form.ALONE)
+            return _Candidate(label, Evidence.WEAK, _Form.ALONE)
     return None
 
 
 def _from_colon(match: re.Match[str], shouting: bool) -> _Candidate | None:
-    evidence = _name_evidence(match["name"], shouting)
-    if match["title"] and (evidence is not _Evidence.STRONG or not match["title"].isupper()):
+    evidence = name_evidence(match["name"], shouting)
+    if match["title"] and (evidence is not Evidence.STRONG or not match["title"].isupper()):
         return None  # "Anna, remember: …" is addressed to Anna
     if not evidence:
         return None
     if match["tab"]:
-        evidence = _Evidence.WEAK
+        evidence = Evidence.WEAK
     stop = match.end("colon") if match["colon"] else match.start("tab")
     return _Candidate(Label(match.start(), stop, match["name"]), evidence, _Form.COLON)
 
 
-def _beside_stamps(
-    text: str, line_starts: Sequence[tuple[int, int]], shouting: bool
-) -> list[Label]:
+def _after_times(text: str, line_starts: Sequence[tuple[int, int]], shouting: bool) -> list[Label]:
     """Names that stand alone after a timestamp, their speech on the next line.
 
     Believed where most timestamps have one, lest "Yes" at some time is taken for a name.
@@ -197,56 +168,66 @@ def _beside_stamps(
     for number, (start, end) in enumerate(line_starts[:-1]):
         alone = _ALONE.match(text, start, end)
         speaks_below = stamped[number] and not stamped[number + 1]
-        if speaks_below and alone and _name_evidence(alone["name"], shouting):
+        if speaks_below and alone and name_evidence(alone["name"], shouting):
             labels.append(Label(start, alone.end("name"), alone["name"]))
     return labels if len(labels) > 1 and 10 * len(labels) >= 8 * sum(stamped) else []
+
+
+def _around_time_lines(
+    text: str, lines: Sequence[tuple[int, int]], time_lines: Sequence[int], shouting: bool
+) -> list[Label]:
+    """Names that stand alone on the line below a time on its own, or on the line above it.
+
+    Believed where hardly a time lacks one, each has speech below it, and names come back (or
+    there are only two).
+    """
+    times_before = [bisect_left(time_lines, start) for start, _ in lines]
+    times_before.append(len(time_lines))
+    below: list[Label] = []
+    above: list[Label] = []
+    for number, (start, end) in enumerate(lines[:-1]):
+        before, here, after, later = (
+            times_before[number - 1] if number else 0,
+            *times_before[number : number + 3],
+        )
+        alone = _ALONE.match(text, start, end)
+        if not (alone and name_evidence(alone["name"], shouting)):
+            continue
+        label = Label(start, alone.end("name"), alone["name"])
+        if before < here == after:
+            below.append(label)
+        if here < after == later:
+            above.append(label)
+    for labels in (below, above):
+        if _come_back(labels, len(time_lines)):
+            return labels
+    return []
+
+
+def _come_back(labels: Sequence[Label], times: int) -> bool:
+    distinct = len({label.speaker for label in labels})
+    enough = len(labels) > 1 and 10 * len(labels) >= 8 * times
+    return enough and (distinct < len(labels) or len(labels) == times == 2)
 
 
 def _from_bracket(match: re.Match[str], shouting: bool) -> _Candidate | None:
     name, bracket = match["name"], match["bracket"]
     if match["voice"]:
         label = Label(match.start(), match.end(), name)
-        return _Candidate(label, _Evidence.STRONG, _Form.BRACKETS)
+        return _Candidate(label, Evidence.STRONG, _Form.BRACKETS)
     if is_sound(name, bracket):
         return None
-    evidence = _name_evidence(name, shouting)
+    evidence = name_evidence(name, shouting)
     if not evidence:
         return None
-    if _NUMBERED.match(name) or (match["colon"] and bracket != "("):
-        evidence = _Evidence.STRONG
+    if NUMBERED.match(name) or (match["colon"] and bracket != "("):
+        evidence = Evidence.STRONG
     elif bracket == "(" and not match["colon"]:
         return None
     else:
-        evidence = _Evidence.WEAK
+        evidence = Evidence.WEAK
     form = _Form.COLON if match["colon"] else _Form.BRACKETS
     return _Candidate(Label(match.start(), match.end(), name), evidence, form)
-
-
-def _name_evidence(name: str, shouting: bool) -> _Evidence:
-    words = name.replace("_", " ").split()
-    if name.casefold().rstrip(".") in _NOT_NAMES or not words:
-        return _Evidence.NONE
-    if _NUMBERED.match(name):
-        return _Evidence.STRONG
-    if _GENERIC.match(name):
-        return _Evidence.WEAK
-    letters = [character for character in name if character.isalpha()]
-    if not letters or len(name) > 40 or name[0].isdigit():
-        return _Evidence.NONE
-    if words[0].casefold() in _NOT_NAMES:
-        return _Evidence.NONE
-    if len(letters) > 1 and all(character.isupper() for character in letters):
-        return _Evidence.WEAK if shouting else _Evidence.STRONG
-    if not any(character.isupper() or character.islower() for character in letters):
-        # A script without capitals: short, and not "… said:".
-        fits = len(name) <= 12 and name[-1] not in "说說道问問答"
-        return _Evidence.WEAK if fits else _Evidence.NONE
-    if len(words) > 4 or words[0][0].islower():
-        return _Evidence.NONE
-    for word in words:
-        if word[0].islower() and word not in _PARTICLES:
-            return _Evidence.NONE
-    return _Evidence.WEAK
 
 
 def _inside_lines(text: str, known: set[str], shouting: bool) -> Iterable[Label]:
@@ -255,7 +236,7 @@ def _inside_lines(text: str, known: set[str], shouting: bool) -> Iterable[Label]
     counts = Counter(match["name"] for match in found)
     for match in found:
         name = match["name"]
-        capitals = not shouting and _name_evidence(name, shouting) is _Evidence.STRONG
+        capitals = not shouting and name_evidence(name, shouting) is Evidence.STRONG
         if name in known or (capitals and counts[name] > 1):
             yield Label(match.start("name"), match.end(), name)
 

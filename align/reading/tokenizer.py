@@ -93,7 +93,9 @@ def _assemble(
     """The transcript of `text` with paragraphs at `starts`, and at labels and timestamps."""
     lines = _lines(text)
     stamps = find_stamps(text, lines)
-    labels = find_labels(text, _after_stamps(text, lines, stamps))
+    rest = _after_stamps(text, lines, stamps)
+    ends = {end for _, end in rest}
+    labels = find_labels(text, rest, [start for start, end in lines if end not in ends])
     tokens = _with_roles(text, split_words(text), stamps, labels)
     line_starts = {start for start, _ in lines}
     softly = {label.start_char for label in labels}

@@ -12,7 +12,7 @@ from pullquote.align.reading.language_codes import language_code
 from pullquote.align.reading.tokenizer import Block, build_transcript
 
 if TYPE_CHECKING:
-    from bs4.element import Tag
+    from bs4.element import PageElement, Tag
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _UNSEEN = (
@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 # Times and labels in an element of their own, which style sheets set apart from what follows.
 _STANDS_APART = re.compile(r"\s*(?:[\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?|[^\n]{1,60}:)\s*")
+_CLOCK = re.compile(r"[\[(]?\d{1,3}(?::\d{2}){1,2}(?:\.\d{1,3})?[\])]?")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue000"  # stands for <br> while white space is collapsed
 _MAIN_SHARE = 0.5
@@ -91,6 +92,9 @@ def _collect(element: Tag, parts: list[str], *, keep_white: bool) -> None:
             if child.name == "br":
                 parts[-1] += _BREAK
                 continue
+            if child.name == "time" and _is_beside_the_words(child):
+                parts[-1] += f"{_BREAK}{child.get_text().strip()}{_BREAK}"
+                continue
             if child.name in ("td", "th") and parts[-1].strip():
                 parts[-1] += "\t" if keep_white else " "
             is_block = child.name in _BLOCKS
@@ -107,6 +111,29 @@ def _collect(element: Tag, parts: list[str], *, keep_white: bool) -> None:
                 parts[-1] += shown.replace("\n", _BREAK)
             else:
                 parts[-1] += _WHITE.sub(" ", shown)
+
+
+def _is_beside_the_words(time: Tag) -> bool:
+    """Whether a `<time>` says when something is spoken: no running text on either side of it."""
+    from bs4.element import NavigableString
+
+    if not _CLOCK.fullmatch(time.get_text().strip()):
+        return False
+    for sibling in (_beyond(time, before=True), _beyond(time, before=False)):
+        if type(sibling) is NavigableString:
+            return False
+    following = _beyond(time, before=False)
+    return following is None or getattr(following, "name", "") in (*_BLOCKS, "br", "time", "cite")
+
+
+def _beyond(element: Tag, *, before: bool) -> PageElement | None:
+    """The next thing on one side of `element` that is more than white space or a comment."""
+    from bs4.element import Comment
+
+    sibling = element.previous_sibling if before else element.next_sibling
+    while isinstance(sibling, str) and (isinstance(sibling, Comment) or not sibling.strip()):
+        sibling = sibling.previous_sibling if before else sibling.next_sibling
+    return sibling
 
 
 def _pieces(part: str) -> list[str]:

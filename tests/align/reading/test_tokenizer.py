@@ -469,7 +469,8 @@ class TestRefusing:
     "seed",
     ["ANNA: so it goes -- on. ", "*", "-", "♪", "(", "A ", "0:05 x\n", "9:59\n1:00\n", "--a",
      "<!--",
-     "[0:05 ", "漢", "!     "],
+     "[0:05 ", "漢", "!     ", "9 seconds x\n", "Anna\n0:05\nyes\n", "0:05\nAnna\nyes\n",
+     "Anna Smith (0:05) x\n", "00:00:00:01 - "],
 )  # fmt: skip
 def test_no_text_however_odd_takes_more_than_linear_time(seed: str) -> None:
     def cost(size: int) -> float:
