@@ -1,3 +1,8 @@
+from .editing import (
+    place_again as place_again,
+    with_text as with_text,
+    with_times as with_times,
+)
 from .errors import (
     AlignmentFileError as AlignmentFileError,
     CancelledError as CancelledError,
@@ -53,11 +58,13 @@ from .reading.formats import (
 )
 from .search.index import (
     Hit as Hit,
-    Moment as Moment,
     SearchIndex as SearchIndex,
-    find_time as find_time,
     find_words as find_words,
     parse_search as parse_search,
+)
+from .search.moments import (
+    Moment as Moment,
+    find_time as find_time,
 )
 from .times import (
     TimeSpan as TimeSpan,

@@ -3,68 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import AlignmentFileError
 from pullquote.align.files import PathLike
+from pullquote.align.model.aligned_word import (
+    AlignedWord as AlignedWord,
+    Status as Status,
+    Unscripted as Unscripted,
+)
+from pullquote.align.model.merging import merge_unscripted, merge_words
 from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
 from pullquote.align.model.words import EngineInfo, Word
 from pullquote.align.times import TimeSpan
 
-FORMAT_VERSION = 1
-
-
-class Status(str, Enum):
-    """How we know where a word is."""
-
-    HEARD = "heard"
-    """A recogniser heard it there and the forced alignment agrees."""
-    PLACED = "placed"
-    """The forced alignment found it there between trusted neighbours."""
-    ESTIMATED = "estimated"
-    """Spoken for all we know, but its place is only interpolated between its neighbours."""
-    ABSENT = "absent"
-    """Not in the audio, or nothing to speak in it. It has no time."""
-    PENDING = "pending"
-    """Not looked for yet: only in alignments of a part, made to cut one quote."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedWord:
-    """A token of the transcript and where it is spoken."""
-
-    token: Token
-    span: TimeSpan | None
-    """Seconds on the media's clock; None exactly when `status` is ABSENT or PENDING."""
-    confidence: float
-    """That this is the right place within 0.2 s, 0 to 1; for an absent word, that it is absent."""
-    status: Status
-
-    def __post_init__(self) -> None:
-        timeless = self.status in (Status.ABSENT, Status.PENDING)
-        if timeless != (self.span is None):
-            raise ValueError(f"a word that is {self.status.value} cannot have span {self.span}")
-        if not 0.0 <= self.confidence <= 1.0:
-            raise ValueError(f"confidence is between 0 and 1, got {self.confidence}")
-
-
-@dataclass(frozen=True, slots=True)
-class Unscripted:
-    """Speech that is in the audio but not in the transcript."""
-
-    span: TimeSpan
-    words: tuple[Word, ...] = ()
-    """What the recogniser heard there, where one listened."""
-    after: int = -1
-    """Index of the last token spoken before it, -1 when none is."""
-
-    @property
-    def text(self) -> str:
-        """What was heard, as the recogniser spells it."""
-        return " ".join(word.text for word in self.words)
+FORMAT_VERSION = 2
+"""Before 2, a word placed by hand was written as `placed` with a confidence of 1."""
+UNALIGNED = EngineInfo("none", "")
+"""The engine of an alignment that holds no time yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +62,39 @@ class Alignment:
     def is_partial(self) -> bool:
         """Whether some words have not been looked for."""
         return any(word.status is Status.PENDING for word in self.words)
+
+    def only(self, first: int, last: int) -> Alignment:
+        """What is known of tokens `first` to `last`, both included; the rest is PENDING."""
+        words = tuple(
+            word
+            if first <= index <= last
+            else replace(word, span=None, confidence=0.0, status=Status.PENDING)
+            for index, word in enumerate(self.words)
+        )
+        unscripted = tuple(s for s in self.unscripted if first <= s.after < last)
+        return replace(self, words=words, unscripted=unscripted)
+
+    def merged(self, *later: Alignment) -> Alignment:
+        """This alignment with what `later` ones of the same words found, in their order.
+
+        A word placed by hand stays whatever is found later; PENDING yields to anything; otherwise
+        what was looked for last counts. Unscripted speech of all is kept, except where a later
+        one looked and heard something else, or where written words turned out to be said.
+        """
+        known = self
+        for new in later:
+            if new.transcript.tokens != known.transcript.tokens:
+                raise ValueError("only alignments of the same words can be merged")
+            words = merge_words(known.words, new.words)
+            known = replace(
+                new,
+                transcript=known.transcript,
+                words=words,
+                unscripted=merge_unscripted(known.unscripted, new.unscripted, new.words, words),
+                language=new.language or known.language,
+                engine=known.engine if new.engine == UNALIGNED else new.engine,
+            )
+        return known
 
     def span_of(self, first: int, last: int) -> TimeSpan | None:
         """From the first to the last timed word of this run of tokens, both ends included."""
@@ -213,6 +204,7 @@ def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
 
 
 def _from_document(document: dict[str, Any]) -> Alignment:
+    is_old = document["pullquote"] == 1
     text = document["text"]
     tokens: list[Token] = []
     words: list[AlignedWord] = []
@@ -228,7 +220,10 @@ def _from_document(document: dict[str, Any]) -> Alignment:
             )
             tokens.append(token)
             span = TimeSpan(entry["start"], entry["end"]) if "start" in entry else None
-            words.append(AlignedWord(token, span, entry["confidence"], Status(entry["status"])))
+            confidence, status = entry["confidence"], Status(entry["status"])
+            if is_old and status is Status.PLACED and confidence == 1.0:
+                status = Status.BY_HAND
+            words.append(AlignedWord(token, span, confidence, status))
         paragraphs.append(Paragraph(first, len(tokens), segment.get("speaker")))
     source = document["transcript"]
     return Alignment(

@@ -76,7 +76,7 @@ def find_passage(
     if known is not None and _is_known(known, first, last):
         return known
     found = _Search(info, transcript, monitor).place(first, last)
-    merged = found if known is None else _merged(known, found)
+    merged = found if known is None else known.merged(found)
     if options.use_cache:
         cache.store_alignment(key, merged)
     return merged
@@ -85,18 +85,6 @@ def find_passage(
 def _is_known(alignment: Alignment, first: int, last: int) -> bool:
     words = alignment.words[max(0, first - 1) : last + 2]
     return all(word.status is not Status.PENDING for word in words)
-
-
-def _merged(old: Alignment, new: Alignment) -> Alignment:
-    """Both findings together; the new one where both looked."""
-    words = tuple(
-        before if now.status is Status.PENDING else now
-        for before, now in zip(old.words, new.words, strict=True)
-    )
-    looked = [s.span for s in new.unscripted]
-    kept = [s for s in old.unscripted if not any(s.span.overlap(span) > 0 for span in looked)]
-    unscripted = sorted([*kept, *new.unscripted], key=lambda s: s.span)
-    return replace(new, words=words, unscripted=tuple(unscripted))
 
 
 def check_is_said(alignment: Alignment, first: int, last: int) -> Alignment:

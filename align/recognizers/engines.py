@@ -28,6 +28,8 @@ class AlignOptions:
     """`auto`, `cpu` or `cuda`, for Whisper."""
     use_cache: bool = True
     """Whether to use and keep results of earlier runs."""
+    may_fetch: bool = True
+    """Whether `auto` may download a model; a model is always fetched where Whisper was chosen."""
     processes: int | None = None
     """Processes that align parts of a long recording side by side; None for one a core."""
 
@@ -47,8 +49,8 @@ class Engine:
 def choose_engine(options: AlignOptions, language: str | None, monitor: Monitor) -> Engine:
     """The engine to use; `language` is what the transcript says or looks like, if anything.
 
-    Raises ModelError when no engine can be had for this recording, and InputError for an engine
-    that nobody knows.
+    Raises ModelError when no engine can be had for this recording, InputError for an engine that
+    nobody knows and, where nothing may be fetched, when a model would be needed.
     """
     known = options.language or language
     if options.engine == "sphinx":
@@ -64,13 +66,18 @@ def choose_engine(options: AlignOptions, language: str | None, monitor: Monitor)
     wanted = options.model or default_model(known, has_cuda=has_cuda())
     if options.model is not None or find_model(wanted) is not None:
         return _whisper(options, known)
-    if is_reachable():
+    if options.may_fetch and is_reachable():
         return _whisper(options, known)
     if sphinx.is_available() and known in (None, "en"):
         monitor.note(
             "no Whisper model here or to be had: using the embedded English engine, sphinx"
         )
         return _sphinx(known)
+    if not options.may_fetch:
+        raise InputError(
+            f"the built-in recogniser knows English only, and this seems to be {known!r}; "
+            "choose Whisper, which fetches a model once, or say that it is English"
+        )
     raise ModelError(
         wanted,
         f"it is not on this machine and cannot be fetched, and the embedded engine knows English "

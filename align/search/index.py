@@ -1,4 +1,4 @@
-"""Where in a transcript words are, or what is said at a time.
+"""Words found in a transcript.
 
 Case, punctuation, accents, line and paragraph ends do not matter; numbers are found written
 either way; labels, directions and words that are absent from the audio may stand inside a hit.
@@ -8,12 +8,14 @@ Words found as asked come first; only where there are none, misspelt ones are of
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 from pullquote.align.errors import TimecodeError
-from pullquote.align.model.alignment import Alignment, Status, Unscripted
+from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.model.transcript import Token, Transcript
 from pullquote.align.reading.word_boundaries import split_words
 from pullquote.align.search.ellipsis import chain, split_omissions
@@ -23,8 +25,6 @@ from pullquote.align.times import TimeSpan, parse_time, parse_time_range
 
 CONTEXT_WORDS = 8
 """Words shown before and after a hit."""
-_NEAR = 3.0
-"""Seconds; a word further from the moment asked for was not said there."""
 
 # Two units at least: "3m" alone may be three million.
 _UNITS = re.compile(r"\d+\s*h\s*\d+\s*m(?:in)?(?:\s*\d+\s*s)?|\d+\s*m(?:in)?\s*\d+\s*s", re.I)
@@ -54,26 +54,6 @@ class Hit:
         return self.score >= 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What is said at a time or in a stretch of it."""
-
-    span: TimeSpan
-    """As asked for; of a moment, the word or stretch that was said then."""
-    first: int | None
-    last: int | None
-    """Indices of its tokens, both included; None when nothing written is said there."""
-    text: str
-    """The words as written, or as heard where they are not; empty when nobody speaks."""
-    speaker: str | None
-    context: str
-    start_char: int
-    end_char: int
-    """Half-open place of the text in `context`."""
-    unscripted: tuple[Unscripted, ...] = ()
-    """Speech there that is not in the transcript."""
-
-
 def parse_search(text: str) -> float | TimeSpan | str:
     """What somebody typed into a search box: a moment, a range of times (seconds), or words.
 
@@ -98,16 +78,25 @@ def find_words(source: Alignment | Transcript, query: str, *, limit: int = 50) -
     return index_of(source).find(query, limit=limit)
 
 
-_latest: list[SearchIndex] = []
+_KEPT = 8
+"""Indices that are kept: enough for those who search at the same time."""
+_indices: OrderedDict[int, SearchIndex] = OrderedDict()
+_lock = Lock()
 
 
 def index_of(source: Alignment | Transcript) -> SearchIndex:
-    """The source made ready for searching; the one asked for last is kept for the next time."""
-    for index in _latest[-1:]:  # a copy, so that another thread may replace it meanwhile
-        if index.source is source:
-            return index
+    """The source made ready for searching; those asked for last are kept for the next time."""
+    # An index keeps its source, so that an id cannot come to mean another.
+    key = id(source)
+    with _lock:
+        if key in _indices:
+            _indices.move_to_end(key)
+            return _indices[key]
     index = SearchIndex(source)
-    _latest[:] = [index]
+    with _lock:
+        _indices[key] = index
+        while len(_indices) > _KEPT:
+            _indices.popitem(last=False)
     return index
 
 
@@ -244,60 +233,6 @@ def context_of(transcript: Transcript, first: int, last: int) -> tuple[str, int,
     # One space for one character keeps the places.
     line = "".join(" " if c.isspace() else c for c in transcript.text[begin:end])
     return line, tokens[first].start_char - begin, tokens[last].end_char - begin
-
-
-def find_time(alignment: Alignment, time: float | TimeSpan) -> Moment:
-    """What is said at `time` seconds, or throughout a span.
-
-    Of a span, the words whose middle lies in it. Of a moment, the word said then, or unscripted
-    speech, or the nearest word within three seconds; nothing where nobody speaks.
-    """
-    if isinstance(time, TimeSpan):
-        unscripted = tuple(u for u in alignment.unscripted if u.span.overlap(time) > 0)
-        inside = [
-            w.token.index
-            for w in alignment.words
-            if w.span is not None and time.start <= w.span.middle < time.end
-        ]
-        if inside:
-            return _moment(alignment, time, min(inside), max(inside), unscripted)
-        return _unwritten(time, unscripted)
-    unscripted = tuple(u for u in alignment.unscripted if time in u.span)
-    spans = [(w.span, w.token.index) for w in alignment.words if w.span is not None]
-    nearest = min(spans, key=lambda pair: _distance(pair[0], time), default=None)
-    if nearest is not None and (
-        time in nearest[0] or (not unscripted and _distance(nearest[0], time) <= _NEAR)
-    ):
-        return _moment(alignment, nearest[0], nearest[1], nearest[1], unscripted)
-    return _unwritten(unscripted[0].span if unscripted else TimeSpan(time, time), unscripted)
-
-
-def _distance(span: TimeSpan, time: float) -> float:
-    return max(span.start - time, time - span.end, 0.0)
-
-
-def _moment(
-    alignment: Alignment,
-    span: TimeSpan,
-    first: int,
-    last: int,
-    unscripted: tuple[Unscripted, ...],
-) -> Moment:
-    transcript = alignment.transcript
-    return Moment(
-        span,
-        first,
-        last,
-        transcript.quote(first, last),
-        transcript.paragraph_of(first).speaker,
-        *context_of(transcript, first, last),
-        unscripted,
-    )
-
-
-def _unwritten(span: TimeSpan, unscripted: tuple[Unscripted, ...]) -> Moment:
-    text = " ".join(stretch.text for stretch in unscripted if stretch.text)
-    return Moment(span, None, None, text, None, text, 0, len(text), unscripted)
 
 
 def _apart(found: dict[tuple[int, int], float]) -> list[tuple[int, int, float]]:

@@ -15,7 +15,8 @@ from pullquote.align.errors import (
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.search.explain import why_unsaid
-from pullquote.align.search.index import Hit, SearchIndex, find_time, index_of
+from pullquote.align.search.index import Hit, SearchIndex, index_of
+from pullquote.align.search.moments import find_time
 from pullquote.align.times import TimeSpan, format_time
 
 

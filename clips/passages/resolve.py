@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import CancelledError, InputError, NotSaidError, PullquoteError
-from pullquote.align.model.alignment import AlignedWord, Alignment, Status
+from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan, format_time
@@ -40,7 +40,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class ResolvedRequests:
     """Everything that was asked for, and the alignment that it is cut by."""
 
     alignment: Alignment
@@ -64,7 +64,7 @@ class Placement:
 
 def place_in_alignment(
     info: MediaInfo, alignment: Alignment, requests: Sequence[Request]
-) -> Placement:
+) -> ResolvedRequests:
     """Look the requests up in an alignment of this recording.
 
     Raises InputError when the alignment is of a recording of another length.
@@ -76,7 +76,7 @@ def place_in_alignment(
             f"{alignment.media or 'a recording'} that lasts "
             f"{format_time(alignment.duration, decimals=1)}; align this recording first"
         )
-    return Placement(alignment, tuple(_resolve(request, alignment) for request in requests))
+    return ResolvedRequests(alignment, tuple(_resolve(request, alignment) for request in requests))
 
 
 def place_at_once(
@@ -85,7 +85,7 @@ def place_at_once(
     requests: Sequence[Request],
     settings: AlignOptions,
     monitor: Monitor,
-) -> Placement:
+) -> ResolvedRequests:
     """Look for the requests in the recording itself, without aligning the whole.
 
     What is not said becomes an error beside its request, unless all fail alike because recording,
@@ -107,8 +107,8 @@ def place_at_once(
             failed[number] = error
     if not parts:
         raise failed[0]
-    whole = join(parts)
-    return Placement(
+    whole = parts[0].merged(*parts[1:])
+    return ResolvedRequests(
         whole,
         tuple(
             Resolved(request, error=failed[number])
@@ -117,19 +117,6 @@ def place_at_once(
             for number, request in enumerate(requests)
         ),
     )
-
-
-def join(parts: Sequence[Alignment]) -> Alignment:
-    """One alignment with what any of these partial alignments of one transcript knows."""
-    words = tuple(_surest(candidates) for candidates in zip(*(p.words for p in parts), strict=True))
-    stretches = {stretch.span: stretch for part in parts for stretch in part.unscripted}
-    return replace(
-        parts[0], words=words, unscripted=tuple(stretches[span] for span in sorted(stretches))
-    )
-
-
-def _surest(candidates: Iterable[AlignedWord]) -> AlignedWord:
-    return max(candidates, key=lambda word: (word.status is not Status.PENDING, word.confidence))
 
 
 def _resolve(request: Request, alignment: Alignment) -> Resolved:

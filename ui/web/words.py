@@ -14,6 +14,7 @@ STATUS_LETTERS = {
     Status.PLACED: "p",
     Status.ESTIMATED: "e",
     Status.ABSENT: "a",
+    Status.BY_HAND: "b",
     Status.PENDING: "n",
 }
 ROLE_LETTERS = {

@@ -27,6 +27,7 @@ from typing import Any
 
 from pullquote.align.errors import InputError, OutputError
 from pullquote.align.model.alignment import (
+    UNALIGNED,
     AlignedWord,
     Alignment,
     Status,
@@ -34,11 +35,8 @@ from pullquote.align.model.alignment import (
     read_alignment,
 )
 from pullquote.align.model.transcript import Transcript
-from pullquote.align.model.words import EngineInfo
 
 _ID = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
-UNALIGNED = EngineInfo("none", "")
-"""The engine of an alignment that holds no time yet."""
 
 
 def data_folder() -> Path:

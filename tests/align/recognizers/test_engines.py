@@ -45,6 +45,24 @@ def test_without_any_model_other_languages_are_refused_with_advice(options):
         choose_engine(options, "de", SILENT)
 
 
+@pytest.fixture
+def may_not_ask(monkeypatch):
+    """No model on this machine; whoever asks the network fails the test."""
+
+    def must_not_ask():
+        raise AssertionError("asked the network")
+
+    monkeypatch.setattr(whisper_models, "find_model", lambda name: None)
+    monkeypatch.setattr(whisper_download, "is_reachable", must_not_ask)
+
+
+@pytest.mark.usefixtures("may_not_ask", "with_sphinx")
+def test_where_nothing_may_be_fetched_the_network_is_not_asked():
+    assert choose_engine(AlignOptions(may_fetch=False), "en", SILENT).name == "sphinx"
+    with pytest.raises(InputError, match="choose Whisper"):
+        choose_engine(AlignOptions(may_fetch=False), "de", SILENT)
+
+
 @pytest.mark.usefixtures("offline")
 def test_without_anything_there_is_no_engine(monkeypatch):
     monkeypatch.setattr(sphinx, "is_available", lambda: False)

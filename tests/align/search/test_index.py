@@ -17,11 +17,11 @@ from pullquote.align.search.fuzzy import FuzzyText, allowed_distance
 from pullquote.align.search.index import (
     Hit,
     SearchIndex,
-    find_time,
     find_words,
     index_of,
     parse_search,
 )
+from pullquote.align.search.moments import find_time
 from pullquote.align.search.word_stream import fold_words
 from pullquote.align.times import TimeSpan
 
@@ -206,12 +206,15 @@ class TestSpeed:
             index.find(query)
             assert time.process_time() - started < 0.05, query
 
-    def test_the_index_of_the_last_source_is_kept_and_no_other(self) -> None:
-        one, two = parse_transcript(TALK), parse_transcript(TALK)
-        index = index_of(one)
-        assert index_of(one) is index
-        assert index_of(two) is not index
-        assert index_of(two).transcript is two
+    def test_the_indices_of_the_last_sources_are_kept_and_no_others(self) -> None:
+        sources = [parse_transcript(TALK) for _ in range(9)]
+        first, second = index_of(sources[0]), index_of(sources[1])
+        assert first.transcript is sources[0]
+        assert index_of(sources[0]) is first  # asked for later than the second
+        for source in sources[2:]:
+            assert index_of(source).transcript is source
+        assert index_of(sources[0]) is first
+        assert index_of(sources[1]) is not second
 
 
 class TestFuzzyAgainstAnObviousSearch:

@@ -13,7 +13,7 @@ from pullquote.align.model.transcript import Paragraph, Token, Transcript
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.passage import passage_by_time
-from pullquote.clips.passages.resolve import join, place_time
+from pullquote.clips.passages.resolve import place_time
 
 
 def _talk(lengths: list[float], header: int) -> Alignment:
@@ -70,7 +70,7 @@ def test_the_words_of_any_stretch_are_found(
         return _part(whole, first, last)
 
     parts = place_time(span, whole.transcript, whole.duration, place)
-    got, wanted = passage_by_time(join(parts), span), passage_by_time(whole, span)
+    got, wanted = passage_by_time(parts[0].merged(*parts[1:]), span), passage_by_time(whole, span)
     assert (got.first, got.last) == (wanted.first, wanted.last)
     assert len(looks) <= 16
 
@@ -83,10 +83,3 @@ def test_where_nothing_is_said_the_last_reason_is_told() -> None:
 
     with pytest.raises(PassageNotFoundError, match="are not said"):
         place_time(TimeSpan(3, 4), whole.transcript, whole.duration, place)
-
-
-def test_joining_keeps_what_any_part_knows() -> None:
-    whole = _talk([0.3] * 60, 0)
-    joined = join([_part(whole, 3, 9), _part(whole, 30, 40), _part(whole, 8, 12)])
-    timed = [word.token.index for word in joined.words if word.span is not None]
-    assert timed == [*range(3, 13), *range(30, 41)]

@@ -3,7 +3,6 @@ import pytest
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Status
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from pullquote.ui.web.actions.aligning import merge
 from pullquote.ui.web.actions.opening import FieldError, Source, open_recording, open_sample
 from pullquote.ui.web.workspace import Visitors
 
@@ -108,11 +107,3 @@ def test_paths_are_refused_where_others_reach_the_server(workspace):
         open_recording(
             workspace, Source(path=str(SAMPLE_VIDEO)), Source(text="hello"), paths_allowed=False
         )
-
-
-def test_what_is_placed_on_demand_never_overwrites_what_is_known(workspace, true_alignment):
-    opened = open_sample(workspace)
-    pending = workspace.alignment(opened.id)
-    merged = merge(pending, true_alignment)
-    assert merged.words == true_alignment.words
-    assert merge(true_alignment, pending).words == true_alignment.words

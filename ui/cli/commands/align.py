@@ -64,7 +64,7 @@ def summarize(alignment: Alignment) -> str:
     """One line: how much was found and how sure it is."""
     spoken = [word for word in alignment.words if word.token.is_speech]
     counts = Counter(word.status.value for word in spoken)
-    parts = [f"{counts[name]:,} {name}" for name in _ORDER if counts[name]]
+    parts = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _ORDER if counts[name]]
     unscripted = sum(stretch.span.duration for stretch in alignment.unscripted)
     beside = f"; {format_duration(unscripted)} unscripted" if unscripted else ""
     return (
@@ -73,7 +73,7 @@ def summarize(alignment: Alignment) -> str:
     )
 
 
-_ORDER = ("heard", "placed", "estimated", "absent", "pending")
+_ORDER = ("heard", "placed", "by_hand", "estimated", "absent", "pending")
 
 
 def _is_ours(path: Path) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pullquote.clips.export.manifest import ClipResult, Manifest
     from pullquote.clips.export.options import ExportOptions
     from pullquote.clips.passages.requests import Request
-    from pullquote.clips.passages.resolve import Placement, Resolved
+    from pullquote.clips.passages.resolve import Resolved, ResolvedRequests
 
 
 @click.command("clip")
@@ -130,7 +130,7 @@ def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[P
 
 def _make(
     info: MediaInfo,
-    placement: Placement,
+    placement: ResolvedRequests,
     target: _Target,
     settings: ExportOptions,
     monitor: Monitor,
@@ -196,7 +196,7 @@ def _find(
     asked: tuple[Request, ...],
     choices: dict[str, Any],
     monitor: Monitor,
-) -> Placement:
+) -> ResolvedRequests:
     from pullquote.clips.passages.resolve import place_at_once, place_in_alignment
 
     given = options.read_given_text(text)

@@ -14,7 +14,8 @@ from pullquote.ui.cli.terminal import echo_json
 
 if TYPE_CHECKING:
     from pullquote.align.model.alignment import Alignment
-    from pullquote.align.search.index import Hit, Moment
+    from pullquote.align.search.index import Hit
+    from pullquote.align.search.moments import Moment
 
 
 @click.command("find")
@@ -69,7 +70,7 @@ def _find_words(source: Alignment, query: str, limit: int, as_json: bool) -> boo
 
 
 def _find_time(source: Alignment, query: str, time: float | TimeSpan, as_json: bool) -> bool:
-    from pullquote.align.search.index import find_time
+    from pullquote.align.search.moments import find_time
 
     start = time.start if isinstance(time, TimeSpan) else time
     if start >= source.duration:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,7 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
             # Words corrected meanwhile are aligned too; what was recognised is not done again.
             if known.transcript == transcript:
                 break
-        alignment = keep_hand_placed(alignment, known)
+        alignment = known.merged(alignment)
         workspace.set_alignment(id, alignment)
         return {"coverage": alignment.coverage, "engine": alignment.engine.name}
 
@@ -86,7 +85,10 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json
         media = Path(recording.media)
         chosen = recording.view.get("engine") or {}
         placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
-        merged = merge(workspace.alignment(id), placed)
+        known = workspace.alignment(id)
+        if known.transcript != placed.transcript:
+            raise InputError("the words were corrected meanwhile; select them again")
+        merged = known.merged(placed)
         workspace.set_alignment(id, merged)
         begin, stop = _looked_at(placed, first, last)
         return {"first": begin, **times_document(merged.words[begin:stop])}
@@ -100,31 +102,6 @@ def _wait_for_alignment(jobs: Jobs, owner: str, id: str, monitor: Monitor) -> No
         if job.kind == "align":
             while not job.ended.wait(0.1):
                 monitor.report("align", job.course.share)
-
-
-def merge(known: Alignment, placed: Alignment) -> Alignment:
-    """What is known, with the words that `placed` looked for where nothing was known yet."""
-    if len(known.words) != len(placed.words):
-        return known
-    words = tuple(
-        new if old.status is Status.PENDING else old
-        for old, new in zip(known.words, placed.words, strict=True)
-    )
-    return replace(
-        known,
-        words=words,
-        language=known.language or placed.language,
-        engine=placed.engine if known.engine.name == "none" else known.engine,
-    )
-
-
-def keep_hand_placed(alignment: Alignment, known: Alignment) -> Alignment:
-    """The alignment with the times that somebody gave by hand: only those are quite certain."""
-    words = tuple(
-        old if old.status is Status.PLACED and old.confidence == 1.0 else new
-        for old, new in zip(known.words, alignment.words, strict=True)
-    )
-    return replace(alignment, words=words)
 
 
 def _looked_at(placed: Alignment, first: int, last: int) -> tuple[int, int]:

@@ -1,21 +1,16 @@
-"""The search box: words and times, over an index that is kept while one types."""
+"""The search box: words and times."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
 from pullquote.align.model.alignment import Alignment
-from pullquote.align.search.index import SearchIndex, find_time, parse_search
+from pullquote.align.search.index import index_of, parse_search
+from pullquote.align.search.moments import find_time
 from pullquote.align.times import TimeSpan, format_time
 
 LIMIT = 1000
 """Places that are shown at most."""
-_KEPT = 8
-
-_indices: OrderedDict[int, tuple[Alignment, SearchIndex]] = OrderedDict()
-_lock = Lock()
 
 
 def find_in(alignment: Alignment, query: str) -> dict[str, Any]:
@@ -23,7 +18,7 @@ def find_in(alignment: Alignment, query: str) -> dict[str, Any]:
     wanted = parse_search(query)
     if not isinstance(wanted, str):
         return _at_time(alignment, wanted)
-    found = _index(alignment).find(wanted, limit=LIMIT)
+    found = index_of(alignment).find(wanted, limit=LIMIT)
     hits = [
         {
             "first": hit.first,
@@ -56,16 +51,3 @@ def _at_time(alignment: Alignment, wanted: float | TimeSpan) -> dict[str, Any]:
     elif not hits and moment.text:
         note = "not written"
     return {"hits": hits, "note": note, "time": start}
-
-
-def _index(alignment: Alignment) -> SearchIndex:
-    with _lock:
-        known = _indices.get(id(alignment))
-        # The alignment is kept beside its index, so an id cannot come to mean another.
-        if known is None:
-            known = _indices[id(alignment)] = (alignment, SearchIndex(alignment))
-            while len(_indices) > _KEPT:
-                _indices.popitem(last=False)
-        else:
-            _indices.move_to_end(id(alignment))
-        return known[1]
