@@ -10,10 +10,15 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from pullquote.align.media.audio import Audio
 
 _SMALL_WHISPER = Path(__file__).resolve().parent / "small_whisper"
+
+# A busy machine is not an error.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio, decode
 from pullquote.align.model.alignment import Alignment
@@ -20,10 +19,6 @@ from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import Script, make_script
 from pullquote.align.times import TimeSpan
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_TRUTH
-
-# A busy machine is no error.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,15 @@ def sound(words: Spans, *, noise: float = 20.0, length: float = 0.0) -> Audio:
     return Audio(np.clip(samples, -32768, 32767).astype(np.int16))
 
 
+def steady(levels: list[tuple[float, float]]) -> Audio:
+    """Sound whose level is exactly so many dB for so many seconds, one after the other."""
+    parts = [
+        np.tile([1.0, -1.0], round(seconds * SAMPLE_RATE / 2)) * 10 ** (decibels / 20)
+        for decibels, seconds in levels
+    ]
+    return Audio(np.round(np.concatenate(parts)).astype(np.int16))
+
+
 def alignment(
     words: list[tuple[float, float] | None],
     *,
@@ -150,13 +159,16 @@ def test_an_exact_passage_is_cut_where_it_was_asked_for() -> None:
 
 def test_a_stretch_of_the_sound_gives_the_same_cut_as_the_whole() -> None:
     words: Spans = [(11.0, 11.5), (12.0, 12.5), (13.0, 13.5)]
-    aligned = alignment(list(words))
+    # The sound knows better when the word starts and ends.
+    aligned = alignment([(11.0, 11.5), (12.04, 12.46), (13.0, 13.5)])
     whole = sound(words)
     part = Audio(whole.cut(10.5, 14.0))
     cuts = [
         choose_cut(aligned, passage(aligned, 1, 1), audio, audio_start=start).span
         for audio, start in ((whole, 0.0), (part, 10.5))
     ]
+    assert cuts[0].start == pytest.approx(11.9, abs=0.011)
+    assert cuts[0].end == pytest.approx(12.7, abs=0.011)
     assert cuts[0].start == pytest.approx(cuts[1].start, abs=0.006)
     assert cuts[0].end == pytest.approx(cuts[1].end, abs=0.006)
 
@@ -184,3 +196,144 @@ def test_the_pause_before_a_short_neighbour_is_not_the_pause_before_the_word() -
     aligned = alignment(list(words))
     cut = choose_cut(aligned, passage(aligned, 2, 2), sound(words))
     assert cut.span.start == pytest.approx(2.06, abs=0.025)
+
+
+@pytest.mark.parametrize(
+    ("pause", "kept"),
+    [(0.04, 0.02), (0.05, 0.025), (0.12, 0.09), (0.2, 0.17), (0.6, 0.3)],
+)
+def test_a_short_pause_is_shared_and_a_longer_one_left_but_for_a_margin(
+    pause: float, kept: float
+) -> None:
+    said = steady([(70, 1.0), (20, pause), (70, 1.0), (20, pause), (70, 1.0)])
+    end = 2 + pause
+    aligned = alignment([(0.0, 1.0), (1 + pause, end), (end + pause, end + pause + 1)])
+    options = CutOptions(lead_in=0.3, lead_out=0.3)
+    cut = choose_cut(aligned, passage(aligned, 1, 1), said, options=options)
+    assert cut.span.start == pytest.approx(1 + pause - kept, abs=0.006)
+    assert cut.span.end == pytest.approx(end + kept, abs=0.006)
+
+
+def test_a_pause_that_the_neighbour_takes_most_of_is_halved() -> None:
+    # Between the neighbour as aligned and the word 40 ms are left: half of them, not 10 ms.
+    said = steady([(70, 1.0), (20, 0.2), (70, 1.0)])
+    aligned = alignment([(0.0, 1.16), (1.2, 2.2)])
+    cut = choose_cut(aligned, passage(aligned, 1, 1), said)
+    assert cut.span.start == pytest.approx(1.18, abs=0.006)
+    assert cut.fade_in == CutOptions().fade
+
+
+@pytest.mark.parametrize(
+    ("gap", "away"), [(0.0, 0.0), (0.02, 0.01), (0.06, 0.03), (0.076, 0.038), (0.085, 0.0)]
+)
+def test_a_gap_that_is_not_quiet_is_parted_in_the_middle_while_it_may_be_an_error(
+    gap: float, away: float
+) -> None:
+    aligned = alignment([(0.5, 1.0), (1.0 + gap, 2.0), (2.0 + gap, 3.0)])
+    cut = choose_cut(aligned, passage(aligned, 1, 1), steady([(20, 0.5), (70, 2.5)]))
+    assert cut.span.start == pytest.approx(1.0 + gap - away, abs=0.004)
+    assert cut.span.end == pytest.approx(2.0 + away, abs=0.004)
+
+
+@pytest.mark.parametrize(
+    ("away", "depth", "moved"),
+    [
+        (0.0075, 2, False),
+        (0.0075, 8, True),
+        (0.0125, 9, False),
+        (0.0125, 12, True),
+        (0.0175, 19, False),
+        (0.0175, 23, True),
+        (0.0225, 35, False),
+    ],
+)
+@pytest.mark.parametrize("side", [-1, 1])
+def test_the_further_from_the_edge_the_quieter_a_moment_must_be(
+    side: int, away: float, depth: float, moved: bool
+) -> None:
+    # 10 ms that much quieter, around a moment that is that far from where the words meet.
+    dip = 1.0 + side * away
+    said = steady([(20, 0.4), (70, dip - 0.405), (70 - depth, 0.01), (70, 1.995 - dip)])
+    aligned = alignment([(0.4, 1.0), (1.0, 2.0)])
+    for first, at in ((1, "start"), (0, "end")):
+        cut = choose_cut(aligned, passage(aligned, first, first), said)
+        expected = dip if moved else 1.0
+        assert getattr(cut.span, at) == pytest.approx(expected, abs=0.003)
+
+
+@pytest.mark.parametrize(
+    ("speech", "breath", "is_quiet"),
+    [
+        (63, 31, True),
+        (63, 35, False),
+        (50, 27, True),
+        (50, 30, False),
+        (44, 23, True),
+        (44, 26, False),
+    ],
+)
+def test_quiet_is_near_the_noise_and_far_below_the_speech(
+    speech: float, breath: float, is_quiet: bool
+) -> None:
+    # The neighbour ends at 1.0 and a breath follows, which the alignment takes for more of it.
+    said = steady([(20, 0.3), (speech, 0.7), (breath, 0.5), (speech, 2.0), (20, 0.3)])
+    aligned = alignment([(0.3, 1.5), (1.5, 3.5)])
+    cut = choose_cut(aligned, passage(aligned, 1, 1), said)
+    assert cut.span.start == pytest.approx(1.495, abs=0.006)
+    assert (cut.fade_in > 0.004) is is_quiet
+
+
+def test_the_nearest_of_all_that_is_said_beside_a_passage_is_its_neighbour() -> None:
+    # Before it, somebody talks through a written word and longer; after it, one begins with it.
+    aligned = alignment(
+        [(0.6, 0.9), (2.0, 3.0), (4.5, 4.8)],
+        unscripted=[(0.2, 0.4), (0.4, 1.7), (3.3, 4.0), (4.1, 4.3)],
+    )
+    options = CutOptions(lead_in=1.0, lead_out=1.0)
+    silent = Audio(np.zeros(0, np.int16))
+    cut = choose_cut(aligned, passage(aligned, 1, 1), silent, options=options)
+    assert cut.span.start == pytest.approx(1.73)
+    assert cut.span.end == pytest.approx(3.27)
+
+
+def test_unscripted_speech_inside_a_passage_is_kept_with_it() -> None:
+    aligned = alignment([(1.0, 1.5), (3.0, 3.5)], unscripted=[(0.95, 2.9)])
+    options = CutOptions(lead_in=0.5, lead_out=0.5)
+    silent = Audio(np.zeros(0, np.int16))
+    cut = choose_cut(aligned, passage(aligned, 0, 1), silent, options=options)
+    assert (cut.span.start, cut.span.end) == (pytest.approx(0.5), pytest.approx(4.0))
+
+
+def test_unscripted_speech_may_reach_a_little_into_the_passage() -> None:
+    aligned = alignment([(2.0, 3.0)], unscripted=[(1.0, 2.05), (2.95, 4.0)])
+    cut = choose_cut(aligned, passage(aligned, 0, 0), steady([(20, 0.5), (70, 3.5)]))
+    assert (cut.span.start, cut.span.end) == (
+        pytest.approx(2.0, abs=0.004),
+        pytest.approx(3.0, abs=0.004),
+    )
+    assert max(cut.fade_in, cut.fade_out) <= 0.005
+
+
+def test_a_word_shorter_than_the_doubt_about_its_edges_is_cut_as_aligned() -> None:
+    # The quietest moments lie beyond each other: where it starts, and where it ends.
+    said = steady([(70, 0.98), (40, 0.01), (70, 0.025), (40, 0.01), (70, 1.0)])
+    aligned = alignment([(0.2, 1.0), (1.0, 1.005), (1.005, 1.9)])
+    assert choose_cut(aligned, passage(aligned, 1, 1), said).span == TimeSpan(1.0, 1.005)
+
+
+def test_fades_take_at_most_half_of_a_clip_each() -> None:
+    aligned = alignment([(1.0, 1.5)])
+    asked = Passage(0, 0, "", TimeSpan(1.0, 1.016), exact=True)
+    cut = choose_cut(aligned, asked, sound([(1.0, 1.5)]), options=CutOptions(fade=0.01))
+    assert (cut.fade_in, cut.fade_out) == (pytest.approx(0.008), pytest.approx(0.008))
+    short = alignment([(0.2, 1.0), (1.0, 1.006), (1.006, 1.9)])
+    cut = choose_cut(short, passage(short, 1, 1), steady([(20, 0.2), (70, 1.8)]))
+    assert cut.fade_in + cut.fade_out <= cut.span.duration + 1e-9
+
+
+@pytest.mark.parametrize("name", ["lead_in", "lead_out", "fade"])
+def test_leads_and_fades_are_seconds(name: str) -> None:
+    assert getattr(CutOptions(**{name: 0.0}), name) == 0.0
+    for wrong in (-0.01, float("inf"), float("nan")):
+        with pytest.raises(ValueError, match="seconds from 0 up, got"):
+            CutOptions(**{name: wrong})
