@@ -10,7 +10,9 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test ui lint bench clean help
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test newest ui lint bench constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
@@ -18,6 +20,8 @@ help:
 	@echo "make ui     open the page with the sample"
 	@echo "make lint   check format, lint and types"
 	@echo "make bench  measure accuracy and cost"
+	@echo "make newest       run all tests with the newest versions of everything"
+	@echo "make constraints  write anew which versions are tested"
 
 # A stamp is newer than pyproject.toml when what that asks for is installed.
 $(VENV)/.made:
@@ -25,12 +29,12 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/.installed: pyproject.toml setup.py $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.installed: pyproject.toml setup.py constraints.txt $(VENV)/.made
+	$(PIP) --constraint constraints.txt --editable .
 	touch $@
 
-$(VENV)/.dev: pyproject.toml setup.py $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+$(VENV)/.dev: pyproject.toml setup.py constraints.txt $(VENV)/.made
+	$(PIP) --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed
@@ -49,6 +53,19 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+# Finds out early what a new version of something breaks. Bounds go into pyproject.toml.
+newest:
+	$(PYTHON) -m venv $(VENV)-newest
+	$(VENV)-newest/$(notdir $(BIN))/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable ".[dev]"
+	$(VENV)-newest/$(notdir $(BIN))/python -m pytest -n $(WORKERS)
+
+# The versions that `make` and `.ci/run` install, for every Python and system, without addresses.
+constraints: $(VENV)/.made
+	$(PIP) "uv>=0.5"
+	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.10 --all-extras \
+	    --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+	    --output-file constraints.txt pyproject.toml
 
 ui: $(VENV)/.installed
 	$(BIN)/pullquote ui --sample
@@ -71,4 +88,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.long
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist
+	rm -rf $(VENV) $(VENV)-newest $(DEMO) build dist site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,16 @@ def small_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small_whisper")
     with zipfile.ZipFile(_SMALL_WHISPER / "model.zip") as packed:
         packed.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_whisper() -> Path:
+    """The folder of a Whisper model with real weights, for tests marked `whisper`."""
+    beside = Path(__file__).resolve().parents[2] / "shared" / "whisper_base"
+    folder = Path(os.environ.get("PULLQUOTE_TEST_MODEL", beside))
+    if not (folder / "model.bin").is_file():
+        pytest.skip(f"no Whisper model in {folder}; PULLQUOTE_TEST_MODEL names another folder")
     return folder
 
 
