@@ -1,8 +1,11 @@
 """Writing files: whole or not at all, under temporary names that nobody else has.
 
 A file is made beside its place under a random name of its own (`whole_file`) and takes its real
-name when it is complete. The temporary name is created exclusively, so two processes that write
-the same file never share one, and no existing file is ever taken for a temporary.
+name when it is complete; several that belong together are made in a folder beside their place
+(`folder_beside`) and moved out of it all or none (`move_into_place`). Temporary names are created
+exclusively, so two processes that write the same file never share one, and no existing file is
+ever taken for a temporary. What a killed process leaves is removed a day later, when somebody
+writes there again: only names that are made here, and only files of their age.
 """
 
 from __future__ import annotations
@@ -10,9 +13,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import shutil
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,9 +28,15 @@ from pullquote.align.errors import OutputError
 PathLike: TypeAlias = str | os.PathLike[str]
 """What a public function takes for a file: text or a path."""
 
-_PREFIX, _SUFFIX = ".pullquote-", ".part"
+_OURS = re.compile(r"\.pullquote-[0-9a-f]{16}\.part|pullquote-\w{8}\.(work|dict|arpa)")
+"""Names of the temporary files and folders that are made here."""
 _OLD = 24 * 3600.0
 """Seconds after which a temporary file was left behind by a process that was killed."""
+
+
+def is_temporary(path: Path) -> bool:
+    """Whether this is the name of a file or folder that is still being made, or was given up."""
+    return _OURS.fullmatch(path.name) is not None
 
 
 @contextlib.contextmanager
@@ -43,7 +56,7 @@ def whole_file(path: Path, *, replace: bool = True) -> Iterator[Path]:
         raise OutputError(path, explain_failure(error, target)) from error
     try:
         yield temporary
-        _give_name(temporary, target, replace=replace)
+        give_name(temporary, target, replace=replace)
     except FileExistsError:
         raise already_exists(path) from None
     except OSError as error:
@@ -63,6 +76,12 @@ def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:
     """Write `data`. Raises what `whole_file` raises."""
     with whole_file(path, replace=replace) as temporary:
         temporary.write_bytes(data)
+
+
+def copy_file(source: Path, path: Path, *, replace: bool = True) -> None:
+    """Copy the content of `source`. Raises what `whole_file` raises."""
+    with whole_file(path, replace=replace) as temporary:
+        shutil.copyfile(source, temporary)
 
 
 def already_exists(path: Path) -> OutputError:
@@ -101,34 +120,131 @@ def explain_failure(error: OSError, path: Path) -> str:
     return f"cannot be written ({error.strerror or error})"
 
 
-def sweep(folder: Path, *, now: float | None = None) -> None:
-    """Remove temporary files in `folder` that a killed process left there a day ago or earlier."""
-    limit = (time.time() if now is None else now) - _OLD
-    with contextlib.suppress(OSError):
-        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+@contextlib.contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """A new folder on the file system of `path`, hidden, and gone afterwards.
+
+    Raises OutputError where none can be made.
+    """
+    folder = _new_name_beside(resolve_target(path))
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise OutputError(path, explain_failure(error, path)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def move_into_place(made: Sequence[tuple[Path, Path]], *, replace: bool) -> None:
+    """Give finished files their real names: pairs of the file and the name.
+
+    Without `replace` all of them get theirs or none does. Raises OutputError, for the first name
+    that is taken or cannot be written.
+    """
+    targets = [resolve_target(path) for _, path in made]
+    given: list[Path] = []
+    try:
+        for (temporary, path), target in zip(made, targets, strict=True):
+            try:
+                give_name(temporary, target, replace=replace)
+            except FileExistsError:
+                raise already_exists(path) from None
+            except OSError as error:
+                raise OutputError(path, explain_failure(error, target)) from error
+            given.append(target)
+    except OutputError:
+        for target in given if not replace else ():
             with contextlib.suppress(OSError):
-                if left.is_file() and not left.is_symlink() and left.stat().st_mtime < limit:
-                    left.unlink()
+                target.unlink()
+        raise
+
+
+@contextlib.contextmanager
+def work_folder() -> Iterator[Path]:
+    """A folder for intermediate files in the system's place for them, gone afterwards."""
+    sweep_once(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(
+        prefix="pullquote-", suffix=".work", ignore_cleanup_errors=True
+    ) as name:
+        yield Path(name)
+
+
+@lru_cache(maxsize=256)
+def sweep_once(folder: Path) -> None:
+    """`sweep` this folder, unless this process has done so."""
+    sweep(folder)
+
+
+def sweep(folder: Path, *, now: float | None = None) -> None:
+    """Remove what killed processes left in `folder` a day ago or earlier."""
+    limit = (time.time() if now is None else now) - _OLD
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not is_temporary(Path(entry.name)):
+                continue
+            with contextlib.suppress(OSError):
+                path = Path(entry.path)
+                if entry.is_symlink() or _newest(path) > limit:
+                    continue
+                if entry.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                elif entry.is_file():
+                    path.unlink()
+
+
+def _newest(path: Path) -> float:
+    """When the file, or anything in the folder, last changed, seconds since 1970."""
+    return max(found.lstat().st_mtime for found in (path, *path.rglob("*")))
+
+
+def _new_name_beside(path: Path) -> Path:
+    sweep_once(path.parent)
+    return path.with_name(f".pullquote-{secrets.token_hex(8)}.part")
 
 
 def _new_file_beside(path: Path) -> Path:
-    sweep(path.parent)
     while True:
-        temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+        temporary = _new_name_beside(path)
         with contextlib.suppress(FileExistsError):
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             return temporary
 
 
-def _give_name(temporary: Path, target: Path, *, replace: bool) -> None:
-    if replace:
-        temporary.replace(target)
-        return
+def give_name(temporary: Path, target: Path, *, replace: bool) -> None:
+    """Let a finished file be known by the name `target`, on the same file system.
+
+    Without `replace`, raises FileExistsError when somebody has the name, also when they took it
+    at the same moment; the file may keep its old name too. Raises OSError.
+    """
     try:
-        os.link(temporary, target)
+        if replace:
+            temporary.replace(target)
+        else:
+            os.link(temporary, target)
     except FileExistsError:
         raise
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            # A link leads to another file system: the file is made anew there.
+            _copy(temporary, target, replace=replace)
+            return
+        if replace:
+            raise
         # A file system without hard links: claim the name first, then fill it.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        temporary.replace(target)
+        try:
+            temporary.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+
+
+def _copy(source: Path, target: Path, *, replace: bool) -> None:
+    beside = _new_file_beside(target)
+    try:
+        shutil.copyfile(source, beside)
+        give_name(beside, target, replace=replace)
+    finally:
+        beside.unlink(missing_ok=True)

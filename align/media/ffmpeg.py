@@ -1,4 +1,7 @@
-"""Which ffmpeg program is used, and whether it has what is needed."""
+"""ffmpeg: the program in use and its capabilities, and every run of it.
+
+A run reports its progress, stops when asked, and brings its last words into the error.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,18 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
-from pullquote.align.errors import ProgramError
+from pullquote.align.errors import OutputError, ProgramError, PullquoteError
+from pullquote.align.files import whole_file
+from pullquote.align.progress import SILENT, Monitor
 
 VARIABLE = "PULLQUOTE_FFMPEG"
 """The environment variable that names a program to use instead of the one from the wheel."""
@@ -118,3 +128,162 @@ def _ask(program: str, question: str) -> str:
         raise ProgramError(program, "being asked what it can do", str(error)) from None
     # A program that ignores -hide_banner prints its version first; both streams are searched.
     return done.stdout + done.stderr
+
+
+def run_ffmpeg(
+    arguments: Sequence[str],
+    *,
+    doing: str,
+    writes: Path | None = None,
+    duration: float = 1.0,
+    folder: Path | None = None,
+    loglevel: str = "error",
+    patience: float | None = None,
+    monitor: Monitor = SILENT,
+) -> str:
+    """Run the ffmpeg in use with these arguments; what it printed comes back.
+
+    Parameters
+    ----------
+    doing : the work in words, for the error: `measuring talk.wav`.
+    writes : the file that is blamed when there is no room or no permission.
+    duration : seconds of output to expect, for the progress.
+    folder : the working folder of the program, for names inside filter graphs.
+    patience : seconds after which it is ended; None waits as long as it works.
+
+    It ends with this process, and when the monitor says stop. Raises OutputError, ProgramError
+    with its last words, CancelledError.
+    """
+    command = [ffmpeg_path(), *_GLOBAL, "-loglevel", loglevel, *arguments]
+    # A file for its words: a pipe nobody reads while reading the other would fill up.
+    with tempfile.TemporaryFile() as words:
+        deadline = None if patience is None else time.monotonic() + patience
+        code = _run(command, words.fileno(), duration, folder, deadline, monitor)
+        said = _read_words(words)
+    if code is None:
+        raise ProgramError("ffmpeg", doing, f"it gave no answer in {patience:.0f} s")
+    if code != 0:
+        raise failure(doing, said, writes)
+    return said
+
+
+def write_with_ffmpeg(
+    arguments: Sequence[str],
+    path: Path,
+    *,
+    replace: bool = True,
+    duration: float = 1.0,
+    folder: Path | None = None,
+    monitor: Monitor = SILENT,
+) -> None:
+    """Let ffmpeg write `path`, whole or not at all.
+
+    `arguments` are all but the name of the output, which is temporary: the format must be among
+    them. Raises what `files.whole_file` and `run_ffmpeg` raise.
+    """
+    with whole_file(path, replace=replace) as temporary:
+        run_ffmpeg(
+            [*arguments, f"file:{temporary.resolve()}"],
+            doing=f"writing {path.name}",
+            writes=path,
+            duration=duration,
+            folder=folder,
+            monitor=monitor,
+        )
+        if temporary.stat().st_size == 0:
+            raise ProgramError("ffmpeg", f"writing {path.name}", "the file is empty")
+
+
+_GLOBAL = ("-nostdin", "-hide_banner", "-progress", "pipe:1", "-y")
+_MOST_WORDS = 2**20
+"""Bytes of what it prints that are read: a damaged recording can bring forth gigabytes."""
+
+
+def _run(
+    command: Sequence[str],
+    words: int,
+    duration: float,
+    folder: Path | None,
+    deadline: float | None,
+    monitor: Monitor,
+) -> int | None:
+    """The exit code; None when it was ended at the deadline (of the monotonic clock)."""
+    try:
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            cwd=folder,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise ProgramError(command[0], "starting", str(error)) from None
+    alarm = None
+    if deadline is not None:
+        alarm = threading.Timer(max(0.0, deadline - time.monotonic()), process.kill)
+        alarm.start()
+    try:
+        assert process.stdout is not None
+        monitor.report("encoding", 0.0)
+        # Twice a second ffmpeg says where it is, which is also when cancelling is noticed.
+        for line in process.stdout:
+            name, _, value = line.strip().partition("=")
+            if name == "out_time_us" and value.lstrip("-").isdigit():
+                monitor.report("encoding", int(value) / 1e6 / max(duration, 1e-3))
+        code = process.wait()
+        return None if deadline is not None and time.monotonic() >= deadline else code
+    finally:
+        if alarm is not None:
+            alarm.cancel()
+        end_process(process)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def end_process(process: subprocess.Popen[str]) -> None:
+    """End a process that still runs: politely, then at once."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _read_words(file: IO[bytes]) -> str:
+    """The beginning and the end of what was printed."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    said = file.read(_MOST_WORDS)
+    if size > _MOST_WORDS:
+        file.seek(max(_MOST_WORDS, size - _MOST_WORDS))
+        said += b"\n" + file.read()
+    return said.decode("utf-8", "replace")
+
+
+def failure(doing: str, said: str, writes: Path | None = None) -> PullquoteError:
+    """The error that ffmpeg's words amount to: of the file that it writes, or of the program."""
+    for sign in ("No space left on device", "Permission denied", "Read-only file system"):
+        if writes is not None and sign in said:
+            return OutputError(writes, f"cannot be written ({sign.lower()}); choose another place")
+    return ProgramError("ffmpeg", doing, "\n".join(_telling(said)))
+
+
+def first_words(said: str) -> str:
+    """The first line of ffmpeg's words that says something: the cause."""
+    return next(iter(_telling(said)), "").strip()
+
+
+def _telling(said: str) -> list[str]:
+    # The cause comes first; what follows only says that therefore nothing else worked.
+    lines = [re.sub(r"^\[[^]]*\] ", "", line) for line in said.splitlines() if line.strip()]
+    return [line for line in lines if not _EMPTY_WORDS.match(line)] or lines
+
+
+_EMPTY_WORDS = re.compile(
+    r"Conversion failed|Error\s*: "
+    r"|Error (initializing|opening|parsing|reinitializing|selecting|while|sending)"
+)

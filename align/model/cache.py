@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pullquote.align.errors import AlignmentFileError
+from pullquote.align.errors import AlignmentFileError, OutputError
+from pullquote.align.files import write_text
 from pullquote.align.model.alignment import Alignment, format_alignment, parse_alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
@@ -104,12 +105,7 @@ def _load(name: str) -> str | None:
 
 
 def _store(name: str, text: str) -> None:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OutputError):
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"{name}.{os.getpid()}.part"
-        try:
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(folder / name)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_text(folder / name, text)

@@ -27,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.errors import ModelError
+from pullquote.align.files import whole_file
 from pullquote.align.spoken_forms.romanize import plain_letters
 
 TABLE = Path(__file__).with_name("g2p_en.npz")
@@ -71,10 +72,8 @@ def write_table(table: Table, path: Path) -> None:
     for name in ("last", "children", "score", "backoff"):
         for k, values in enumerate(getattr(table, name), start=1):
             arrays[f"{name}{k}"] = values
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
+    with whole_file(path) as part, part.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
-    part.replace(path)
 
 
 def read_table(path: Path = TABLE) -> Table:

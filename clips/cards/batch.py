@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import OutputError, PullquoteError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, work_folder
 from pullquote.align.media.audio import MediaInfo
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.clips.cards.quote_card import QuoteCard, write_quote_card
@@ -20,8 +19,8 @@ from pullquote.clips.export.outputs import make_folder, named_paths
 from pullquote.clips.passages.quotation import Quotation
 from pullquote.clips.render.images import copy_image
 from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, Shape, canvas
-from pullquote.clips.render.stills import still_kind, write_poster
-from pullquote.clips.typeset.still import Picture, missing_when_drawn
+from pullquote.clips.render.stills import write_poster
+from pullquote.clips.typeset.still import Picture, missing_when_drawn, still_kind
 
 # What of a picture's light is taken away, so that white letters stand out from a white wall.
 _DIM = 0.62
@@ -142,8 +141,7 @@ def _make_card(job: CardJob, path: Path, look: CardLook, monitor: Monitor) -> tu
     speaker = quotation.attribution if look.speaker is None else look.speaker
     width, height = canvas(ASPECTS[look.shape.aspect] or Fraction(1), LARGEST_SHORT_SIDE)
     picture = Picture(width, height, look.shape.background)
-    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with work_folder() as folder:
         behind: Path | None = None
         if job.scene is not None:
             behind = folder / "scene.png"

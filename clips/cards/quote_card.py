@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError, OutputError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, work_folder
 from pullquote.clips.captions.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
 from pullquote.clips.typeset.ass import color_of, draw_text
@@ -55,8 +54,8 @@ def write_quote_card(card: QuoteCard, path: PathLike) -> Path:
     lines, em = fit_quote(card)
     if not path.parent.is_dir():
         raise OutputError(path, "cannot be written (no such folder)")
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "card.ass"
+    with work_folder() as folder:
+        script = folder / "card.ass"
         write_file(_compose(card, lines, em), script)
         shown = (card.quote, card.speaker, card.source)
         fonts = fonts_for(shown, script.parent, language=card.language)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from pullquote.align.errors import OutputError
+from pullquote.align.files import work_folder
 from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
@@ -58,8 +56,8 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     undrawn: tuple[str, ...] = ()
     kind = job.path.suffix.lstrip(".").lower()
     if kind in AUDIO_FORMATS:
-        with workplace() as folder:
-            write_audio(_sound(job, cut, folder, monitor), job.path)
+        with work_folder() as folder:
+            write_audio(_sound(job, cut, folder, monitor), job.path, monitor=monitor)
         monitor.report("encoding", 1.0)
         held, captions = cut.span, None
         cues = _cues(job, held, None)
@@ -103,13 +101,6 @@ def find_cut(
     return choose_cut(alignment, passage, audio, audio_start=start, options=options)
 
 
-@contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder for intermediate files, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="pullquote-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
 def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
     sound = cut_sound(job.info.path, cut, monitor=monitor)
     target = job.options.loudness
@@ -122,7 +113,7 @@ def _make_video(
     video, options = job.info.video, job.options.video
     options = replace(options, quality=replace(options.quality, threads=job.threads))
     held = cut.span if video is None else frame_span(video, cut.span)
-    with workplace() as folder:
+    with work_folder() as folder:
         sound = _sound(job, cut, folder, monitor)
         if video is None:
             size = audiogram_size(options)

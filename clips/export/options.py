@@ -10,8 +10,8 @@ from pullquote.clips.passages.cut import CutOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import VIDEO_KINDS
 from pullquote.clips.render.loudness import HIGHEST, LOWEST
-from pullquote.clips.render.stills import still_kind
 from pullquote.clips.render.video import VideoOptions
+from pullquote.clips.typeset.still import still_kind
 
 CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
 """Extensions of the clips that can be made."""
@@ -32,7 +32,7 @@ class ExportOptions:
     sidecar: str | None = "srt"
     """Extension of the subtitle file beside each clip; None for no such file."""
     poster: str | None = None
-    """Extension of a still picture of each clip beside it, one of `stills.STILL_KINDS`; None
+    """Extension of a still picture of each clip beside it, one of `still.STILL_KINDS`; None
     for no such file."""
     cut: CutOptions = field(default_factory=CutOptions)
     video: VideoOptions = field(default_factory=VideoOptions)

@@ -104,11 +104,13 @@ def _spoken_text(alignment: Alignment, passage: Passage) -> str:
 def make_folder(folder: Path) -> None:
     """Make it where it is missing. Raises OutputError when it cannot be, or takes no file."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError(folder, "is no folder; name another")
+        raise OutputError(folder, "is not a folder; name another")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(folder, f"is no folder and none can be made ({error.strerror})") from None
+        raise OutputError(
+            folder, f"is not a folder and none can be made ({error.strerror})"
+        ) from None
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass

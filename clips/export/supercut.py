@@ -17,7 +17,7 @@ import ffmpeg
 import numpy as np
 
 from pullquote.align.errors import FormatError, OutputError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, work_folder
 from pullquote.align.media.audio import MediaInfo, Stretch, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
@@ -27,7 +27,7 @@ from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import cue_words, lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, Manifest
-from pullquote.clips.export.one_clip import find_cut, sidecar_path, workplace, write_captions
+from pullquote.clips.export.one_clip import find_cut, sidecar_path, write_captions
 from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
 from pullquote.clips.export.outputs import keep_inputs
 from pullquote.clips.export.poster import poster_path, write_audiogram_poster
@@ -92,13 +92,14 @@ def join_clips(
     info = probe(media)
     pictured = kind not in AUDIO_FORMATS and info.video is not None
     parts = find_parts(info, alignment, passages, options, cross_fade, pictured, monitor)
-    with workplace() as folder:
+    with work_folder() as folder:
         sound = _joined_sound(info, parts, monitor)
         if options.loudness is not None:
             sound = normalise(sound, options.loudness, folder)
         if kind in AUDIO_FORMATS:
             cues = _cues(alignment, parts, options, None)
-            write_audio(sound, output, chapters=_write_chapters(alignment, parts, folder))
+            chapters = _write_chapters(alignment, parts, folder)
+            write_audio(sound, output, chapters=chapters, monitor=monitor)
         else:
             cues = _write_joined(info, alignment, parts, sound, output, options, folder, monitor)
             if poster is not None and info.video is not None:

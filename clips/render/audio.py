@@ -1,19 +1,19 @@
-"""Audio files from samples (door: pydub)."""
+"""Audio files from samples: WAV by pydub, the other kinds from that by ffmpeg."""
 
 from __future__ import annotations
 
-import contextlib
 import io
-import tempfile
+import secrets
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pullquote.align.errors import FormatError, OutputError
+from pullquote.align.errors import FormatError
+from pullquote.align.files import work_folder, write_bytes
 from pullquote.align.media.audio import Stretch
-from pullquote.align.media.ffmpeg import ffmpeg_path
-from pullquote.clips.render.encode import failure
+from pullquote.align.media.ffmpeg import write_with_ffmpeg
+from pullquote.align.progress import SILENT, Monitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +49,50 @@ AUDIO_FORMATS = {
 
 
 def write_audio(
-    sound: Stretch, path: Path, *, kind: str | None = None, chapters: Path | None = None
+    sound: Stretch,
+    path: Path,
+    *,
+    kind: str | None = None,
+    chapters: Path | None = None,
+    monitor: Monitor = SILENT,
 ) -> None:
     """Write the samples as the kind of file that the extension (or `kind`) says.
 
     The file is as long as the samples, to the sample, in a player that honours the encoder's
     delay as written in the file. It appears whole or not at all, and replaces what was there.
     `chapters` is a file of ffmpeg's metadata; only those in CHAPTERED hold any.
-    Raises FormatError, OutputError, ProgramError.
+    Raises FormatError, OutputError, ProgramError, CancelledError.
     """
     kind = (kind or path.suffix.lstrip(".")).lower()
     if kind not in AUDIO_FORMATS:
         raise FormatError(kind, tuple(AUDIO_FORMATS), "audio extension")
     made = AUDIO_FORMATS[kind]
-    part = path.with_name(path.name + ".part")
-    pydub = _pydub()
-    segment = pydub.AudioSegment(
+    if made.codec is None:
+        write_bytes(path, _wav(sound))
+        return
+    with work_folder() as folder:
+        source = write_wav(sound, folder)
+        read, metadata = ["-i", f"file:{source}"], ["-map_metadata", "-1"]
+        if chapters is not None and kind in CHAPTERED:
+            # One input more, which has nothing but chapters.
+            read += ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}", "-map_chapters", "1"]
+            metadata = ["-map", "0:a", *UNNAMED]
+        # Without metadata: a source may name people and places that the clip should not.
+        written = ["-c:a", made.codec, *made.encoding, *metadata, "-f", made.muxer]
+        write_with_ffmpeg([*read, *written], path, duration=sound.duration, monitor=monitor)
+
+
+def _wav(sound: Stretch) -> bytes:
+    """The samples as a WAV file. In memory: on a full disk Python's wave module would complain on
+    its own."""
+    segment = _pydub().AudioSegment(
         data=sound.samples.tobytes(),
         sample_width=2,
         frame_rate=sound.rate,
         channels=sound.samples.shape[1],
     )
-    segment.converter = ffmpeg_path()
-    try:
-        if made.codec is None:
-            # By way of memory: on a full disk Python's wave module would complain on its own.
-            part.write_bytes(segment.export(io.BytesIO(), format=made.muxer).getvalue())
-        else:
-            # Without metadata: a source may name people and places that the clip should not.
-            options = {"codec": made.codec, "parameters": [*made.encoding, *_QUIET]}
-            if chapters is not None and kind in CHAPTERED:
-                options = {"parameters": _chaptered(made, chapters)}
-            segment.export(str(part), format=made.muxer, **options).close()
-        part.replace(path)
-    except pydub.exceptions.CouldntEncodeError as error:
-        # Its message quotes the command first, then what ffmpeg printed.
-        raise failure(path, str(error).rpartition("avlib:")[2]) from None
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    data: bytes = segment.export(io.BytesIO(), format="wav").getvalue()
+    return data
 
 
 CHAPTERED = ("mp3", "m4a")
@@ -101,24 +104,10 @@ UNNAMED = ("-map_metadata:g", "-1", "-map_metadata:s", "-1")
 `-map_metadata -1` would."""
 
 
-def _chaptered(made: AudioFormat, chapters: Path) -> list[str]:
-    """Arguments with one input more, which has nothing but chapters.
-
-    What says how to encode must come after it, so pydub is told nothing about that.
-    """
-    read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}", "-map_chapters", "1"]
-    encoding = ["-acodec", str(made.codec), *made.encoding]
-    return [*read, "-map", "0:a", *encoding, *_QUIET[:-2], *UNNAMED]
-
-
-_QUIET = ["-nostdin", "-hide_banner", "-loglevel", "error", "-map_metadata", "-1"]
-
-
 def write_wav(sound: Stretch, folder: Path) -> Path:
     """The samples as a temporary WAV file in this folder, for ffmpeg to read."""
-    with tempfile.NamedTemporaryFile(suffix=".wav", dir=folder, delete=False) as file:
-        path = Path(file.name)
-    write_audio(sound, path)
+    path = folder / f"{secrets.token_hex(8)}.wav"
+    write_bytes(path, _wav(sound))
     return path
 
 

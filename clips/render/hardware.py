@@ -6,13 +6,11 @@ VAAPI wherever they run.
 
 from __future__ import annotations
 
-import subprocess
 from functools import lru_cache
 
 from pullquote.align.errors import EngineError, FormatError, ProgramError
-from pullquote.align.media.ffmpeg import ffmpeg_path, ffmpeg_report
+from pullquote.align.media.ffmpeg import ffmpeg_path, ffmpeg_report, first_words, run_ffmpeg
 from pullquote.clips.render.codecs import ENCODERS, Quality, h264_options
-from pullquote.clips.render.encode import first_words
 
 _TRIAL = "color=black:s=320x240:r=25:d=0.2"
 _LONGEST_TRIAL = 60.0  # seconds; a driver may have to be woken
@@ -42,32 +40,17 @@ def check_encoder(name: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _trial(program: str, name: str) -> str:
-    """What ffmpeg says when it cannot encode with it; nothing when it can."""
+def _trial(_program: str, name: str) -> str:
+    """What this ffmpeg says when it cannot encode with it; nothing when it can."""
     upload = "format=nv12,hwupload" if name == "vaapi" else "format=yuv420p"
     options = [
         word
         for key, value in h264_options(Quality(encoder=name)).items()
         for word in (f"-{key}", str(value))
     ]
-    command = [program, "-nostdin", "-hide_banner", "-loglevel", "error", "-f", "lavfi"]
-    command += ["-i", _TRIAL, "-vf", upload, *options, "-f", "null", "-"]
+    trial = ["-f", "lavfi", "-i", _TRIAL, "-vf", upload, *options, "-f", "null", "-"]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LONGEST_TRIAL,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return f"it gave no answer in {_LONGEST_TRIAL:.0f} s"
-    except OSError as error:
-        raise ProgramError(program, "being asked what it can do", str(error)) from None
-    return (
-        ""
-        if done.returncode == 0
-        else first_words(done.stderr).rstrip(".") or "it does not say why"
-    )
+        run_ffmpeg(trial, doing=f"trying the encoder {name}", patience=_LONGEST_TRIAL)
+    except ProgramError as error:
+        return first_words(error.last_words).rstrip(".") or "it does not say why"
+    return ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pullquote.align.errors import InputError, ProgramError
-from pullquote.align.media.ffmpeg import ffmpeg_path
-from pullquote.clips.render.encode import QUIET, part_of, run_ffmpeg
+from pullquote.align.media.ffmpeg import write_with_ffmpeg
 
 # How files begin, and the demuxer of ffmpeg that reads one picture from such a file. Named so, none
 # is taken for a pattern of numbered pictures, a playlist or whatever else ffmpeg opens.
@@ -55,11 +54,10 @@ def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
     demuxer = check_image(path)
     copy = folder / "image.png"
     fitted = f"scale={width}:{height}:force_original_aspect_ratio=decrease:flags=lanczos,setsar=1"
-    command = [ffmpeg_path(), *QUIET, "-f", demuxer, "-i", f"file:{path.resolve()}"]
-    command += ["-vf", f"{fitted},format=rgba", "-frames:v", "1", "-f", "image2", "-update", "1"]
-    command += ["-vcodec", "png", f"file:{part_of(copy.resolve())}"]
+    read = ["-f", demuxer, "-i", f"file:{path.resolve()}", "-vf", f"{fitted},format=rgba"]
+    written = ["-frames:v", "1", "-f", "image2", "-update", "1", "-vcodec", "png"]
     try:
-        run_ffmpeg(command, copy, duration=1.0)
+        write_with_ffmpeg([*read, *written], copy)
     except ProgramError:
         raise InputError(
             f"{path}: this picture is damaged or of a kind that cannot be read; "

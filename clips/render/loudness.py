@@ -8,7 +8,6 @@ takes from the loudness is given back.
 from __future__ import annotations
 
 import json
-import subprocess
 import wave
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 
 from pullquote.align.errors import ProgramError
 from pullquote.align.media.audio import Stretch
-from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.media.ffmpeg import run_ffmpeg
 from pullquote.clips.render.audio import write_wav
 
 CEILING = -1.0
@@ -44,10 +43,11 @@ class Loudness:
 
 def measure_loudness(path: Path) -> Loudness:
     """The loudness of an audio file. Raises ProgramError."""
-    said = _ffmpeg(
-        *("-i", f"file:{path.resolve()}", "-map", "0:a:0", "-af", "loudnorm=print_format=json"),
-        *("-f", "null", "-"),
+    measuring = ["-map", "0:a:0", "-af", "loudnorm=print_format=json", "-f", "null", "-"]
+    said = run_ffmpeg(
+        ["-i", f"file:{path.resolve()}", *measuring],
         doing=f"measuring {path.name}",
+        loglevel="info",
     )
     try:
         values = json.loads(said[said.rindex("{") : said.rindex("}") + 1])
@@ -86,12 +86,15 @@ def normalise(sound: Stretch, target: float, folder: Path) -> Stretch:
 
 def _limit(wav: Path, out: Path, gain: float) -> None:
     limit = 10.0 ** (_SAMPLE_CEILING / 20.0)
-    _ffmpeg(
-        *("-i", f"file:{wav.resolve()}", "-af"),
+    louder = (
         f"volume={gain:.3f}dB:precision=float,"
-        f"alimiter=limit={limit:.5f}:attack=5:release=80:level=false:latency=true",
-        *("-c:a", "pcm_s16le", "-y", f"file:{out.resolve()}"),
+        f"alimiter=limit={limit:.5f}:attack=5:release=80:level=false:latency=true"
+    )
+    written = ["-c:a", "pcm_s16le", f"file:{out.resolve()}"]
+    run_ffmpeg(
+        ["-i", f"file:{wav.resolve()}", "-af", louder, *written],
         doing="limiting peaks",
+        writes=out,
     )
 
 
@@ -102,17 +105,3 @@ def _read(path: Path, count: int) -> np.ndarray[tuple[int, int], np.dtype[np.int
         data = np.frombuffer(file.readframes(count), "<i2").astype(np.int16)
     samples = data.reshape(-1, channels)
     return np.pad(samples, ((0, count - len(samples)), (0, 0)))
-
-
-def _ffmpeg(*arguments: str, doing: str) -> str:
-    done = subprocess.run(
-        [ffmpeg_path(), "-nostdin", "-hide_banner", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode != 0:
-        raise ProgramError("ffmpeg", doing, done.stderr)
-    return done.stderr

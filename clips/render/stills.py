@@ -7,17 +7,13 @@ from typing import Any
 
 import ffmpeg
 
-from pullquote.align.errors import FormatError
 from pullquote.align.media.audio import MediaInfo
-from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
-from pullquote.clips.render.encode import QUIET, part_of, run_ffmpeg
 from pullquote.clips.render.shapes import Shape, place
-from pullquote.clips.render.video import frame_span, picture_of, shaped
-
-STILL_KINDS = {"png": "png", "jpg": "mjpeg", "jpeg": "mjpeg", "webp": "libwebp"}
-"""Extension → ffmpeg's encoder."""
+from pullquote.clips.render.video import OUTPUT, arguments_of, frame_span, picture_of, shaped
+from pullquote.clips.typeset.still import STILL_KINDS, still_kind
 
 
 def write_poster(
@@ -41,16 +37,6 @@ def write_poster(
     write_still(picture, path, monitor=monitor)
 
 
-def still_kind(name: str) -> str:
-    """The kind of picture that a name's extension says. Raises FormatError for an unknown one."""
-    suffix = Path(name).suffix
-    kind = suffix.lstrip(".").lower()
-    if kind not in STILL_KINDS:
-        known = [f".{extension}" for extension in STILL_KINDS]
-        raise FormatError(suffix, known, "picture extension")
-    return kind
-
-
 def write_still(
     picture: Any, path: Path, *, folder: Path | None = None, monitor: Monitor = SILENT
 ) -> None:
@@ -61,11 +47,10 @@ def write_still(
     kind = still_kind(path.name)
     output = ffmpeg.output(
         picture,
-        f"file:{part_of(path.resolve())}",
+        OUTPUT,
         # The file's name is no pattern of numbered pictures.
         **{"format": "image2", "update": 1, "frames:v": 1, "vcodec": STILL_KINDS[kind]},
         **({"q:v": 2} if STILL_KINDS[kind] == "mjpeg" else {}),
         map_metadata="-1",
-    ).global_args(*QUIET)
-    command = ffmpeg.compile(output, cmd=ffmpeg_path())
-    run_ffmpeg(command, path, duration=1.0, folder=folder, monitor=monitor)
+    )
+    write_with_ffmpeg(arguments_of(output), path, folder=folder, monitor=monitor)

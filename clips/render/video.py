@@ -17,7 +17,7 @@ import ffmpeg
 
 from pullquote.align.media.audio import MediaInfo, VideoInfo
 from pullquote.align.media.container import FORMATS, PROTOCOLS
-from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
 from pullquote.clips.render.audio import UNNAMED
@@ -29,7 +29,6 @@ from pullquote.clips.render.codecs import (
     output_options,
     sized,
 )
-from pullquote.clips.render.encode import QUIET, part_of, run_ffmpeg
 from pullquote.clips.render.hardware import check_encoder
 from pullquote.clips.render.shapes import Placement, Shape, place
 from pullquote.clips.typeset.zone import Zone
@@ -144,20 +143,31 @@ def encode(
         streams.append(ffmpeg.input(f"file:{sound.resolve()}").audio)
     output = ffmpeg.output(
         *streams,
-        f"file:{part_of(path.resolve())}",
+        OUTPUT,
         t=f"{duration:.6f}",
         map_metadata="-1",
         map_chapters="-1",
         **written,
-    ).global_args(*QUIET)
-    command = ffmpeg.compile(output, cmd=ffmpeg_path())
+    )
+    arguments = arguments_of(output)
     if chapters is not None and kind not in SILENT_KINDS:
-        command = _with_chapters(command, chapters)
-    run_ffmpeg(command, path, duration=duration, folder=folder, monitor=monitor)
+        arguments = _with_chapters(arguments, chapters)
+    write_with_ffmpeg(arguments, path, duration=duration, folder=folder, monitor=monitor)
+
+
+OUTPUT = "output"
+"""Stands for the name of the file in an output of ffmpeg-python."""
+
+
+def arguments_of(output: Any) -> list[str]:
+    """ffmpeg's arguments for this output, without its name."""
+    arguments: list[str] = ffmpeg.get_args(output)
+    assert arguments[-1] == OUTPUT
+    return arguments[:-1]
 
 
 def _with_chapters(command: list[str], chapters: Path) -> list[str]:
-    """The command with one input more, that has nothing but chapters (ffmpeg-python knows none)."""
+    """The same with one input more, that has nothing but chapters (ffmpeg-python knows none)."""
     inputs = [place for place, word in enumerate(command) if word == "-i"]
     after = inputs[-1] + 2
     read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}"]

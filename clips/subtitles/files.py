@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pullquote.align.errors import FormatError, InputError, OutputError
-from pullquote.align.files import PathLike
+from pullquote.align.errors import FormatError, InputError
+from pullquote.align.files import PathLike, write_text
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
@@ -153,19 +152,14 @@ def write_subtitles(
     *,
     name: str | None = None,
     options: SubtitleOptions = _DEFAULTS,
+    replace: bool = True,
 ) -> Path:
     """Write the cues; the extension says the format unless `name` does.
 
-    The file appears whole or not at all. Raises FormatError and OutputError.
+    The file appears whole or not at all; without `replace` an existing one stays. Raises
+    FormatError and OutputError.
     """
     path = Path(path)
     text = format_for(path, name).format(cues, options)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
+    write_text(path, text, replace=replace)
     return path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pullquote.align.errors import InputError, OutputError
+from pullquote.align.errors import InputError
+from pullquote.align.files import write_text
 
 if TYPE_CHECKING:
     from pysubs2 import SSAFile
@@ -99,15 +99,4 @@ def escape_ass(text: str) -> str:
 
 def write_file(file: SSAFile, path: Path) -> None:
     """Write it as ASS; whole or not at all. Raises OutputError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(
-            file.to_string("ass", header_notice="Written by Pullquote"),
-            encoding="utf-8",
-            newline="\n",
-        )
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
+    write_text(path, file.to_string("ass", header_notice="Written by Pullquote"))

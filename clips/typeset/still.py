@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pullquote.align.errors import OutputError, ProgramError
-from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.errors import FormatError
+from pullquote.align.files import whole_file, work_folder
+from pullquote.align.media.ffmpeg import run_ffmpeg
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.fonts import missing_glyphs, undrawn
 from pullquote.clips.typeset.styles import Style
 
+STILL_KINDS = {"png": "png", "jpg": "mjpeg", "jpeg": "mjpeg", "webp": "libwebp"}
+"""Extension → ffmpeg's encoder."""
+
 # What libass says (as a warning) when no font of the system has a character either.
 _NO_GLYPH = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
 _ANOTHER_FONT = re.compile(r"fontselect: \(([^,]+), \d+, \d+\) -> (.+), -?\d+, (\S+)")
+
+
+def still_kind(name: str) -> str:
+    """The kind of picture that a name's extension says. Raises FormatError for an unknown one."""
+    suffix = Path(name).suffix
+    kind = suffix.lstrip(".").lower()
+    if kind not in STILL_KINDS:
+        known = [f".{extension}" for extension in STILL_KINDS]
+        raise FormatError(suffix, known, "picture extension")
+    return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,8 @@ def missing_when_drawn(texts: Iterable[str], style: Style | str = "plain") -> tu
     if not doubtful:
         return ()
     cue = Cue(TimeSpan(0.0, 1.0), ((CueWord(doubtful, TimeSpan(0.0, 1.0)),),))
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "captions.ass"
+    with work_folder() as folder:
+        script = folder / "captions.ass"
         fonts = write_ass((cue,), width=320, height=180, path=script, style=style)
         arguments = ("-f", "null", "-")
         return missing_in_log(_run(script, fonts, 0.5, Picture(320, 180), arguments))
@@ -79,8 +90,8 @@ def draw_still(
     `language` is that of `write_ass`. ffmpeg's messages come back, for `missing_in_log`. Raises
     ProgramError.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "captions.ass"
+    with work_folder() as folder:
+        script = folder / "captions.ass"
         fonts = write_ass(
             cues,
             width=picture.width,
@@ -92,26 +103,30 @@ def draw_still(
         return draw_script(script, fonts, time, out, picture)
 
 
-def draw_script(script: Path, fonts: Path, time: float, out: Path, picture: Picture) -> str:
+def draw_script(
+    script: Path, fonts: Path, time: float, out: Path, picture: Picture, *, replace: bool = True
+) -> str:
     """Draw a script as it is at `time` seconds; the image appears whole or not at all.
 
-    ffmpeg's messages come back. Raises ProgramError and OutputError.
+    ffmpeg's messages come back. Raises FormatError, ProgramError and OutputError.
     """
-    part = out.with_name(f"{out.stem}.part{out.suffix}")
-    try:
-        # Unasked, a JPEG shows blocks around letters.
-        quality = ("-q:v", "2") if out.suffix.lower() in (".jpg", ".jpeg") else ()
-        log = _run(script, fonts, time, picture, (*quality, str(part)))
-        part.replace(out)
-    except OSError as error:
-        raise OutputError(out, f"cannot be written ({error.strerror or error})") from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-    return log
+    kind = still_kind(out.name)
+    # Unasked, a JPEG shows blocks around letters.
+    quality = ("-q:v", "2") if STILL_KINDS[kind] == "mjpeg" else ()
+    image = ("-f", "image2", "-update", "1", "-c:v", STILL_KINDS[kind], *quality)
+    with whole_file(out, replace=replace) as temporary:
+        output = (*image, f"file:{temporary.resolve()}")
+        return _run(script, fonts, time, picture, output, writes=out)
 
 
-def _run(script: Path, fonts: Path, time: float, picture: Picture, output: Sequence[str]) -> str:
+def _run(
+    script: Path,
+    fonts: Path,
+    time: float,
+    picture: Picture,
+    output: Sequence[str],
+    writes: Path | None = None,
+) -> str:
     size = f"{picture.width}x{picture.height}"
     if picture.background.startswith("#"):
         color = f"color=c=0x{picture.background[1:7]}:s={size}:r=100:d={time + 0.05:.3f}"
@@ -134,30 +149,14 @@ def _run(script: Path, fonts: Path, time: float, picture: Picture, output: Seque
     link = script.parent / "fonts"
     if not link.exists():
         _bring(fonts, link)
-    command = [ffmpeg_path(), "-nostdin", "-hide_banner", "-loglevel", "warning", "-y", *source]
-    command += ["-vf", chain, "-frames:v", "1", "-update", "1", *_absolute(output)]
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            cwd=script.parent,
-            timeout=120,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise ProgramError("ffmpeg", "drawing captions", str(error)) from None
-    if done.returncode != 0:
-        raise ProgramError("ffmpeg", "drawing captions", done.stderr)
-    return done.stderr
-
-
-def _absolute(output: Sequence[str]) -> list[str]:
-    if output[-1] == "-":
-        return list(output)
-    return [*output[:-1], str(Path(output[-1]).resolve())]
+    return run_ffmpeg(
+        [*source, "-vf", chain, "-frames:v", "1", *output],
+        doing="drawing captions",
+        writes=writes,
+        folder=script.parent,
+        loglevel="warning",
+        patience=120.0,
+    )
 
 
 def _bring(fonts: Path, link: Path) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from pullquote.align.errors import OutputError
-from pullquote.align.files import sweep, whole_file, write_bytes, write_text
+from pullquote.align.files import (
+    folder_beside,
+    move_into_place,
+    sweep,
+    whole_file,
+    write_bytes,
+    write_text,
+)
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
@@ -111,14 +121,128 @@ def test_new_files_have_the_permissions_that_the_user_wants(tmp_path: Path) -> N
 
 
 def test_what_a_killed_process_left_is_swept_when_it_is_old(tmp_path: Path) -> None:
-    old, new = tmp_path / ".pullquote-1.part", tmp_path / ".pullquote-2.part"
-    foreign = tmp_path / "a.part"
-    for path in (old, new, foreign):
+    old, new = tmp_path / f".pullquote-{'0' * 16}.part", tmp_path / f".pullquote-{'1' * 16}.part"
+    folder = tmp_path / "pullquote-ab_cd012.work"
+    busy = tmp_path / "pullquote-ab_cd013.work"
+    foreign = [tmp_path / name for name in ("a.part", "pullquote-interview", ".pullquote-x.part")]
+    for path in (old, new, *foreign):
         path.write_text("left")
-    for path in (old, foreign):
+    for path in (folder, busy):
+        path.mkdir()
+        (path / "sound.wav").write_text("left")
+    link = tmp_path / f".pullquote-{'2' * 16}.part"
+    link.symlink_to(busy)
+    for path in (old, *foreign, folder, folder / "sound.wav", busy):
         os.utime(path, (1, 1))
     sweep(tmp_path)
-    assert sorted(tmp_path.iterdir()) == [new, foreign]
+    assert sorted(tmp_path.iterdir()) == sorted((new, busy, link, *foreign))
+
+
+def test_the_first_write_in_a_folder_sweeps_it(tmp_path: Path) -> None:
+    old = tmp_path / f".pullquote-{'0' * 16}.part"
+    old.write_text("left")
+    os.utime(old, (1, 1))
+    write_text(tmp_path / "a.txt", "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old", encoding="utf-8")
+    real = Path.write_text
+
+    def fill(self: Path, data: str, **options: str) -> int:
+        real(self, data[: len(data) // 2], **options)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+
+    monkeypatch.setattr(Path, "write_text", fill)
+    with pytest.raises(OutputError, match="no room left"):
+        write_text(path, "new" * 100)
+    monkeypatch.undo()
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_files_that_belong_together_appear_all_or_none(tmp_path: Path) -> None:
+    clip, sidecar = tmp_path / "a.mp4", tmp_path / "a.srt"
+    sidecar.write_text("mine")
+    with folder_beside(clip) as folder:
+        made = [(folder / "a.mp4", clip), (folder / "a.srt", sidecar)]
+        for temporary, _ in made:
+            temporary.write_text("new")
+        with pytest.raises(OutputError, match=r"a\.srt: exists already"):
+            move_into_place(made, replace=False)
+        assert not clip.exists()
+        assert sidecar.read_text() == "mine"
+        move_into_place(made, replace=True)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "a.mp4": "new",
+        "a.srt": "new",
+    }
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from pullquote.align.errors import OutputError
+from pullquote.align.files import whole_file
+path, mark = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    with whole_file(path, replace=len(sys.argv) > 3) as temporary:
+        with temporary.open("w") as file:
+            for _ in range(200):
+                file.write(mark * 1000)
+                file.flush()
+except OutputError as error:
+    print(error.problem)
+else:
+    print("made")
+"""
+
+
+def _race(path: Path, *options: str) -> list[str]:
+    """Outcomes of eight processes that write one name at the same time."""
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(path), mark, *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for mark in "abcdefgh"
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    return [writer.communicate()[0].strip() for writer in writers]
+
+
+def test_of_eight_processes_one_writes_the_file_and_seven_say_that_it_exists(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    outcomes = _race(path)
+    assert outcomes.count("made") == 1
+    assert sum("exists already" in outcome for outcome in outcomes) == 7
+    mark = "abcdefgh"[outcomes.index("made")]
+    assert path.read_text() == mark * 200_000
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_eight_processes_that_may_replace_none_spoils_the_others_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    assert _race(path, "replace") == ["made"] * 8
+    assert len(path.read_text()) == 200_000
+    assert len(set(path.read_text())) == 1
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_the_longest_name_that_the_file_system_takes_can_be_written(tmp_path: Path) -> None:

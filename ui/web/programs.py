@@ -29,6 +29,7 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from pullquote.align.errors import CancelledError, PullquoteError
+from pullquote.align.files import write_text
 from pullquote.align.progress import SILENT
 from pullquote.clips.passages.passage import passage_by_quote
 from pullquote.clips.render.images import check_image
@@ -278,7 +279,7 @@ class Programs:
             made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
             folder = self._workspace.folder / recording / "exports"
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / made["name"]).write_text(made["text"], encoding="utf-8", newline="\n")
+            write_text(folder / made["name"], made["text"])
             return self._file(recording, made["name"])
 
     def _file(self, recording: str, name: str) -> str:

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import InputError, OutputError
+from pullquote.align.files import write_text
 from pullquote.align.model.alignment import (
     UNALIGNED,
     AlignedWord,
@@ -221,17 +222,6 @@ class Visitors:
             write_text(path, secrets.token_urlsafe(24))
             path.chmod(0o600)
         return path.read_text("utf-8").strip()
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a whole file or nothing. Raises OutputError."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(path, f"cannot be written ({error.strerror or error})") from None
 
 
 def _make(folder: Path) -> None:

@@ -5,10 +5,13 @@ The hub is asked with the standard library alone, so that every wait has a limit
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import secrets
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -150,7 +153,7 @@ def _fetch(url: str, target: Path, file: _RemoteFile, tell: Callable[[int], None
     if target.is_file() and target.stat().st_size == file.size:
         tell(file.size)
         return
-    part = target.with_name(target.name + ".part")
+    part = _own_part(target)
     have = part.stat().st_size if part.is_file() else 0
     if have > file.size:
         part.unlink()
@@ -163,16 +166,41 @@ def _fetch(url: str, target: Path, file: _RemoteFile, tell: Callable[[int], None
             mode = "ab" if have and answer.status == 206 else "wb"
             have = have if mode == "ab" else 0
             with part.open(mode) as stream:
-                while piece := answer.read(_PIECE):
-                    stream.write(piece)
-                    have += len(piece)
-                    tell(have)
+                try:
+                    while piece := answer.read(_PIECE):
+                        stream.write(piece)
+                        have += len(piece)
+                        tell(have)
+                finally:
+                    stream.flush()
+                    _leave_behind(part)
     if have != file.size:
         raise OSError(f"{file.name} has {have} bytes instead of {file.size}")
     if file.sha256 is not None and _sha256(part) != file.sha256:
         part.unlink()
         raise OSError(f"{file.name} arrived damaged")
     part.replace(target)
+
+
+def _own_part(target: Path) -> Path:
+    """What has arrived of the file, under a name that no other process writes to.
+
+    It is what a try left that ended or was killed: whoever still works at it touches it more often.
+    """
+    own = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    for left in target.parent.glob(f"{target.name}*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > 3 * _STALL:
+                os.utime(left)
+                left.rename(own)
+                break
+    return own
+
+
+def _leave_behind(part: Path) -> None:
+    """Give the part up, so that the next try may go on with it at once."""
+    with contextlib.suppress(OSError):
+        os.utime(part, (0, 0))
 
 
 def _sha256(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pullquote.align import files
 from pullquote.align.errors import FormatError, OutputError, ProgramError
 from pullquote.align.media.audio import Stretch, decode_stretch, probe
 from pullquote.align.times import TimeSpan
@@ -114,7 +115,7 @@ def test_an_unknown_extension_lists_the_known(folder: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said(folder: Path) -> None:
     sound = Stretch(np.zeros((10, 1), np.int16), 8000, 0.0)
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="does not exist"):
         write_audio(sound, folder / "nowhere" / "x.wav")
 
 
@@ -126,8 +127,9 @@ def test_a_full_disk_is_said_and_nothing_is_left(
     path = folder / f"full.{kind}"
     part = folder / f"full.{kind}.part"
     part.symlink_to("/dev/full")
+    monkeypatch.setattr(files, "_new_file_beside", lambda target: part)
     sound = Stretch(np.zeros((48000, 1), np.int16), 8000, 0.0)
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match=r"no room left|no space left"):
         write_audio(sound, path)
     assert not path.exists()
     assert not part.is_symlink()

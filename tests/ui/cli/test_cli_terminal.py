@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import json
-import os
 import sys
 import threading
 from pathlib import Path
@@ -99,37 +97,8 @@ def test_lengths_read_well(seconds: float, text: str) -> None:
     assert terminal.format_duration(seconds) == text
 
 
-def test_a_file_appears_whole(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_text("old", encoding="utf-8")
-    output.write_whole(path, "new — ✓\n")
-    assert path.read_bytes() == "new — ✓\n".encode()
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_disk_that_fills_up_leaves_the_old_file_and_no_part(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.json"
-    path.write_text("old", encoding="utf-8")
-    real = Path.write_text
-
-    def fill(self: Path, data: str, **options: str) -> int:
-        real(self, data[: len(data) // 2], **options)
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-
-    monkeypatch.setattr(Path, "write_text", fill)
-    with pytest.raises(OutputError, match="no room left"):
-        output.write_whole(path, "new" * 100)
-    monkeypatch.undo()
-    assert path.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="does not exist; make it first"):
         output.refuse_to_overwrite(tmp_path / "no" / "a.json", force=True)
     with pytest.raises(OutputError, match="is a folder"):
         output.refuse_to_overwrite(tmp_path, force=True)
-    with pytest.raises(OutputError, match="does not exist; make it first"):
-        output.write_whole(tmp_path / "no" / "a.json", "x")

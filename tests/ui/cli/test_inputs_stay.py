@@ -64,3 +64,23 @@ def test_an_input_is_not_written_over(here: Path, arguments: tuple[str, ...], ca
     if arguments[-1] != "film.mp4":
         assert "is what this is made from" in told
     assert {path.name: path.read_bytes() for path in here.iterdir()} == before
+
+
+@pytest.mark.parametrize("output", ["talk.mp4", "talk.mp3", "talk.srt"])
+def test_no_file_beside_the_output_is_taken_for_a_temporary(
+    here: Path, output: str, capsys
+) -> None:
+    recording, other = here / f"{output}.part", here / ".pullquote-0000000000000000.part"
+    shutil.copy(SAMPLE_AUDIO, recording)
+    other.write_text("mine")
+    before = recording.read_bytes()
+    (here / "talk.mp3").unlink()
+    command = (
+        ("subtitles", "talk.json")
+        if output.endswith(".srt")
+        else ("clip", recording.name, "talk.json", "--words", "209-211")
+    )
+    assert cli.main([*command, "-o", output]) == 0
+    assert recording.read_bytes() == before
+    assert other.read_text() == "mine"
+    assert (here / output).stat().st_size > 100

@@ -33,7 +33,7 @@ def test_a_place_for_several_files_is_told_before_work(
 ) -> None:
     code, _, err = run(*command, aligned, "--words", "209-211", "-o", output)
     assert (code, err.count("\n")) == (2, 1)
-    assert "takes no file" in err or "is no folder" in err
+    assert "takes no file" in err or "is not a folder" in err
 
 
 @pytest.mark.parametrize("output", ["file", "file/", "file/a.wav", "file/a/"])
@@ -41,7 +41,7 @@ def test_a_file_where_a_folder_should_be_is_called_that(run, aligned: Path, outp
     Path("file").write_text("mine", encoding="utf-8")
     code, _, err = run("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "-o", output)
     assert (code, err.count("\n")) == (2, 1)
-    assert "is no folder" in err
+    assert "is not a folder" in err
     assert Path("file").read_text(encoding="utf-8") == "mine"
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pullquote.align.files import write_text
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite, write_whole
+from pullquote.ui.cli.output import refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     """
     writes = output is not None or not choices["as_json"]
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
+    replaces = choices["force"] or _is_ours(path)
     if writes:
         given = options.given_files(media, transcript, choices["engine"])
-        refuse_to_overwrite(path, choices["force"] or _is_ours(path), given)
+        refuse_to_overwrite(path, replaces, given)
     text = options.read_given_transcript(transcript)
     settings = options.align_options(choices)
 
@@ -51,7 +53,7 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
         alignment = align_recording(media, text, settings, monitor)
     document = format_alignment(alignment)
     if writes:
-        write_whole(path, document + "\n")
+        write_text(path, document + "\n", replace=replaces)
     if choices["as_json"]:
         import json
 

@@ -89,7 +89,7 @@ def command(text: str, output: str, **choices: Any) -> None:
 
 def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> Path:
     """Where the cards go: a file, or a folder (without an extension). Raises before any work."""
-    from pullquote.clips.render.stills import still_kind
+    from pullquote.clips.typeset.still import still_kind
 
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from pullquote.align.errors import NotSaidError
+from pullquote.align.files import write_text
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite, write_whole
+from pullquote.ui.cli.output import refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json
 
 WAYS = ("auto", "headings", "speakers", "paragraphs")
@@ -70,7 +71,7 @@ def command(
         )
     text = format_chapters(chapters, name)
     if output is not None and to_file:
-        write_whole(output, text)
+        write_text(output, text, replace=force)
     if as_json:
         entries = [
             {"start": round(c.span.start, 3), "end": round(c.span.end, 3), "title": c.title}

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.errors import FormatError, InputError, NotSaidError, OutputError
+from pullquote.align.files import explain_failure
 from pullquote.align.times import format_time
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
-from pullquote.ui.cli.output import complain, explain_failure, refuse_to_overwrite
+from pullquote.ui.cli.output import complain, refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:

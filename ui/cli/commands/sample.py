@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from pathlib import Path
 
 import click
 
 from pullquote.align.errors import OutputError
+from pullquote.align.files import copy_file, explain_failure
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import explain_failure, refuse_to_overwrite
+from pullquote.ui.cli.output import refuse_to_overwrite
 
 
 @click.command("sample")
@@ -31,17 +30,5 @@ def command(folder: Path, force: bool) -> None:
     for source in sources:
         refuse_to_overwrite(folder / source.name, force)
     for source in sources:
-        _copy(source, folder / source.name)
+        copy_file(source, folder / source.name, replace=force)
         click.echo(str(folder / source.name))
-
-
-def _copy(source: Path, target: Path) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        shutil.copyfile(source, part)
-        part.replace(target)
-    except OSError as error:
-        raise OutputError(target, explain_failure(error, target)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -104,7 +104,7 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     cues, told = _read(source, output, profile, choices)
     violations = _violations(source, cues, profile, told.language) if check else []
     if output is not None:
-        _write(cues, told, output, choices["format_name"])
+        _write(cues, told, output, choices["format_name"], choices["force"])
         _tell_of_backward_cues(cues)
     if choices["as_json"]:
         echo_json({"path": _name(output), "cues": len(cues), "violations": violations})
@@ -156,7 +156,11 @@ def _language_of(cues: tuple[Cue, ...]) -> str:
 
 
 def _write(
-    cues: tuple[Cue, ...], told: SubtitleOptions, output: Path, format_name: str | None
+    cues: tuple[Cue, ...],
+    told: SubtitleOptions,
+    output: Path,
+    format_name: str | None,
+    force: bool,
 ) -> None:
     from pullquote.clips.subtitles.files import format_subtitles, write_subtitles
 
@@ -166,7 +170,7 @@ def _write(
     if str(output) == "-":
         click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
     else:
-        write_subtitles(ordered, output, name=format_name, options=told)
+        write_subtitles(ordered, output, name=format_name, options=told, replace=force)
 
 
 def _tell_of_backward_cues(cues: tuple[Cue, ...]) -> None:

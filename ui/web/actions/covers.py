@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from pullquote.align.errors import InputError, OutputError
+from pullquote.align.errors import InputError
+from pullquote.align.files import copy_file, work_folder
 from pullquote.clips.render.images import copy_image
 from pullquote.ui.web.actions.opening import upload_folder, uploaded
 from pullquote.ui.web.jobs import Jobs
@@ -28,14 +28,14 @@ def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  
     upload = str(body.get("upload") or "")
     file = uploaded(workspace, upload)
     try:
-        with tempfile.TemporaryDirectory(prefix="pullquote-") as place:
+        with work_folder() as place:
             try:
-                small = copy_image(file, Path(place), width=_SMALL, height=_SMALL)
+                small = copy_image(file, place, width=_SMALL, height=_SMALL)
             except InputError as error:
                 # Its place on this machine means nothing to who sent it.
                 raise InputError(str(error).replace(str(file), file.name)) from None
-            _keep(file, folder / "cover")
-            _keep(small, folder / "cover.png")
+            copy_file(file, folder / "cover")
+            copy_file(small, folder / "cover.png")
     finally:
         shutil.rmtree(upload_folder(workspace, upload), ignore_errors=True)
     return {"name": file.name}
@@ -55,13 +55,3 @@ def small_cover(workspace: Workspace, id: str) -> Path | None:  # noqa: A002
     """The picture as the page shows it; None where there is none."""
     small = workspace.folder / id / "cover.png"
     return small if workspace.find(id) is not None and small.is_file() else None
-
-
-def _keep(file: Path, target: Path) -> None:
-    part = target.with_name(f"{target.name}.part")
-    try:
-        shutil.copyfile(file, part)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(target, f"cannot be written ({error.strerror or error})") from None

@@ -7,10 +7,13 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import InputError, OutputError, PullquoteError
+from pullquote.align.files import give_name
 from pullquote.align.media.audio import probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import Monitor
@@ -134,12 +137,12 @@ def take(file: Path, exports: Path, stem: str | None) -> str:
     """Move a finished file to where downloads are; answers its name there."""
     stem = stem or file.stem
     name = f"{stem}{file.suffix}"
-    number = 2
-    while (exports / name).exists():
+    for number in count(2):
+        with suppress(FileExistsError):
+            give_name(file, exports / name, replace=False)
+            return name
         name = f"{stem} {number}{file.suffix}"
-        number += 1
-    file.replace(exports / name)
-    return name
+    raise AssertionError
 
 
 def make_room(folder: Path) -> None:

@@ -19,7 +19,8 @@ from pullquote.align.errors import (
     PullquoteError,
     TranscriptError,
 )
-from pullquote.ui.web.workspace import Recording, Workspace, now, write_text
+from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
+from pullquote.ui.web.workspace import Recording, Workspace, now
 
 _UPLOAD = re.compile(r"^[A-Za-z0-9_]{16,40}$")
 
@@ -132,7 +133,7 @@ def _with_transcript(
     name, content = _take_transcript(workspace, source, paths_allowed)
     suffix = Path(name).suffix.lower() or ".txt"
     kept = folder / f"transcript{suffix}"
-    kept.write_bytes(content)
+    write_bytes(kept, content)
     recording = replace(recording, transcript=kept.name)
     if suffix == ".json" and b'"pullquote"' in content:
         _take_alignment(folder, name, content, recording)
@@ -183,7 +184,7 @@ def _take_alignment(folder: Path, name: str, content: bytes, recording: Recordin
 def uploaded(workspace: Workspace, id: str) -> Path:  # noqa: A002
     """The file that was uploaded. Raises InputError when it is not known or not complete."""
     folder = upload_folder(workspace, id)
-    files = [f for f in folder.iterdir() if f.suffix != ".part"] if folder.is_dir() else []
+    files = [f for f in folder.iterdir() if not is_temporary(f)] if folder.is_dir() else []
     if len(files) != 1:
         raise InputError("this upload is not complete; choose the file again")
     return files[0]
@@ -228,18 +229,18 @@ async def receive(
     _clear_old(folder.parent)
     # A browser gives a bare name; a client of another kind might try a path.
     bare = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", Path(name).name).strip(". ")[-120:] or "file"
-    part = folder / "upload.part"
     size = 0
     try:
         folder.mkdir(parents=True)
-        with part.open("wb") as file:
+        with whole_file(folder / bare) as part, part.open("wb") as file:
             async for chunk in chunks:
                 size += len(chunk)
                 await asyncio.to_thread(file.write, chunk)
-        part.replace(folder / bare)
-    except OSError as error:
+    except OutputError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise OutputError(bare, f"could not be kept ({error.strerror or error})") from None
+        raise OutputError(bare, error.problem) from None
+    except OSError as error:
+        raise OutputError(bare, explain_failure(error, folder)) from None
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -10,9 +10,8 @@ from typing import Any
 
 from pullquote.align.media.audio import probe
 from pullquote.align.media.container import FORMATS, PROTOCOLS
-from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import Monitor
-from pullquote.clips.render.encode import QUIET, part_of, run_ffmpeg
 from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.workspace import Workspace
 
@@ -48,9 +47,7 @@ def make_copy(media: Path, target: Path, monitor: Monitor) -> None:
     OutputError, CancelledError."""
     info = probe(media)
     picture = ["-map", "0:v:0", "-vf", f"scale=-2:'min({HEIGHT},ih)'", *_PICTURE, "yuv420p"]
-    command = [
-        ffmpeg_path(),
-        *QUIET,
+    arguments = [
         "-format_whitelist",
         FORMATS,
         "-protocol_whitelist",
@@ -72,6 +69,5 @@ def make_copy(media: Path, target: Path, monitor: Monitor) -> None:
         "+faststart",
         "-f",
         "mp4",
-        f"file:{part_of(target)}",
     ]
-    run_ffmpeg(command, target, duration=info.duration, monitor=monitor)
+    write_with_ffmpeg(arguments, target, duration=info.duration, monitor=monitor)

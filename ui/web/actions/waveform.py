@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pullquote.align.files import write_bytes
 from pullquote.align.media import audio as media
 from pullquote.align.progress import SILENT, Monitor
 
@@ -28,9 +29,7 @@ def draw_whole(path: Path, duration: float, target: Path, monitor: Monitor = SIL
         count = round((min(end, duration) - start) / STEP)
         blocks.append(loudest(audio.samples, count, round(STEP * media.SAMPLE_RATE)))
         start = end
-    part = target.with_name(target.name + ".part")
-    part.write_bytes(b"".join(block.tobytes() for block in blocks))
-    part.replace(target)
+    write_bytes(target, b"".join(block.tobytes() for block in blocks))
     return target
 
 
