@@ -97,7 +97,9 @@ def resolve_target(path: Path) -> Path:
     try:
         target = path.resolve() if path.is_symlink() else path
         is_odd = target.exists() and not target.is_file()
-    except (OSError, RuntimeError, ValueError) as error:
+    except OSError as error:
+        raise OutputError(path, explain_failure(error, path)) from None
+    except (RuntimeError, ValueError) as error:
         raise OutputError(path, f"is not a name for a file ({error})") from None
     if is_odd:
         what = "a folder; name a file in it" if target.is_dir() else "not a regular file"

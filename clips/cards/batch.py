@@ -8,14 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pullquote.align.errors import OutputError, PullquoteError
+from pullquote.align.errors import PullquoteError
 from pullquote.align.files import PathLike, work_folder
 from pullquote.align.media.audio import MediaInfo
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.clips.cards.quote_card import QuoteCard, write_quote_card
-from pullquote.clips.export.inputs import refuse_inputs
 from pullquote.clips.export.manifest import undrawn_sentence
-from pullquote.clips.export.outputs import make_folder, named_paths
+from pullquote.clips.export.outputs import Given, Place, check_output, draft
+from pullquote.clips.export.places import named_paths
 from pullquote.clips.passages.quotation import Quotation
 from pullquote.clips.render.images import copy_image
 from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, Shape, canvas
@@ -91,7 +91,7 @@ def export_cards(
     *,
     kind: str = "png",
     force: bool = False,
-    inputs: Sequence[PathLike] = (),
+    inputs: Sequence[Given] = (),
     monitor: Monitor = SILENT,
 ) -> tuple[CardResult, ...]:
     """Make a card of every quote.
@@ -105,34 +105,38 @@ def export_cards(
     A card that fails is in the results with its reason and does not stop the others. Raises
     FormatError for an extension, OutputError when nothing can be written at all, CancelledError.
     """
-    paths = _card_paths(jobs, Path(output), kind, force)
-    behind = [job.image for job in jobs if job.image is not None]
-    refuse_inputs(paths, (*map(Path, inputs), *behind))
+    behind = {job.image for job in jobs if job.image is not None}
+    given = (*inputs, *(Given(image, "your picture") for image in behind))
+    places = _card_places(jobs, Path(output), kind, force, given)
     results = []
-    for number, (job, path) in enumerate(zip(jobs, paths, strict=True)):
+    for number, (job, place) in enumerate(zip(jobs, places, strict=True)):
         monitor.report("drawing", number / len(jobs))
         try:
-            undrawn = _make_card(job, path, look, monitor)
+            with draft(place) as made:
+                undrawn = _make_card(job, made.path, look, monitor)
         except PullquoteError as error:
             results.append(CardResult(job.quotation, job.words, None, error))
             continue
         if undrawn:
             monitor.note(undrawn_sentence(undrawn))
-        results.append(CardResult(job.quotation, job.words, path, undrawn=undrawn))
+        results.append(CardResult(job.quotation, job.words, made.output, undrawn=undrawn))
     monitor.report("drawing", 1.0)
     return tuple(results)
 
 
-def _card_paths(jobs: Sequence[CardJob], output: Path, kind: str, force: bool) -> list[Path]:
+def _card_places(
+    jobs: Sequence[CardJob], output: Path, kind: str, force: bool, inputs: Sequence[Given]
+) -> list[Place]:
     if len(jobs) == 1 and output.suffix and not output.is_dir():
         still_kind(output.name)
-        if output.exists() and not force:
-            raise OutputError(output, "exists already; choose another name or use --force")
-        make_folder(output.parent)
-        return [output]
+        check_output(output, replace=force, inputs=inputs, makes_folder=True)
+        return [Place(output, force)]
     still_kind(f"x.{kind}")
     texts = [job.quotation.text for job in jobs]
-    return named_paths(output, texts, [job.name for job in jobs], (kind,), replace=force)
+    paths = named_paths(output, texts, [job.name for job in jobs], (kind,), replace=force)
+    for path in paths:
+        check_output(path, replace=True, inputs=inputs)
+    return [Place(path, force, may_move=not force) for path in paths]
 
 
 def _make_card(job: CardJob, path: Path, look: CardLook, monitor: Monitor) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pullquote.align.progress import SILENT, Monitor
 from pullquote.clips.export.manifest import ClipResult, Manifest, format_manifest
 from pullquote.clips.export.one_clip import ClipJob, find_cut, make_clip
 from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
-from pullquote.clips.export.outputs import clip_paths
+from pullquote.clips.export.places import clip_places
 from pullquote.clips.passages.passage import Passage
 from pullquote.clips.subtitles.files import format_for
 
@@ -56,7 +56,7 @@ def export_clips(
     info = media if isinstance(media, MediaInfo) else probe(media)
     if options.sidecar is not None:
         format_for(f"x.{options.sidecar}")
-    paths = clip_paths(info.path, alignment, passages, Path(output), options)
+    places = clip_places(info.path, alignment, passages, Path(output), options)
     cores = os.cpu_count() or 1
     workers = max(1, min(options.workers or cores, len(passages) or 1))
     progress = _SharedProgress(monitor, len(passages))
@@ -65,10 +65,10 @@ def export_clips(
         tasks = [
             pool.submit(
                 _try_clip,
-                ClipJob(info, alignment, passage, path, options, threads),
+                ClipJob(info, alignment, passage, place, options, threads),
                 progress.of(number),
             )
-            for number, (passage, path) in enumerate(zip(passages, paths, strict=True))
+            for number, (passage, place) in enumerate(zip(passages, places, strict=True))
         ]
         try:
             return Manifest(tuple(task.result() for task in tasks))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from pullquote.align.errors import OutputError
 from pullquote.align.files import work_folder
 from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
 from pullquote.align.model.alignment import Alignment
@@ -19,7 +18,9 @@ from pullquote.clips.captions.layout import cue_words, lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, undrawn_sentence
 from pullquote.clips.export.options import ExportOptions
-from pullquote.clips.export.poster import poster_path, write_audiogram_poster
+from pullquote.clips.export.outputs import Draft, Place, draft
+from pullquote.clips.export.places import check_beside
+from pullquote.clips.export.poster import write_audiogram_poster
 from pullquote.clips.passages.cut import REACH, Cut, CutOptions, choose_cut
 from pullquote.clips.passages.passage import Passage
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
@@ -42,7 +43,7 @@ class ClipJob:
     info: MediaInfo
     alignment: Alignment
     passage: Passage
-    path: Path
+    place: Place
     options: ExportOptions
     threads: int
 
@@ -50,37 +51,45 @@ class ClipJob:
 def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     """Make it. Raises what stops it."""
     monitor.report("cutting", 0.0)
-    beside = sidecar_path(job.path, job.options)
-    poster = poster_path(job.path, job.options)
+    check_beside(job.place, job.info.path, job.options)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
+    with draft(job.place) as made:
+        held, cues, captions = _make_files(job, cut, made, monitor)
     undrawn: tuple[str, ...] = ()
-    kind = job.path.suffix.lstrip(".").lower()
-    if kind in AUDIO_FORMATS:
-        with work_folder() as folder:
-            write_audio(_sound(job, cut, folder, monitor), job.path, monitor=monitor)
-        monitor.report("encoding", 1.0)
-        held, captions = cut.span, None
-        cues = _cues(job, held, None)
-    else:
-        held, cues = _make_video(job, cut, poster, monitor)
-        captions = job.options.style if job.options.captions and cues else None
-        if captions is not None:
-            undrawn = missing_when_drawn((cue.text for cue in cues), captions)
-        if undrawn:
-            monitor.note(undrawn_sentence(undrawn))
-    sidecar = None
-    if beside is not None and cues:
-        sidecar = write_subtitles(cues, beside)
+    if captions is not None:
+        undrawn = missing_when_drawn((cue.text for cue in cues), captions)
+    if undrawn:
+        monitor.note(undrawn_sentence(undrawn))
+    sidecar, poster = job.options.sidecar, job.options.poster
     return ClipResult(
         job.passage,
         job.info.path,
-        job.path,
+        made.output,
         held,
         captions,
-        sidecar,
-        poster,
+        made.placed.get(f".{sidecar}"),
+        made.placed.get(f".{poster}"),
         undrawn=undrawn,
     )
+
+
+def _make_files(
+    job: ClipJob, cut: Cut, made: Draft, monitor: Monitor
+) -> tuple[TimeSpan, tuple[Cue, ...], str | None]:
+    """What the clip holds, its cues, and the look of those that are drawn into it."""
+    captions = None
+    if made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
+        with work_folder() as folder:
+            write_audio(_sound(job, cut, folder, monitor), made.path, monitor=monitor)
+        monitor.report("encoding", 1.0)
+        held = cut.span
+        cues = _cues(job, held, None)
+    else:
+        held, cues = _make_video(job, cut, made, monitor)
+        captions = job.options.style if job.options.captions and cues else None
+    if job.options.sidecar is not None and cues:
+        write_subtitles(cues, made.beside(job.options.sidecar))
+    return held, cues, captions
 
 
 def find_cut(
@@ -108,10 +117,11 @@ def _sound(job: ClipJob, cut: Cut, folder: Path, monitor: Monitor) -> Stretch:
 
 
 def _make_video(
-    job: ClipJob, cut: Cut, poster: Path | None, monitor: Monitor
+    job: ClipJob, cut: Cut, made: Draft, monitor: Monitor
 ) -> tuple[TimeSpan, tuple[Cue, ...]]:
     video, options = job.info.video, job.options.video
     options = replace(options, quality=replace(options.quality, threads=job.threads))
+    poster = None if job.options.poster is None else made.beside(job.options.poster)
     held = cut.span if video is None else frame_span(video, cut.span)
     with work_folder() as folder:
         sound = _sound(job, cut, folder, monitor)
@@ -124,13 +134,13 @@ def _make_video(
         captions = write_captions(cues, job.options, size, folder, job.alignment.language)
         if video is None:
             audiogram = Audiogram(sound, cues, captions, options)
-            write_audiogram(audiogram, job.path, folder, monitor=monitor)
+            write_audiogram(audiogram, made.path, folder, monitor=monitor)
             if poster is not None:
                 write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         else:
             wav = write_wav(on_clock(sound, held), folder)
             write_video(
-                job.info, held, wav, job.path, captions=captions, options=options, monitor=monitor
+                job.info, held, wav, made.path, captions=captions, options=options, monitor=monitor
             )
             if poster is not None:
                 write_poster(job.info, held.middle, poster, shape=options.shape, monitor=monitor)
@@ -174,13 +184,3 @@ def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[C
     words = cue_words(job.alignment, passage.first, passage.last, clock_start=held.start)
     profile = NETFLIX if size is None else profile_for(job.options.style, *size)
     return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
-
-
-def sidecar_path(path: Path, options: ExportOptions) -> Path | None:
-    """The subtitle file beside a clip. Raises OutputError when one is there that must stay."""
-    if options.sidecar is None:
-        return None
-    path = path.with_suffix(f".{options.sidecar}")
-    if path.exists() and not options.force:
-        raise OutputError(path, "exists already; choose another name or use --force")
-    return path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pullquote.align.errors import FormatError
+from pullquote.clips.export.outputs import Given
 from pullquote.clips.passages.cut import CutOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import VIDEO_KINDS
@@ -38,7 +38,7 @@ class ExportOptions:
     video: VideoOptions = field(default_factory=VideoOptions)
     force: bool = False
     """Whether existing files may be replaced."""
-    inputs: tuple[Path, ...] = ()
+    inputs: tuple[Given, ...] = ()
     """Files that are never replaced, as the clips are made from them: the transcript, say. The
     recording and the cover need not be named."""
     workers: int | None = None

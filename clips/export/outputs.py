@@ -1,104 +1,70 @@
-"""Where clips go: one named file, or files in a folder named after their words."""
+"""The decision that a file may be written, and files that appear together.
+
+An output may be written when it is a regular file or not there, is not one of the files that were
+given, and does not exist already or may be replaced. `check_output` decides so before the work;
+`draft` puts what was made into place, where another process may have been faster.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pullquote.align.errors import FormatError, OutputError
-from pullquote.align.model.alignment import Alignment
-from pullquote.clips.export.inputs import refuse_inputs
-from pullquote.clips.export.naming import free_path, stem_from_words
-from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
-from pullquote.clips.passages.passage import Passage
+from pullquote.align.errors import OutputError
+from pullquote.align.files import (
+    already_exists,
+    explain_failure,
+    folder_beside,
+    move_into_place,
+    resolve_target,
+)
+from pullquote.clips.export.naming import free_path
 
 
-def clip_paths(
-    media: Path,
-    alignment: Alignment,
-    passages: Sequence[Passage],
-    output: Path,
-    options: ExportOptions,
-) -> list[Path]:
-    """The file of each passage's clip; folders are made.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file of the user's, from which something is made."""
 
-    Raises FormatError for an extension, OutputError for a file that is there or that the clips
-    are made from, or a folder that cannot be.
+    path: Path
+    called: str
+    """What it is to them, for messages: `your transcript`."""
+
+
+def check_output(
+    path: Path, *, replace: bool, inputs: Iterable[Given] = (), makes_folder: bool = False
+) -> None:
+    """Raise OutputError when this file may not be written, so that nothing is done in vain.
+
+    The inputs stay in any case, by whatever name or link. An existing file stays unless `replace`
+    says that it may go. Its folder must take a file; `makes_folder` says that it is made when
+    missing.
     """
-    paths = _clip_paths(alignment, passages, output, options)
-    for path in paths:
-        keep_inputs(path, media, options)
-    return paths
+    target = resolve_target(path)
+    for given in inputs:
+        if _is_same(target, given.path):
+            raise OutputError(path, f"would overwrite {given.called}; give another name")
+    if target.exists() and not replace:
+        raise already_exists(path)
+    if makes_folder:
+        make_folder(path.parent)
+        return
+    if path.parent.exists() and not path.parent.is_dir():
+        raise OutputError(path, f"{path.parent} is not a folder; name another")
+    try:
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+    except OSError as error:
+        raise OutputError(path, explain_failure(error, path)) from error
 
 
-def keep_inputs(path: Path, media: Path, options: ExportOptions) -> None:
-    """Raise OutputError when this clip, or what stands beside it, would replace its source."""
-    beside = (path.with_suffix(f".{extension}") for extension in _extensions(options)[1:])
-    cover = options.video.cover
-    given = (media, *options.inputs, *(() if cover is None else (cover,)))
-    refuse_inputs((path, *beside), given)
-
-
-def _clip_paths(
-    alignment: Alignment, passages: Sequence[Passage], output: Path, options: ExportOptions
-) -> list[Path]:
-    kind = output.suffix.lstrip(".").lower()
-    if len(passages) == 1 and kind and not output.is_dir():
-        if kind not in CLIP_KINDS:
-            raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
-        if output.exists() and not options.force:
-            raise OutputError(output, "exists already; choose another name or use --force")
-        make_folder(output.parent)
-        return [output]
-    texts = [_spoken_text(alignment, passage) for passage in passages]
-    return named_paths(output, texts, options.names, _extensions(options), replace=options.force)
-
-
-def named_paths(
-    folder: Path,
-    texts: Sequence[str],
-    names: Sequence[str | None],
-    extensions: Sequence[str],
-    *,
-    replace: bool,
-) -> list[Path]:
-    """A file in the folder, which is made, for each of the texts: named after its words.
-
-    `names`, as far as they go, are taken instead. The files have the first of the extensions; the
-    others are of what will stand beside them. Files that exist are not named unless `replace`
-    says so. Raises OutputError for a folder that cannot be.
-    """
-    make_folder(folder)
-    taken: set[str] = set()
-    paths = []
-    for number, text in enumerate(texts, 1):
-        name = names[number - 1] if number <= len(names) else None
-        stem = stem_from_words(
-            name or text,
-            number=number if len(texts) > 1 and not name else None,
-            count=len(texts),
-        )
-        path = folder / f"{stem}.{extensions[0]}"
-        if not replace or stem.casefold() in taken:
-            path = free_path(folder, stem, extensions, taken)
-        taken.add(path.stem.casefold())
-        paths.append(path)
-    return paths
-
-
-def _extensions(options: ExportOptions) -> tuple[str, ...]:
-    """Of the clip and of what stands beside it under the same name."""
-    others = (options.sidecar, options.poster)
-    return (options.kind, *(other for other in others if other is not None))
-
-
-def _spoken_text(alignment: Alignment, passage: Passage) -> str:
-    """The passage without speaker labels and what else is not spoken; for names."""
-    if passage.first is None or passage.last is None:
-        return passage.text
-    words = alignment.words[passage.first : passage.last + 1]
-    return " ".join(word.token.text for word in words if word.span is not None)
+def _is_same(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:
@@ -108,13 +74,84 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            folder, f"is not a folder and none can be made ({error.strerror})"
-        ) from None
+        raise OutputError(folder, explain_failure(error, folder)) from None
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(
-            folder, f"takes no file ({error.strerror}); name another folder"
-        ) from None
+        problem = f"takes no file ({error.strerror}); name another folder"
+        raise OutputError(folder, problem) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one output goes, and what stands beside it under the same stem."""
+
+    path: Path
+    replace: bool = False
+    """Whether existing files may be replaced."""
+    may_move: bool = False
+    """Whether it takes the next free name when somebody else has taken its own."""
+    beside: Collection[str] = ()
+    """Extensions, without the dot, of the files that will stand beside it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An output in the making: its files lie in a folder of their own until all are there."""
+
+    place: Place
+    folder: Path
+    placed: dict[str, Path] = field(default_factory=dict)
+    """After the block: `.extension` → the file in its place, for each that was made."""
+
+    @property
+    def path(self) -> Path:
+        """Where the output itself is made."""
+        return self.folder / self.place.path.name
+
+    def beside(self, extension: str) -> Path:
+        """Where a file of this extension, without the dot, is made to stand beside it."""
+        return self.path.with_suffix(f".{extension}")
+
+    @property
+    def output(self) -> Path:
+        """The output in its place, after the block."""
+        return self.placed[self.place.path.suffix]
+
+
+@contextlib.contextmanager
+def draft(place: Place) -> Iterator[Draft]:
+    """A draft whose files all get their names when the block ends without an error, or none does.
+
+    Raises OutputError when they cannot.
+    """
+    with folder_beside(place.path) as folder:
+        made = Draft(place, folder)
+        try:
+            yield made
+        except OutputError as error:
+            if Path(error.path).parent != folder:
+                raise
+            # The user knows the place and not the folder.
+            named = place.path.with_name(Path(error.path).name)
+            raise OutputError(named, error.problem) from error
+        _publish(made)
+
+
+def _publish(made: Draft) -> None:
+    place = made.place
+    path = place.path
+    endings = {file.name[len(path.stem) :]: file for file in sorted(made.folder.iterdir())}
+    while True:
+        placed = {ending: path.with_name(path.stem + ending) for ending in endings}
+        pairs = [(endings[ending], name) for ending, name in placed.items()]
+        try:
+            move_into_place(pairs, replace=place.replace)
+        except OutputError:
+            if not place.may_move or not any(name.exists() for _, name in pairs):
+                raise
+        else:
+            made.placed = placed
+            return
+        path = free_path(path.parent, place.path.stem, [path.suffix[1:], *place.beside])

@@ -16,7 +16,6 @@ from typing import Any
 import ffmpeg
 import numpy as np
 
-from pullquote.align.errors import FormatError, OutputError
 from pullquote.align.files import PathLike, work_folder
 from pullquote.align.media.audio import MediaInfo, Stretch, probe
 from pullquote.align.model.alignment import Alignment
@@ -27,10 +26,11 @@ from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import cue_words, lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, Manifest
-from pullquote.clips.export.one_clip import find_cut, sidecar_path, write_captions
-from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
-from pullquote.clips.export.outputs import keep_inputs
-from pullquote.clips.export.poster import poster_path, write_audiogram_poster
+from pullquote.clips.export.one_clip import find_cut, write_captions
+from pullquote.clips.export.options import ExportOptions
+from pullquote.clips.export.outputs import Draft, draft
+from pullquote.clips.export.places import check_beside, one_place
+from pullquote.clips.export.poster import write_audiogram_poster
 from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_of
 from pullquote.clips.passages.cut import Cut
 from pullquote.clips.passages.passage import Passage
@@ -81,38 +81,51 @@ def join_clips(
         raise ValueError("a joined clip needs at least one passage")
     media, output = Path(media), Path(output)
     options = options or ExportOptions()
-    kind = output.suffix.lstrip(".").lower()
-    if kind not in CLIP_KINDS:
-        raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
-    if output.exists() and not options.force:
-        raise OutputError(output, "exists already; choose another name or use --force")
-    keep_inputs(output, media, options)
-    beside = sidecar_path(output, options)
-    poster = poster_path(output, options)
+    place = one_place(media, output, options)
+    check_beside(place, media, options)
     info = probe(media)
-    pictured = kind not in AUDIO_FORMATS and info.video is not None
+    pictured = output.suffix.lstrip(".").lower() not in AUDIO_FORMATS and info.video is not None
     parts = find_parts(info, alignment, passages, options, cross_fade, pictured, monitor)
-    with work_folder() as folder:
-        sound = _joined_sound(info, parts, monitor)
-        if options.loudness is not None:
-            sound = normalise(sound, options.loudness, folder)
-        if kind in AUDIO_FORMATS:
-            cues = _cues(alignment, parts, options, None)
-            chapters = _write_chapters(alignment, parts, folder)
-            write_audio(sound, output, chapters=chapters, monitor=monitor)
-        else:
-            cues = _write_joined(info, alignment, parts, sound, output, options, folder, monitor)
-            if poster is not None and info.video is not None:
-                time, shape = parts[0].held.middle, options.video.shape
-                write_poster(info, time, poster, shape=shape, monitor=monitor)
-    sidecar = write_subtitles(cues, beside) if beside is not None and cues else None
-    drawn = options.style if options.captions and cues and kind not in AUDIO_FORMATS else None
+    with draft(place) as made, work_folder() as folder:
+        drawn = _make_files(info, alignment, parts, options, made, folder, monitor)
+    sidecar = made.placed.get(f".{options.sidecar}")
+    poster = made.placed.get(f".{options.poster}")
     return Manifest(
         tuple(
-            ClipResult(part.passage, media, output, span, drawn, sidecar, poster)
+            ClipResult(part.passage, media, made.output, span, drawn, sidecar, poster)
             for part, span in zip(parts, source_ranges(parts), strict=True)
         )
     )
+
+
+def _make_files(
+    info: MediaInfo,
+    alignment: Alignment,
+    parts: Sequence[Part],
+    options: ExportOptions,
+    made: Draft,
+    folder: Path,
+    monitor: Monitor,
+) -> str | None:
+    """The look of the captions that are drawn into the picture; None when there are none."""
+    sound = _joined_sound(info, parts, monitor)
+    if options.loudness is not None:
+        sound = normalise(sound, options.loudness, folder)
+    drawn = None
+    if made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
+        cues = _cues(alignment, parts, options, None)
+        chapters = _write_chapters(alignment, parts, folder)
+        write_audio(sound, made.path, chapters=chapters, monitor=monitor)
+    else:
+        cues = _write_joined(info, alignment, parts, sound, made, options, folder, monitor)
+        drawn = options.style if options.captions and cues else None
+        if options.poster is not None and info.video is not None:
+            time, shape = parts[0].held.middle, options.video.shape
+            poster = made.beside(options.poster)
+            write_poster(info, time, poster, shape=shape, monitor=monitor)
+    if options.sidecar is not None and cues:
+        write_subtitles(cues, made.beside(options.sidecar))
+    return drawn
 
 
 def find_parts(
@@ -204,7 +217,7 @@ def _write_joined(
     alignment: Alignment,
     parts: Sequence[Part],
     sound: Stretch,
-    output: Path,
+    made: Draft,
     options: ExportOptions,
     folder: Path,
     monitor: Monitor,
@@ -220,9 +233,9 @@ def _write_joined(
     chapters = _write_chapters(alignment, parts, folder)
     if video is None:
         audiogram = Audiogram(sound, cues, captions, options.video, chapters)
-        write_audiogram(audiogram, output, folder, monitor=monitor)
-        poster = poster_path(output, options)
-        if poster is not None:
+        write_audiogram(audiogram, made.path, folder, monitor=monitor)
+        if options.poster is not None:
+            poster = made.beside(options.poster)
             write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         return cues
     pictures = []
@@ -233,7 +246,9 @@ def _write_joined(
         pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
     wav = write_wav(sound, folder)
     joined = _joined_picture(pictures, parts, video.grid_rate)
-    encode(joined, wav, output, sound.duration, captions, options.video, monitor, chapters=chapters)
+    encode(
+        joined, wav, made.path, sound.duration, captions, options.video, monitor, chapters=chapters
+    )
     return cues
 
 

@@ -6,12 +6,10 @@ import io
 import json
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
-from pullquote.align.errors import OutputError
-from pullquote.ui.cli import output, terminal
+from pullquote.ui.cli import terminal
 
 
 class _Terminal(io.StringIO):
@@ -95,10 +93,3 @@ def test_json_can_be_read_back_whatever_stdout_speaks(
 )
 def test_lengths_read_well(seconds: float, text: str) -> None:
     assert terminal.format_duration(seconds) == text
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="does not exist; make it first"):
-        output.refuse_to_overwrite(tmp_path / "no" / "a.json", force=True)
-    with pytest.raises(OutputError, match="is a folder"):
-        output.refuse_to_overwrite(tmp_path, force=True)

@@ -62,7 +62,7 @@ def test_an_input_is_not_written_over(here: Path, arguments: tuple[str, ...], ca
     assert code == 2
     assert told.count("\n") == 1
     if arguments[-1] != "film.mp4":
-        assert "is what this is made from" in told
+        assert "would overwrite your" in told
     assert {path.name: path.read_bytes() for path in here.iterdir()} == before
 
 
@@ -84,3 +84,24 @@ def test_no_file_beside_the_output_is_taken_for_a_temporary(
     assert recording.read_bytes() == before
     assert other.read_text() == "mine"
     assert (here / output).stat().st_size > 100
+
+
+@pytest.mark.parametrize("kind", ["mp4", "mp3", "srt", "json", "png"])
+def test_force_follows_links_and_spares_devices(here: Path, kind: str, capsys) -> None:
+    commands: dict[str, tuple[str, ...]] = {
+        "srt": ("subtitles", "talk.json", "--force"),
+        "json": ("chapters", "talk.json", "--format", "podcast", "--force"),
+        "png": CARD,
+    }
+    command = commands.get(kind, CLIP)
+    real, link, device = here / f"real.{kind}", here / f"out.{kind}", here / f"device.{kind}"
+    real.write_text("old")
+    link.symlink_to(real.name)
+    device.symlink_to("/dev/null")
+    assert cli.main([*command, "-o", link.name]) == 0
+    assert link.is_symlink()
+    assert real.stat().st_size > 100
+    capsys.readouterr()
+    assert cli.main([*command, "-o", device.name]) == 2
+    assert capsys.readouterr().err == f"pullquote: {device.name}: is not a regular file\n"
+    assert Path("/dev/null").is_char_device()

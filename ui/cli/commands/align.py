@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.files import write_text
+from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
     replaces = choices["force"] or _is_ours(path)
     if writes:
-        given = options.given_files(media, transcript, choices["engine"])
-        refuse_to_overwrite(path, replaces, given)
+        given = options.given_files(
+            recording=media, transcript=transcript, result_of_a_recogniser=choices["engine"]
+        )
+        check_output(path, replace=replaces, inputs=given)
     text = options.read_given_transcript(transcript)
     settings = options.align_options(choices)
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.errors import InputError, PullquoteError
+from pullquote.clips.export.outputs import Given, check_output
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import SHAPES, asking_options, requests_from
-from pullquote.ui.cli.output import complain, refuse_to_overwrite
+from pullquote.ui.cli.output import complain
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def command(text: str, output: str, **choices: Any) -> None:
     fail do not stop the others.
     """
     asked = requests_from(choices)
-    inputs = options.given_files(text, choices["quotes_file"], choices["behind"])
+    inputs = options.given_files(
+        transcript=text, list_of_quotes=choices["quotes_file"], picture=choices["behind"]
+    )
     target = _target(output, len(asked), choices, inputs)
     look = _look(choices)
     given = options.read_given_text(text)
@@ -87,7 +90,7 @@ def command(text: str, output: str, **choices: Any) -> None:
     complain([result.error for result in results if result.error is not None])
 
 
-def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> Path:
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Given]) -> Path:
     """Where the cards go: a file, or a folder (without an extension). Raises before any work."""
     from pullquote.clips.typeset.still import still_kind
 
@@ -101,7 +104,7 @@ def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[P
             f"{path} is one file, but {count} cards were asked for; name a folder, with a / at "
             "its end"
         )
-    refuse_to_overwrite(path, choices["force"], inputs)
+    check_output(path, replace=choices["force"], inputs=inputs)
     return path
 
 

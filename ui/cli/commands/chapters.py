@@ -8,8 +8,8 @@ import click
 
 from pullquote.align.errors import NotSaidError
 from pullquote.align.files import write_text
+from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json
 
 WAYS = ("auto", "headings", "speakers", "paragraphs")
@@ -63,7 +63,7 @@ def command(
     to_file = output is not None and str(output) != "-"
     name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
     if output is not None and to_file:
-        refuse_to_overwrite(output, force, [alignment])
+        check_output(output, replace=force, inputs=options.given_files(alignment=alignment))
     chapters = find_chapters(read_alignment(alignment), by, shortest)
     if not chapters:
         raise NotSaidError(

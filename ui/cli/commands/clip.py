@@ -14,9 +14,10 @@ import click
 from pullquote.align.errors import FormatError, InputError, NotSaidError, OutputError
 from pullquote.align.files import explain_failure
 from pullquote.align.times import format_time
+from pullquote.clips.export.outputs import Given, check_output
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
-from pullquote.ui.cli.output import complain, refuse_to_overwrite
+from pullquote.ui.cli.output import complain
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -56,18 +57,22 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     """
     from pullquote.align.media.audio import probe
     from pullquote.clips.export.manifest import Manifest, format_manifest
-    from pullquote.clips.export.outputs import keep_inputs
+    from pullquote.clips.export.places import check_beside, one_place
 
     asked = requests_from(choices)
     inputs = options.given_files(
-        *(media, text, choices["quotes_file"], choices["cover"], choices["style"]),
-        choices["engine"],
+        recording=media,
+        transcript=text,
+        list_of_quotes=choices["quotes_file"],
+        cover_picture=choices["cover"],
+        style=choices["style"],
+        result_of_a_recogniser=choices["engine"],
     )
     target = _target(output, len(asked), choices, inputs)
     info = probe(media)
     settings = replace(_export_options(choices, info), inputs=inputs)
     if target.is_one:
-        keep_inputs(target.path, media, settings)
+        check_beside(one_place(media, target.path, settings), media, settings)
     with show_progress() as monitor:
         placement = _find(info, text, asked, choices, monitor)
         if target.is_one and placement.errors:
@@ -109,7 +114,7 @@ class _Target:
         return not self.is_folder
 
 
-def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Path]) -> _Target:
+def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Given]) -> _Target:
     """Where the clips go. Raises before anything long is done for nothing."""
     from pullquote.clips.export.options import CLIP_KINDS
 
@@ -125,7 +130,7 @@ def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[P
             f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
             "its end, or --join them"
         )
-    refuse_to_overwrite(path, choices["force"], inputs)
+    check_output(path, replace=choices["force"], inputs=inputs)
     return _Target(path, False, joins)
 
 

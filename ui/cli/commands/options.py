@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pullquote.clips.export.outputs import Given
+
 if TYPE_CHECKING:
     from pullquote.align.model.alignment import Alignment
     from pullquote.align.model.transcript import Transcript
@@ -108,9 +110,16 @@ def align_options(choices: dict[str, Any]) -> AlignOptions:
     )
 
 
-def given_files(*names: Path | str | None) -> tuple[Path, ...]:
-    """The files among what was given, which no output may replace: not `-`, not a mere word."""
-    return tuple(Path(name) for name in names if name is not None and Path(name).is_file())
+def given_files(**names: Path | str | None) -> tuple[Given, ...]:
+    """The files among what was given, which no output may replace: not `-`, not a mere word.
+
+    The keyword is what a file is to the user: `transcript`.
+    """
+    return tuple(
+        Given(Path(name), f"your {called.replace('_', ' ')}")
+        for called, name in names.items()
+        if name is not None and Path(name).is_file()
+    )
 
 
 def read_given_transcript(name: str) -> Transcript:

@@ -8,8 +8,8 @@ import click
 
 from pullquote.align.errors import OutputError
 from pullquote.align.files import copy_file, explain_failure
+from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite
 
 
 @click.command("sample")
@@ -28,7 +28,7 @@ def command(folder: Path, force: bool) -> None:
         raise OutputError(folder, explain_failure(error, folder)) from error
     sources = (SAMPLE_VIDEO, SAMPLE_AUDIO, SAMPLE_TRANSCRIPT)
     for source in sources:
-        refuse_to_overwrite(folder / source.name, force)
+        check_output(folder / source.name, replace=force)
     for source in sources:
         copy_file(source, folder / source.name, replace=force)
         click.echo(str(folder / source.name))

@@ -10,8 +10,8 @@ import click
 
 from pullquote.align.errors import OutputError
 from pullquote.clips.captions.profiles import PROFILES
+from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.output import refuse_to_overwrite
 from pullquote.ui.cli.terminal import echo_json, tell
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     if output is not None:
         format_for(_named(output), choices["format_name"])
         if str(output) != "-":
-            refuse_to_overwrite(output, choices["force"], [source])
+            called = "alignment" if source.suffix.lower() == ".json" else "subtitles"
+            inputs = options.given_files(**{called: source})
+            check_output(output, replace=choices["force"], inputs=inputs)
     profile = PROFILES[choices["profile"].lower()]
     cues, told = _read(source, output, profile, choices)
     violations = _violations(source, cues, profile, told.language) if check else []

@@ -1,0 +1,122 @@
+"""Where clips go: one named file, or files in a folder named after their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pullquote.align.errors import FormatError, InputError
+from pullquote.align.model.alignment import Alignment
+from pullquote.clips.export.naming import free_path, stem_from_words
+from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
+from pullquote.clips.export.outputs import Given, Place, check_output, make_folder
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.render.audio import AUDIO_FORMATS
+
+
+def clip_places(
+    media: Path,
+    alignment: Alignment,
+    passages: Sequence[Passage],
+    output: Path,
+    options: ExportOptions,
+) -> list[Place]:
+    """The place of each passage's clip; folders are made.
+
+    Raises FormatError for an extension, OutputError for a file that is there or that the clips
+    are made from, or a folder that cannot be.
+    """
+    if len(passages) == 1 and output.suffix and not output.is_dir():
+        return [one_place(media, output, options)]
+    texts = [_spoken_text(alignment, passage) for passage in passages]
+    paths = named_paths(output, texts, options.names, _extensions(options), replace=options.force)
+    beside = _extensions(options)[1:]
+    places = [Place(path, options.force, not options.force, beside) for path in paths]
+    for place in places:
+        for path in (place.path, *(place.path.with_suffix(f".{other}") for other in beside)):
+            check_output(path, replace=True, inputs=_inputs(media, options), makes_folder=True)
+    return places
+
+
+def one_place(media: Path, output: Path, options: ExportOptions) -> Place:
+    """The place of a clip in this file, whose folder is made. Raises what `clip_places` raises."""
+    kind = output.suffix.lstrip(".").lower()
+    if kind not in CLIP_KINDS:
+        raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
+    inputs = _inputs(media, options)
+    check_output(output, replace=options.force, inputs=inputs, makes_folder=True)
+    return Place(output, options.force, False, _extensions(options)[1:])
+
+
+def check_beside(place: Place, media: Path, options: ExportOptions) -> None:
+    """Raise when what shall stand beside a clip cannot.
+
+    InputError for a poster of a clip without a picture or of the clip's own name, OutputError for
+    a file that must stay.
+    """
+    path = place.path
+    if options.poster is not None:
+        if path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
+            raise InputError(
+                f"{path.name} holds sound only, which has no poster; make an mp4, or leave the "
+                "poster"
+            )
+        if path.with_suffix(f".{options.poster}") == path:
+            raise InputError(f"{path.name} and its poster cannot have one name; choose png or jpg")
+    for extension in place.beside:
+        other = path.with_suffix(f".{extension}")
+        # In a folder, the next free name is taken in the end.
+        replace = place.replace or place.may_move
+        check_output(other, replace=replace, inputs=_inputs(media, options))
+
+
+def _inputs(media: Path, options: ExportOptions) -> tuple[Given, ...]:
+    cover = options.video.cover
+    covers = () if cover is None else (Given(cover, "your cover picture"),)
+    return (Given(media, "your recording"), *options.inputs, *covers)
+
+
+def named_paths(
+    folder: Path,
+    texts: Sequence[str],
+    names: Sequence[str | None],
+    extensions: Sequence[str],
+    *,
+    replace: bool,
+) -> list[Path]:
+    """A file in the folder, which is made, for each of the texts: named after its words.
+
+    `names`, as far as they go, are taken instead. The files have the first of the extensions; the
+    others are of what will stand beside them. Files that exist are not named unless `replace`
+    says so. Raises OutputError for a folder that cannot be.
+    """
+    make_folder(folder)
+    taken: set[str] = set()
+    paths = []
+    for number, text in enumerate(texts, 1):
+        name = names[number - 1] if number <= len(names) else None
+        stem = stem_from_words(
+            name or text,
+            number=number if len(texts) > 1 and not name else None,
+            count=len(texts),
+        )
+        path = folder / f"{stem}.{extensions[0]}"
+        if not replace or stem.casefold() in taken:
+            path = free_path(folder, stem, extensions, taken)
+        taken.add(path.stem.casefold())
+        paths.append(path)
+    return paths
+
+
+def _extensions(options: ExportOptions) -> tuple[str, ...]:
+    """Of the clip and of what stands beside it under the same name."""
+    others = (options.sidecar, options.poster)
+    return (options.kind, *(other for other in others if other is not None))
+
+
+def _spoken_text(alignment: Alignment, passage: Passage) -> str:
+    """The passage without speaker labels and what else is not spoken; for names."""
+    if passage.first is None or passage.last is None:
+        return passage.text
+    words = alignment.words[passage.first : passage.last + 1]
+    return " ".join(word.token.text for word in words if word.span is not None)
