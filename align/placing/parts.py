@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import subprocess
-import sys
-import tempfile
-import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from pullquote.align.errors import EngineError, PullquoteError, TranscriptMismatchError
+from pullquote.align.errors import TranscriptMismatchError
+from pullquote.align.files import work_folder
 from pullquote.align.media.audio import Audio
 from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.listener import Listener
@@ -32,6 +27,7 @@ from pullquote.align.progress import Monitor
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
+from pullquote.align.workers import Worker, wait_for
 
 _LEAST_PART = 240.0
 """Seconds; shorter parts would cost more than they save."""
@@ -112,114 +108,30 @@ def _find_cut(follower: Follower, time: float) -> tuple[float, int] | None:
 def _side_by_side(
     audio: Audio, script: Script, parts: Sequence[Part], monitor: Monitor
 ) -> Findings:
-    with tempfile.TemporaryDirectory(prefix="pullquote-") as name, contextlib.ExitStack() as stack:
-        folder = Path(name)
-        np.save(folder / "audio.npy", audio.samples)
-        (folder / "script.pickle").write_bytes(pickle.dumps(script))
-        workers = [
-            stack.enter_context(_worker(folder, number, part)) for number, part in enumerate(parts)
-        ]
-        while any(worker.process.poll() is None for worker in workers):
-            for worker in workers:
-                if worker.process.poll():
-                    worker.result(folder)  # raises: there is no use in waiting for the others
-            done = sum(w.fraction * w.part.span.duration for w in workers)
+    with work_folder() as folder, contextlib.ExitStack() as stack:
+        # By way of a file, which all of them map into memory.
+        sound = folder / "audio.npy"
+        np.save(sound, audio.samples)
+        workers = [stack.enter_context(Worker(follow_part, sound, script, part)) for part in parts]
+
+        def report() -> None:
+            pairs = zip(workers, parts, strict=True)
+            done = sum(worker.fraction * part.span.duration for worker, part in pairs)
             monitor.report("align", done / audio.duration)
-            time.sleep(0.05)
-        results = [worker.result(folder) for worker in workers]
+
+        results: tuple[Findings, ...] = wait_for(workers, report, monitor)
     return Findings(
         tuple(p for result in results for p in result.placements),
         tuple(word for result in results for word in result.others),
     )
 
 
-@dataclass(slots=True)
-class _Worker:
-    process: subprocess.Popen[str]
-    number: int
-    part: Part
-    fraction: float = 0.0
-
-    def listen(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            with contextlib.suppress(ValueError):
-                self.fraction = float(line)
-
-    def result(self, folder: Path) -> Findings:
-        path = folder / f"{self.number}.result"
-        if not path.exists():
-            tail = (folder / f"{self.number}.err").read_text(errors="replace").split("\n")
-            tail = [line for line in tail if line.strip()][-1:]
-            raise EngineError(
-                "a process that aligned a part of the recording ended without a result"
-                + (f"; it said: {tail[0]}" if tail else "")
-            )
-        result = pickle.loads(path.read_bytes())
-        if isinstance(result, PullquoteError):
-            raise result
-        assert isinstance(result, Findings)
-        return result
-
-
-@contextlib.contextmanager
-def _worker(folder: Path, number: int, part: Part) -> Iterator[_Worker]:
-    """A process that follows one part; it is gone when the context ends."""
-    (folder / f"{number}.part").write_bytes(pickle.dumps(part))
-    # Not multiprocessing: its spawn would run the caller's main module again.
-    with (folder / f"{number}.err").open("w") as complaints:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pullquote.align.placing.parts", str(folder), str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            text=True,
-        )
-    worker = _Worker(process, number, part)
-    threading.Thread(target=worker.listen, daemon=True).start()
+def follow_part(sound: Path, script: Script, part: Part, monitor: Monitor) -> Findings:
+    """Follow one part, in a process of its own; `sound` is a file of all samples."""
+    audio = Audio(np.load(sound, mmap_mode="r"))
     try:
-        yield worker
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-
-def _end_with_parent() -> None:
-    """Leave as soon as the process that started this one is gone."""
-
-    def watch() -> None:
-        sys.stdin.read()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _main(folder: Path, number: str) -> None:
-    _end_with_parent()
-    part: Part = pickle.loads((folder / f"{number}.part").read_bytes())
-    script: Script = pickle.loads((folder / "script.pickle").read_bytes())
-    audio = Audio(np.load(folder / "audio.npy", mmap_mode="r"))
-    monitor = Monitor(on_progress=lambda _, fraction: print(f"{fraction:.4f}", flush=True))
-    result: Findings | PullquoteError
-    try:
-        result = make_follower(audio, script).follow(
+        return make_follower(audio, script).follow(
             part.span, part.first, part.stop, monitor, refuse=True
         )
     except TranscriptMismatchError:
-        result = Findings((), ())  # the other parts may be said
-    except PullquoteError as error:
-        result = error
-    temporary = folder / f"{number}.writing"
-    temporary.write_bytes(pickle.dumps(result))
-    temporary.replace(folder / f"{number}.result")
-
-
-if __name__ == "__main__":
-    # Classes must unpickle under their module's own name, not as __main__'s.
-    from pullquote.align.placing.parts import _main as main
-
-    main(Path(sys.argv[1]), sys.argv[2])
+        return Findings((), ())  # the other parts may be said

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
 import subprocess
-import sys
 
 import numpy as np
 import pytest
 
 pytest.importorskip("pocketsphinx")
 
-from pullquote.align.errors import CancelledError, EngineError, ModelError, TranscriptMismatchError
+from pullquote.align import workers
+from pullquote.align.errors import CancelledError, EngineError, TranscriptMismatchError
 from pullquote.align.placing import parts
 from pullquote.align.placing.parts import Part, follow_parts, make_follower, split
-from pullquote.align.progress import Monitor
+from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
 from pullquote.align.times import TimeSpan
@@ -36,7 +35,7 @@ def started(monkeypatch):
             super().__init__(*args, **options)
             processes.append(self)
 
-    monkeypatch.setattr(parts.subprocess, "Popen", Remembered)
+    monkeypatch.setattr(workers.subprocess, "Popen", Remembered)
     return processes
 
 
@@ -122,46 +121,14 @@ def test_cancelling_ends_all_processes(sample, script, started):
     assert all(process.poll() not in (None, 0) for process in started)  # not by themselves
 
 
-@pytest.fixture
-def folder(tmp_path, answer):
-    """What a worker finds: sound, script and its part."""
-    np.save(tmp_path / "audio.npy", answer.audio.samples)
-    part = Part(TimeSpan(0.0, answer.audio.duration), 0, len(answer.script.items))
-    (tmp_path / "script.pickle").write_bytes(pickle.dumps(answer.script))
-    (tmp_path / "0.part").write_bytes(pickle.dumps(part))
-    return tmp_path
-
-
-def test_a_worker_ends_when_its_parent_is_gone(folder):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pullquote.align.placing.parts", str(folder), "0"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-    )
-    process.stdin.close()  # as happens when the parent ends, however it does
-    assert process.wait(timeout=60) == 1
-    assert not (folder / "0.result").exists()
-
-
-def test_a_part_that_nothing_is_said_of_is_empty_for_the_others_may_be(folder, monkeypatch):
+def test_a_part_that_nothing_is_said_of_is_empty_for_the_others_may_be(
+    tmp_path, answer, monkeypatch
+):
     def refuse(audio, script):
         raise TranscriptMismatchError(0.0)
 
-    monkeypatch.setattr(parts, "_end_with_parent", lambda: None)
+    np.save(tmp_path / "audio.npy", answer.audio.samples)
+    part = Part(TimeSpan(0.0, answer.audio.duration), 0, len(answer.script.items))
     monkeypatch.setattr(parts, "make_follower", refuse)
-    parts._main(folder, "0")
-    assert parts._Worker(None, 0, None).result(folder).placements == ()
-
-
-def test_an_error_in_a_worker_comes_back_as_itself(folder, monkeypatch):
-    def refuse(audio, script):
-        raise ModelError("sphinx", "is gone")
-
-    monkeypatch.setattr(parts, "_end_with_parent", lambda: None)
-    monkeypatch.setattr(parts, "make_follower", refuse)
-    parts._main(folder, "0")
-    worker = parts._Worker(None, 0, None)
-    with pytest.raises(ModelError, match="is gone") as caught:
-        worker.result(folder)
-    assert caught.value.model == "sphinx"
-    assert not list(folder.glob("*.writing"))
+    found = parts.follow_part(tmp_path / "audio.npy", answer.script, part, SILENT)
+    assert found.placements == ()

@@ -1,12 +1,10 @@
-import os
 import threading
 import time
 
 import pytest
 
-from pullquote.align.errors import CancelledError, EngineError, FormatError, PullquoteError
+from pullquote.align.errors import FormatError, PullquoteError
 from pullquote.align.progress import Monitor
-from pullquote.ui.web.apart import run_apart
 from pullquote.ui.web.jobs import WAITING_LIMIT, Job, Jobs
 
 
@@ -120,60 +118,3 @@ def test_the_queue_has_an_end(jobs):
     with pytest.raises(PullquoteError, match="waiting for the same"):
         jobs.start("align", "a", "r", lambda monitor: None)
     go.set()
-
-
-# Work for other processes must stand at the top of a module.
-
-
-def double(number: int, monitor: Monitor) -> tuple[int, int]:
-    monitor.report("doubling", 0.5)
-    return 2 * number, os.getpid()
-
-
-def refuse(monitor: Monitor) -> None:
-    raise FormatError("doc", ("txt", "md"))
-
-
-def never_report(started: str, monitor: Monitor) -> None:
-    with open(started, "w") as file:  # noqa: PTH123
-        file.write(str(os.getpid()))
-    time.sleep(60)
-
-
-def die(monitor: Monitor) -> None:
-    os._exit(9)
-
-
-def test_work_apart_runs_in_another_process_and_reports_here():
-    seen = []
-    result, process = run_apart(
-        double, 21, monitor=Monitor(lambda stage, fraction: seen.append((stage, fraction)))
-    )
-    assert result == 42
-    assert process != os.getpid()
-    assert ("doubling", 0.5) in seen
-
-
-def test_an_error_apart_arrives_whole():
-    with pytest.raises(FormatError) as caught:
-        run_apart(refuse, monitor=Monitor())
-    assert caught.value.known == ("txt", "md")
-
-
-def test_a_process_that_dies_is_told_in_a_sentence():
-    with pytest.raises(EngineError, match="ended without a word"):
-        run_apart(die, monitor=Monitor())
-
-
-def test_stopping_ends_even_work_that_never_reports(tmp_path, monkeypatch):
-    monkeypatch.setattr("pullquote.ui.web.apart.GRACE", 0.3)
-    started = tmp_path / "started"
-    began = time.monotonic()
-    with pytest.raises(CancelledError):
-        run_apart(never_report, str(started), monitor=Monitor(is_cancelled=started.exists))
-    assert time.monotonic() - began < 20
-    process = int(started.read_text() or "0")
-    if process:
-        time.sleep(0.1)
-        with pytest.raises(ProcessLookupError):
-            os.kill(process, 0)

@@ -10,7 +10,7 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
-from pullquote.ui.web.apart import run_apart
+from pullquote.align.workers import run_apart
 
 
 def align_whole(
