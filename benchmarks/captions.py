@@ -29,9 +29,10 @@ from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.reading.formats import read_transcript
 from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.check import RULES, check_cues, violation_shares
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import BBC, NETFLIX, SHORT_FORM, Profile
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"

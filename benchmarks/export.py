@@ -29,7 +29,8 @@ from pullquote.align.model.alignment import AlignedWord, Alignment, Status, form
 from pullquote.align.model.transcript import Paragraph, Token, Transcript
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.times import TimeSpan
-from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.caption_words import cue_words
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.typeset.ass import profile_for, write_ass
 from pullquote.clips.typeset.fonts import FONTS_DIR
 
@@ -111,7 +112,7 @@ def ours(bench: Bench, starts: Sequence[float]) -> Cost:
 def by_hand(bench: Bench, start: float) -> Cost:
     """The ffmpeg command that somebody who knows it well would type, with its script."""
     first, last = round(start / WORD), round((start + LENGTH) / WORD) - 1
-    words = cue_words(bench.aligned, first, last, clock_start=start)
+    words = cue_words(bench.aligned, first, last, held=TimeSpan(start, start + LENGTH))
     cues = lay_out_cues(words, profile_for("plain", 1920, 1080), until=LENGTH)
     script = bench.folder / "captions.ass"
     fonts = write_ass(cues, width=1920, height=1080, path=script)

@@ -24,6 +24,8 @@ class CueWord:
     """Who says it, where the transcript tells."""
     speaker_number: int | None = None
     """Which of the transcript's speakers that is, from 0: the same in every clip."""
+    unheard: bool = False
+    """Whether it was not found in the recording: then its time is borrowed from its neighbours."""
 
     def shift(self, by: float) -> CueWord:
         """The same word `by` seconds later."""

@@ -78,6 +78,7 @@ class CardResult:
             "path": None if self.path is None else str(self.path),
             "words": None if self.words is None else list(self.words),
             "text": self.quotation.text,
+            "unheard": self.quotation.unheard_document(),
             "speaker": self.quotation.attribution or None,
             "status": "failed" if self.path is None else "made",
             "reason": reason,

@@ -12,6 +12,7 @@ from pathlib import Path
 from pullquote.align.errors import PullquoteError
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.quotation import Quotation
 from pullquote.clips.typeset.fonts.own import VARIABLE
 
 
@@ -36,6 +37,14 @@ class ClipResult:
     """Why it was not made."""
     undrawn: tuple[str, ...] = ()
     """Characters of the captions that no font here can draw: boxes in the picture."""
+    quotation: Quotation | None = None
+    """The passage's words as captions show them, and which of them were not found; None where the
+    transcript has none."""
+
+    @property
+    def text(self) -> str:
+        """The passage's words as captions show them, or what was asked for."""
+        return self.passage.text if self.quotation is None else self.quotation.text
 
     @property
     def reason(self) -> str | None:
@@ -109,7 +118,8 @@ def _clip_json(clip: ClipResult) -> dict[str, object]:
         "source": str(clip.source),
         "source_range": held and {"start": round(held.start, 6), "end": round(held.end, 6)},
         "words": None if passage.first is None else [passage.first, passage.last],
-        "text": passage.text,
+        "text": clip.text,
+        "unheard": [] if clip.quotation is None else clip.quotation.unheard_document(),
         "captions": clip.captions,
         "sidecar": None if clip.sidecar is None else str(clip.sidecar),
         "poster": None if clip.poster is None else str(clip.poster),

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
+from pullquote.align.errors import NotSaidError
 from pullquote.align.files import work_folder
 from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
-from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.caption_words import cue_words
+from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, undrawn_sentence
 from pullquote.clips.export.options import ExportOptions
@@ -23,6 +25,7 @@ from pullquote.clips.export.places import check_beside
 from pullquote.clips.export.poster import write_audiogram_poster
 from pullquote.clips.passages.cut import REACH, Cut, CutOptions, choose_cut
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.quotation import Quotation, quote_passage
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
 from pullquote.clips.render.loudness import normalise
 from pullquote.clips.render.shapes import place
@@ -70,6 +73,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
         made.placed.get(f".{sidecar}"),
         made.placed.get(f".{poster}"),
         undrawn=undrawn,
+        quotation=find_quotation(job.alignment, job.passage, job.options),
     )
 
 
@@ -90,6 +94,16 @@ def _make_files(
     if job.options.sidecar is not None and cues:
         write_subtitles(cues, made.beside(job.options.sidecar))
     return held, cues, captions
+
+
+def find_quotation(
+    alignment: Alignment, passage: Passage, options: ExportOptions
+) -> Quotation | None:
+    """The passage's words as its captions show them; None where the transcript has none there."""
+    try:
+        return quote_passage(alignment, passage, options.absent)
+    except NotSaidError:
+        return None
 
 
 def find_cut(
@@ -178,9 +192,20 @@ def write_captions(
 
 def _cues(job: ClipJob, held: TimeSpan, size: tuple[int, int] | None) -> tuple[Cue, ...]:
     """The passage's words as cues on the clip's clock, for a picture of this size."""
-    passage = job.passage
-    if passage.first is None or passage.last is None:
-        return ()
-    words = cue_words(job.alignment, passage.first, passage.last, clock_start=held.start)
+    words = passage_words(job.alignment, job.passage, held, job.options)
     profile = NETFLIX if size is None else profile_for(job.options.style, *size)
     return lay_out_cues(words, profile, language=job.alignment.language, until=held.duration)
+
+
+def passage_words(
+    alignment: Alignment, passage: Passage, held: TimeSpan, options: ExportOptions
+) -> tuple[CueWord, ...]:
+    """The words that the captions of a passage show; their times count from the start of `held`."""
+    if passage.first is None or passage.last is None:
+        return ()
+    return cue_words(
+        *(alignment, passage.first, passage.last),
+        held=held,
+        absent=options.absent,
+        selected=not passage.by_time,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pullquote.align.errors import FormatError
+from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.export.outputs import Given
 from pullquote.clips.passages.cut import CutOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
@@ -27,6 +28,8 @@ class ExportOptions:
     """Whether captions are drawn into the picture."""
     style: str = "plain"
     """Name of the captions' look, see `typeset.styles`."""
+    absent: Absent = Absent.KEEP
+    """What becomes of words of the passage that were not found in the recording."""
     highlight: str | None = None
     """`none`, `word` or `karaoke` instead of the style's own."""
     sidecar: str | None = "srt"

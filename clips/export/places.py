@@ -115,8 +115,10 @@ def _extensions(options: ExportOptions) -> tuple[str, ...]:
 
 
 def _spoken_text(alignment: Alignment, passage: Passage) -> str:
-    """The passage without speaker labels and what else is not spoken; for names."""
+    """The passage without speaker labels and directions; for names."""
     if passage.first is None or passage.last is None:
         return passage.text
     words = alignment.words[passage.first : passage.last + 1]
-    return " ".join(word.token.text for word in words if word.span is not None)
+    return " ".join(
+        word.token.text for word in words if word.span is not None or word.token.is_speech
+    )

@@ -23,10 +23,10 @@ from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan, format_time
 from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, Manifest
-from pullquote.clips.export.one_clip import find_cut, write_captions
+from pullquote.clips.export.one_clip import find_cut, find_quotation, passage_words, write_captions
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, draft
 from pullquote.clips.export.places import check_beside, one_place
@@ -92,7 +92,10 @@ def join_clips(
     poster = made.placed.get(f".{options.poster}")
     return Manifest(
         tuple(
-            ClipResult(part.passage, media, made.output, span, drawn, sidecar, poster)
+            ClipResult(
+                *(part.passage, media, made.output, span, drawn, sidecar, poster),
+                quotation=find_quotation(alignment, part.passage, options),
+            )
             for part, span in zip(parts, source_ranges(parts), strict=True)
         )
     )
@@ -201,12 +204,9 @@ def _cues(
     profile = NETFLIX if size is None else profile_for(options.style, *size)
     cues: list[Cue] = []
     for number, part in enumerate(parts):
-        passage = part.passage
-        if passage.first is None or passage.last is None:
-            continue
         following = parts[number + 1].start if number + 1 < len(parts) else None
         end = part.start + part.held.duration if following is None else following
-        words = cue_words(alignment, passage.first, passage.last, clock_start=part.held.start)
+        words = passage_words(alignment, part.passage, part.held, options)
         laid = lay_out_cues(words, profile, language=alignment.language, until=end - part.start)
         cues += [cue.shift(part.start) for cue in laid]
     return tuple(cues)

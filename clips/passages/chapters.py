@@ -21,8 +21,8 @@ from pullquote.align.errors import FormatError
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Paragraph
 from pullquote.align.times import TimeSpan, format_time
+from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import joined
-from pullquote.clips.captions.layout import cue_words
 from pullquote.clips.captions.linebreak import ends_sentence
 from pullquote.clips.subtitles.ssa import format_lines
 
@@ -97,7 +97,7 @@ def _heading(alignment: Alignment, paragraph: Paragraph) -> str:
 
 def title_of(alignment: Alignment, first: int, last: int) -> str:
     """The first sentence that is spoken among these tokens, or as much of it as a title holds."""
-    words = cue_words(alignment, first, last)
+    words = cue_words(alignment, first, last, selected=False)
     for number, word in enumerate(words):
         text = joined(words[: number + 1])
         if len(text) > _LONGEST_TITLE and number:

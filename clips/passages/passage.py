@@ -13,11 +13,16 @@ from pullquote.align.errors import (
     TimecodeError,
 )
 from pullquote.align.model.alignment import Alignment, Status
-from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.transcript import Role, Transcript
+from pullquote.align.search.doubts import shortest_time
 from pullquote.align.search.explain import why_unsaid
 from pullquote.align.search.index import Hit, SearchIndex, index_of
 from pullquote.align.search.moments import find_time
 from pullquote.align.times import TimeSpan, format_time
+from pullquote.clips.captions.borrowed_times import room_after, room_before
+
+_LEAST_FOUND = 0.5
+"""Share of a passage's words; with fewer it would put words into somebody's mouth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,21 @@ class Passage:
     span: TimeSpan
     """Seconds, from the start of the first spoken word to the end of the last; or as asked for."""
     exact: bool = False
-    """True when the span was asked for by time and must be cut there, not at words."""
+    """Whether the span must be cut exactly there, not beside the words."""
+    by_time: bool = False
+    """Whether a stretch of time was asked for, not these very words: what plainly was not spoken
+    between them does not belong to it."""
 
 
 def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None = None) -> Passage:
     """The one place where `quote` is said; the `occurrence`-th (from 1) where there are several.
 
     Small misspellings are forgiven when the very words are nowhere. Places of which most words
-    are absent from the audio do not count. Raises PassageNotFoundError, with the closest words as
-    a guess, and PassageAmbiguousError, with all places and their times.
+    were not found in the recording do not count. Raises PassageNotFoundError, with the closest
+    words as a guess, and PassageAmbiguousError, with all places and their times.
     """
     candidates = _candidates(index_of(alignment), quote)
-    spoken = [hit for hit in candidates if _share_timed(alignment, hit.first, hit.last) >= 0.5]
+    spoken = [hit for hit in candidates if _is_found(alignment, hit.first, hit.last)]
     if not spoken:
         hit = candidates[0]
         words = alignment.words[hit.first : hit.last + 1]
@@ -69,10 +77,12 @@ def locate_quote(
 
 
 def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
-    """Tokens `first` to `last`, both included, without edges that are not spoken.
+    """Tokens `first` to `last`, both included, without labels and directions at the edges.
 
-    Raises InputError for indices that do not exist or run backwards, PassageNotFoundError when
-    none of the words is in the recording.
+    Words at the edges that were not found stay: their passage begins earlier or ends later by the
+    time that they need, as far as nobody says anything else there. Raises InputError for indices
+    that do not exist or run backwards, PassageNotFoundError when none of the words, or fewer than
+    half of them, were found in the recording.
     """
     count = len(alignment.words)
     if not 0 <= first <= last < count:
@@ -80,8 +90,7 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
             f"words {first}-{last} are no words of this transcript; "
             f"it has words 0-{count - 1}, the first of a range not after the last"
         )
-    timed = [word for word in alignment.words[first : last + 1] if word.span is not None]
-    if not timed:
+    if not _is_found(alignment, first, last):
         pending = any(w.status is Status.PENDING for w in alignment.words[first : last + 1])
         raise PassageNotFoundError(
             alignment.transcript.quote(first, last),
@@ -89,10 +98,27 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
             if pending
             else why_unsaid(alignment, first, last),
         )
-    begin, end = timed[0].token.index, timed[-1].token.index
-    span = alignment.span_of(begin, end)
-    assert span is not None  # its first word has one
+    written = [
+        word.token.index
+        for word in alignment.words[first : last + 1]
+        if word.span is not None or word.token.role in (Role.SPEECH, Role.MARK)
+    ]
+    begin, end = written[0], written[-1]
+    span = _with_borrowed_edges(alignment, begin, end)
     return Passage(begin, end, alignment.transcript.quote(begin, end), span)
+
+
+def _with_borrowed_edges(alignment: Alignment, first: int, last: int) -> TimeSpan:
+    """When these words are said, with what those at the edges need that were not found."""
+    words = alignment.words[first : last + 1]
+    timed = [number for number, word in enumerate(words) if word.span is not None]
+    span = alignment.span_of(first, last)
+    assert span is not None  # half of them have a time
+    before = sum(shortest_time(w.token.text) for w in words[: timed[0]] if w.token.is_speech)
+    after = sum(shortest_time(w.token.text) for w in words[timed[-1] + 1 :] if w.token.is_speech)
+    start = max(span.start - before, min(span.start, room_before(alignment, first)))
+    end = min(span.end + after, max(span.end, room_after(alignment, last)))
+    return TimeSpan(start, end)
 
 
 def passage_by_time(alignment: Alignment, span: TimeSpan) -> Passage:
@@ -110,7 +136,7 @@ def passage_by_time(alignment: Alignment, span: TimeSpan) -> Passage:
         raise TimecodeError(asked, f"begins after the end of the recording, which lasts {length}")
     span = TimeSpan(span.start, min(span.end, alignment.duration))
     moment = find_time(alignment, span)
-    return Passage(moment.first, moment.last, moment.text, span, exact=True)
+    return Passage(moment.first, moment.last, moment.text, span, exact=True, by_time=True)
 
 
 _WORD_RANGE = re.compile(r"\s*(\d+)\s*(?:(?:[-–—:]|\.\.)\s*(\d+)\s*)?$")
@@ -170,7 +196,9 @@ def _line(number: int, hit: Hit) -> str:
     return f"{number}. {time}, words {hit.first}-{hit.last}: {speaker}… {context} …"
 
 
-def _share_timed(alignment: Alignment, first: int, last: int) -> float:
-    words = [word for word in alignment.words[first : last + 1] if word.token.is_speech]
+def _is_found(alignment: Alignment, first: int, last: int) -> bool:
+    """Whether enough of these words have a time."""
+    chosen = alignment.words[first : last + 1]
+    words = [word for word in chosen if word.token.is_speech or word.span is not None]
     timed = sum(word.span is not None for word in words)
-    return timed / len(words) if words else 0.0
+    return timed > 0 and timed >= _LEAST_FOUND * len(words)

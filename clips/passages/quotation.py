@@ -1,14 +1,17 @@
-"""What is said in a passage and by whom, as it is quoted: no labels, no stage directions. Pure."""
+"""A passage as it is quoted: its words, who says them, and which were not found. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pullquote.align.errors import NotSaidError
 from pullquote.align.model.alignment import Alignment
-from pullquote.align.model.transcript import Role, Transcript
+from pullquote.align.model.transcript import Role, Token, Transcript
+from pullquote.clips.captions.borrowed_times import Absent, unheard_tokens
+from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import joined
-from pullquote.clips.captions.layout import cue_words
 from pullquote.clips.passages.passage import Passage
 
 
@@ -20,25 +23,58 @@ class Quotation:
     """As written, on one line."""
     speakers: tuple[str, ...] = ()
     """Who says them, in the order in which they begin; empty where the transcript does not say."""
+    unheard: tuple[Token, ...] = ()
+    """The words that were not found in the recording, in order."""
+    asked: int = 0
+    """Words that were looked for."""
 
     @property
     def attribution(self) -> str:
         """The speakers as one line."""
         return " · ".join(self.speakers)
 
+    @property
+    def doubt(self) -> str | None:
+        """Which words were not found, in a sentence; None where all were."""
+        return unheard_sentence(self.unheard, self.asked) if self.unheard else None
 
-def quote_passage(alignment: Alignment, passage: Passage) -> Quotation:
-    """What the recording says in this passage: the words that its captions show.
+    def unheard_document(self) -> list[dict[str, Any]]:
+        """The words that were not found as plain data for JSON."""
+        return [{"word": token.text, "index": token.index} for token in self.unheard]
 
-    Raises NotSaidError where nothing of the transcript is said.
+
+_MOST_NAMED = 6
+
+
+def unheard_sentence(unheard: Sequence[Token], asked: int) -> str:
+    """The advice to somebody whose passage has words that were not found."""
+    named = ", ".join(token.text.strip('.,;:!?…"“”„»«') for token in unheard[:_MOST_NAMED])
+    more = ", …" if len(unheard) > _MOST_NAMED else ""
+    were = "was" if len(unheard) == 1 else "were"
+    return (
+        f"{len(unheard)} of {asked} words {were} not found: {named}{more}; "
+        "listen before you publish"
+    )
+
+
+def quote_passage(
+    alignment: Alignment, passage: Passage, absent: Absent = Absent.KEEP
+) -> Quotation:
+    """The words of this passage exactly as its captions show them.
+
+    `absent` says what becomes of those that were not found; they are listed in any case. Raises
+    NotSaidError where nothing of the transcript is said.
     """
     if passage.first is None or passage.last is None:
         raise NotSaidError("nothing of the transcript is said there, so there is no quote")
-    words = cue_words(alignment, passage.first, passage.last)
+    chosen = (alignment, passage.first, passage.last)
+    words = cue_words(*chosen, absent=absent, selected=not passage.by_time)
     if not words:
         raise NotSaidError(f"{passage.text!r}: the recording does not say it, so there is no quote")
     names = dict.fromkeys(word.speaker for word in words if word.speaker)
-    return Quotation(joined(words), tuple(names))
+    unheard = unheard_tokens(*chosen, selected=not passage.by_time)
+    kept = words if absent is not Absent.DROP else cue_words(*chosen, selected=not passage.by_time)
+    return Quotation(joined(words), tuple(names), unheard, len(kept))
 
 
 def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:
@@ -49,6 +85,7 @@ def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:
     parts: list[str] = []
     names: dict[str, None] = {}
     before: int | None = None
+    asked = 0
     for token in transcript.tokens[first : last + 1]:
         if token.role not in (Role.SPEECH, Role.MARK):
             continue
@@ -57,10 +94,11 @@ def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:
             parts.append(" " if any(char.isspace() for char in between) else "")
         parts.append(token.text)
         before = token.end_char
+        asked += token.is_speech
         speaker = transcript.paragraph_of(token.index).speaker
         if speaker and token.is_speech:
             names[speaker] = None
     text = "".join(parts)
     if not any(char.isalnum() for char in text):
         raise NotSaidError(f"words {first}-{last} are nothing that is spoken; choose others")
-    return Quotation(text, tuple(names))
+    return Quotation(text, tuple(names), asked=asked)

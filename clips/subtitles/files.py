@@ -11,8 +11,10 @@ from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import PathLike, write_text
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.borrowed_times import Absent
+from pullquote.clips.captions.caption_words import cue_words, unscripted_words, with_names
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.captions.layout import cue_words, lay_out_cues, unscripted_words, with_names
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX, Profile
 from pullquote.clips.subtitles.formats import FORMATS, SubtitleFormat, SubtitleOptions
 from pullquote.clips.subtitles.ssa import read_lines
@@ -29,22 +31,36 @@ def subtitle_cues(
     *,
     unscripted: bool = False,
     names: bool = False,
+    absent: Absent = Absent.KEEP,
 ) -> tuple[Cue, ...]:
     """Everything that is spoken in the recording, as cues on the recording's clock.
 
     `unscripted` adds speech that is not in the transcript, as the recogniser spells it, in square
     brackets. `names` opens each turn with its speaker's name, for formats with `names_in_text`.
+    `absent` says what becomes of words that were not found; those that plainly were not spoken,
+    such as headings, are left out in any case (see `align.search.doubts`).
     """
-    words = cue_words(alignment, 0, len(alignment.words) - 1)
+    words = cue_words(alignment, 0, len(alignment.words) - 1, absent=absent, selected=False)
     if unscripted:
-        extra = unscripted_words(alignment)
-        words = tuple(sorted((*words, *extra), key=lambda word: word.span.start))
+        words = _interleaved(words, unscripted_words(alignment))
     return lay_out_cues(
         with_names(words, profile) if names else words,
         profile,
         language=alignment.language,
         until=max(alignment.duration, max((word.span.end for word in words), default=0.0)),
     )
+
+
+def _interleaved(written: Sequence[CueWord], unscripted: Sequence[CueWord]) -> tuple[CueWord, ...]:
+    """Both by their starts; what was heard does not fall between words that were not found."""
+    words: list[CueWord] = []
+    waiting = list(unscripted)
+    for word in written:
+        if not (word.unheard and words and words[-1].unheard):
+            while waiting and waiting[0].span.start < word.span.start:
+                words.append(waiting.pop(0))
+        words.append(word)
+    return (*words, *waiting)
 
 
 def read_cues(path: PathLike) -> tuple[Cue, ...]:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from pullquote.align.errors import PullquoteError
+
+if TYPE_CHECKING:
+    from pullquote.clips.passages.quotation import Quotation
+
+
+def doubt_line(quotation: Quotation | None) -> str:
+    """A line below that of a clip or card, where words of it were not found; else nothing."""
+    if quotation is None or quotation.doubt is None:
+        return ""
+    return f"\n    {quotation.doubt}"
 
 
 def complain(failures: Sequence[PullquoteError]) -> None:

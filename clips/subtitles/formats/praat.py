@@ -49,19 +49,26 @@ def format_textgrid(cues: Sequence[Cue], options: SubtitleOptions) -> str:
 
 
 def _tiled(spans: Sequence[_Interval], end: float) -> list[_Interval]:
-    """Intervals that cover 0 to `end` without gap or overlap; those without length fall out."""
+    """Intervals that cover 0 to `end` without gap or overlap.
+
+    One interval holds the text of all that have no length of their own and begin with it.
+    """
     tiled: list[_Interval] = []
-    clock = 0.0
+    clock, waiting = 0.0, ""
     for number, (start, stop, text) in enumerate(spans):
         start = round(max(start, clock), 6)
         following = spans[number + 1][0] if number + 1 < len(spans) else end
         stop = round(min(stop, max(following, start), end), 6)
+        waiting = f"{waiting} {text}".lstrip()
         if stop <= start:
             continue
         if start > clock:
             tiled.append((clock, start, ""))
-        tiled.append((start, stop, text))
-        clock = stop
+        tiled.append((start, stop, waiting))
+        clock, waiting = stop, ""
+    if waiting and tiled:
+        start, stop, text = tiled[-1]
+        tiled[-1] = (start, stop, f"{text} {waiting}")
     if clock < end:
         tiled.append((clock, end, ""))
     return tiled

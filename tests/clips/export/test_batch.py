@@ -117,7 +117,7 @@ def test_the_manifest_says_what_was_made_and_why_not(
     document = json.loads(format_manifest(manifest))
     assert [set(clip) for clip in document["clips"]] == [
         {
-            "path", "source", "source_range", "words", "text",
+            "path", "source", "source_range", "words", "text", "unheard",
             "captions", "sidecar", "poster", "status", "reason",
         }
     ] * 3  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,11 +135,38 @@ class TestLocating:
 
 class TestByWords:
     def test_edges_that_are_not_spoken_are_trimmed(self, talk: Alignment) -> None:
+        passage = passage_by_words(talk, 2, 10)
+        assert (passage.first, passage.last) == (3, 9)
+        assert passage.text == "We came home. (applause) We came late."
+        assert passage.span == TimeSpan(3, 9.8)
+
+    def test_edges_that_were_not_found_stay_with_the_time_they_need(self, talk: Alignment) -> None:
         passage = passage_by_words(talk, 0, 15)
-        assert (passage.first, passage.last) == (3, 14)
-        assert passage.text.startswith("We came home.")
-        assert passage.text.endswith("again,")
-        assert passage.span == TimeSpan(3, 14.8)
+        assert (passage.first, passage.last) == (0, 15)
+        # "My Talk" needs 0.12 s and 0.04 s a letter; "ghost." 0.06 s and 0.2 s.
+        assert passage.span.start == pytest.approx(3 - 0.36)
+        assert passage.span.end == pytest.approx(14.8 + 0.26)
+
+    def test_edges_that_were_not_found_take_no_time_from_others(self) -> None:
+        alignment = aligned("one two united states of old", absent=[2, 5])
+        passage = passage_by_words(alignment, 2, 4)
+        assert (passage.span.start, passage.span.end) == pytest.approx((3 - 0.3, 4.8))
+        tight = replace(
+            alignment,
+            words=tuple(
+                replace(word, span=TimeSpan(1, 2.95)) if word.token.index == 1 else word
+                for word in alignment.words
+            ),
+        )
+        assert passage_by_words(tight, 2, 4).span == TimeSpan(2.95, 4.8)
+        later = aligned("one two united states of old", absent=[2], pending=[1])
+        assert passage_by_words(later, 2, 4).span == TimeSpan(3, 4.8)
+
+    def test_words_of_which_most_were_not_found_are_refused(self) -> None:
+        alignment = aligned("one two three four five", absent=[0, 1, 2])
+        assert passage_by_words(alignment, 1, 4).first == 1
+        with pytest.raises(PassageNotFoundError, match="does not say it"):
+            passage_by_words(alignment, 0, 4)
 
     @pytest.mark.parametrize(("first", "last"), [(-1, 3), (3, 16), (5, 4), (99, 100)])
     def test_words_that_do_not_exist_are_refused(

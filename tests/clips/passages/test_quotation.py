@@ -1,4 +1,4 @@
-"""A quote holds what is said and who says it, without labels, directions and what is not said."""
+"""A quote holds the words and who says them, without labels and directions; doubt is told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.passages.quotation import quote_passage, quote_text
 
@@ -41,13 +42,28 @@ def test_the_words_are_the_transcripts_without_what_is_not_spoken(alignment: Ali
     assert quotation.attribution == "ANNA · EDWIN"
 
 
-def test_of_a_recording_only_what_it_says_is_quoted(alignment: Alignment) -> None:
+def test_a_quote_keeps_a_word_that_was_not_found_and_tells_of_it(alignment: Alignment) -> None:
     tokens = [token.text for token in alignment.transcript.tokens]
     passage = passage_by_words(alignment, tokens.index("Quite"), tokens.index("microphone."))
     quotation = quote_passage(alignment, passage)
-    # There is time for the absent word between its neighbours: it was overlooked, not left out.
     assert quotation.text == "Quite by accident. I had an old microphone."
     assert quotation.speakers == ("EDWIN",)
+    assert quotation.unheard_document() == [{"word": "old", "index": tokens.index("old")}]
+    assert quotation.doubt == "1 of 8 words was not found: old; listen before you publish"
+
+
+@pytest.mark.parametrize(
+    ("absent", "text"),
+    [(Absent.DROP, "I had an microphone."), (Absent.MARK, "I had an [old] microphone.")],
+)
+def test_what_was_not_found_is_dropped_or_marked_on_demand_and_always_told(
+    alignment: Alignment, absent: Absent, text: str
+) -> None:
+    tokens = [token.text for token in alignment.transcript.tokens]
+    passage = passage_by_words(alignment, tokens.index("I"), tokens.index("microphone."))
+    quotation = quote_passage(alignment, passage, absent)
+    assert quotation.text == text
+    assert quotation.doubt == "1 of 5 words was not found: old; listen before you publish"
 
 
 def test_the_written_and_the_spoken_quote_agree_where_all_is_said(alignment: Alignment) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -43,9 +44,15 @@ def _words(document: dict) -> list[dict]:
 def test_every_word_gets_its_time_in_whispers_shape(run, true_alignment: Alignment) -> None:
     code, out, err = run(*GIVEN)
     assert (code, err) == (0, "")
-    assert out.count("\n") == 1
-    assert out.startswith("260 words, ")
-    assert out.endswith("; written to interview.alignment.json\n")
+    first, *others = out.splitlines()
+    assert first.startswith("260 words, ")
+    assert first.endswith("; written to interview.alignment.json")
+    assert others[0] == "Listen to these before you publish:"
+    assert any(re.search(r"^  0:0\d\.\d-0:0\d\.\d  not found: “", line) for line in others)
+    assert "Plainly not spoken, and left out of subtitles:" in others
+    assert any(
+        "“It was the happiest mistake of my life.” (words 129-136)" in line for line in others
+    )
     document = json.loads(Path("interview.alignment.json").read_text(encoding="utf-8"))
     assert document["text"] == SAMPLE_TRANSCRIPT.read_text(encoding="utf-8")
     assert document["language"] == "en"
@@ -90,7 +97,10 @@ def test_the_transcript_may_come_from_standard_input(run, monkeypatch: pytest.Mo
     code, out, _ = run("align", SAMPLE_AUDIO, "-", "--engine", "sphinx", "-o", "x.json", "--json")
     assert code == 0
     printed, written = json.loads(out), json.loads(Path("x.json").read_text(encoding="utf-8"))
+    review = printed.pop("review")
     assert printed == written
+    assert {"start", "end", "first", "last", "text", "reason"} == set(review[0])
+    assert {entry["reason"] for entry in review} == {"not found", "not spoken"}
     assert printed["coverage"] > 0.85
 
 

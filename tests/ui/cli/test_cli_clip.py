@@ -49,7 +49,7 @@ def test_a_quote_becomes_a_captioned_video_with_a_manifest_that_is_true(run, ali
     assert (code, err) == (0, "")
     (clip,) = json.loads(out)["clips"]
     assert set(clip) == {
-        *("path", "source", "source_range", "words", "text"),
+        *("path", "source", "source_range", "words", "text", "unheard"),
         *("captions", "sidecar", "poster", "status", "reason"),
     }
     assert (clip["path"], clip["sidecar"], clip["status"]) == ("q.mp4", "q.srt", "made")
@@ -346,3 +346,27 @@ def test_a_joined_clip_has_one_poster_and_none_is_replaced(run, aligned: Path) -
     assert code == 0
     assert {clip["poster"] for clip in json.loads(out)["clips"]} == {"y.png"}
     assert Path("y.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_word_that_was_not_found_stays_and_is_told(run, aligned: Path, tmp_path: Path) -> None:
+    document = json.loads(aligned.read_text(encoding="utf-8"))
+    words = [word for segment in document["segments"] for word in segment["words"]]
+    for index in (222, 226):
+        words[index] |= {"status": "absent", "probability": 0.0}
+        del words[index]["start"], words[index]["end"]
+    damaged = tmp_path / "damaged.json"
+    damaged.write_text(json.dumps(document), encoding="utf-8")
+    given = ("clip", SAMPLE_AUDIO, damaged, "--words", "222-228", "--sidecar", "txt", "--force")
+    code, out, err = run(*given, "-o", "a.mp3")
+    assert (code, err) == (0, "")
+    assert out.endswith(
+        "\n    2 of 7 words were not found: she, small; listen before you publish\n"
+    )
+    assert Path("a.txt").read_text(encoding="utf-8") == "she sounds like a small engine full\n"
+    _, out, _ = run(*given, "-o", "a.mp3", "--json", "--absent", "mark")
+    (clip,) = json.loads(out)["clips"]
+    assert clip["text"] == "[she] sounds like a [small] engine full"
+    assert clip["unheard"] == [{"word": "she", "index": 222}, {"word": "small", "index": 226}]
+    assert Path("a.txt").read_text(encoding="utf-8") == clip["text"] + "\n"
+    run(*given, "-o", "a.mp3", "--absent", "drop")
+    assert Path("a.txt").read_text(encoding="utf-8") == "sounds like a engine full\n"

@@ -11,6 +11,7 @@ import click
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.doubts import review_document, review_lines
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
 
     TRANSCRIPT is your text as you have it: .txt, .md, .docx, .html, .srt, .vtt, .ass or Whisper's
     JSON; - reads it from standard input. The result is JSON in Whisper's shape with a status for
-    every word. A result of an earlier run is replaced; any other file only with --force. With
-    --json and without -o, nothing is written.
+    every word. Words that were not found, or not surely, are listed with the time where to listen.
+    A result of an earlier run is replaced; any other file only with --force. With --json and
+    without -o, nothing is written.
     """
     writes = output is not None or not choices["as_json"]
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
@@ -59,9 +61,11 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     if choices["as_json"]:
         import json
 
-        echo_json(json.loads(document))
+        echo_json({**json.loads(document), "review": review_document(alignment)})
     else:
         click.echo(f"{summarize(alignment)}; written to {path}")
+        for line in review_lines(alignment):
+            click.echo(line)
 
 
 def summarize(alignment: Alignment) -> str:

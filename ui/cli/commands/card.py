@@ -14,7 +14,7 @@ from pullquote.align.errors import InputError, PullquoteError
 from pullquote.clips.export.outputs import Given, check_output
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import SHAPES, asking_options, requests_from
-from pullquote.ui.cli.output import complain
+from pullquote.ui.cli.output import complain, doubt_line
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
@@ -56,15 +56,16 @@ if TYPE_CHECKING:
 )
 @click.option("--background", metavar="#RRGGBB", help="Colour behind the words.")
 @click.option("--accent", metavar="#RRGGBB", help="Colour of the quotation mark and the name.")
+@options.absent
 @options.fonts
 @options.force
 @options.as_json
 def command(text: str, output: str, **choices: Any) -> None:
     """Make a picture of the words you choose and of who said them.
 
-    With an ALIGNMENT.json a card holds what the recording says; with the TRANSCRIPT alone, what is
-    written. Words are asked for as in `pullquote clip`; several make several cards, and those that
-    fail do not stop the others.
+    With an ALIGNMENT.json a quote of which most is not in the recording is refused, and words that
+    were not found are reported; with the TRANSCRIPT alone nothing is checked. Words are asked for
+    as in `pullquote clip`; several make several cards, and those that fail do not stop the others.
     """
     asked = requests_from(choices)
     inputs = options.given_files(
@@ -75,7 +76,7 @@ def command(text: str, output: str, **choices: Any) -> None:
     given = options.read_given_text(text)
     if given.alignment is not None:
         look = replace(look, language=given.alignment.language)
-    found = _find(given, asked, choices["behind"])
+    found = _find(given, asked, choices)
     errors = [job for job in found if isinstance(job, PullquoteError)]
     if not target.is_dir() and target.suffix and errors:
         raise errors[0]
@@ -119,11 +120,12 @@ def _look(choices: dict[str, Any]) -> CardLook:
 
 
 def _find(
-    given: options.GivenText, asked: tuple[Request, ...], behind: Path | None
+    given: options.GivenText, asked: tuple[Request, ...], choices: dict[str, Any]
 ) -> list[CardJob | PullquoteError]:
     """What each request's card says, or why there is none."""
     from pullquote.clips.render.images import image_demuxer
 
+    behind: Path | None = choices["behind"]
     scene, image = None, None
     if behind is not None and image_demuxer(behind) is not None:
         image = behind
@@ -133,7 +135,7 @@ def _find(
     for request in asked:
         try:
             if given.alignment is not None:
-                job = _aligned_job(request, given.alignment, scene)
+                job = _aligned_job(request, given.alignment, scene, choices["absent"])
             else:
                 assert given.transcript is not None
                 job = _written_job(request, given.transcript)
@@ -160,13 +162,16 @@ def _scene(media: Path, given: options.GivenText) -> MediaInfo:
     return info
 
 
-def _aligned_job(request: Request, alignment: Alignment, scene: MediaInfo | None) -> CardJob:
+def _aligned_job(
+    request: Request, alignment: Alignment, scene: MediaInfo | None, absent: str
+) -> CardJob:
+    from pullquote.clips.captions.borrowed_times import Absent
     from pullquote.clips.cards.batch import CardJob
     from pullquote.clips.passages.quotation import quote_passage
     from pullquote.clips.passages.requests import resolve
 
     passage = resolve(request, alignment)
-    quotation = quote_passage(alignment, passage)
+    quotation = quote_passage(alignment, passage, Absent(absent))
     assert passage.first is not None
     assert passage.last is not None
     return CardJob(
@@ -235,4 +240,4 @@ def _make(
 def _line(result: CardResult) -> str:
     text = result.quotation.text
     shown = f"{text[:60].rstrip()}…" if len(text) > 61 else text
-    return f"{result.path}: “{shown}”"
+    return f"{result.path}: “{shown}”{doubt_line(result.quotation)}"

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pullquote.align.errors import FormatError, InputError, NotSaidError, OutputError
+from pullquote.align.errors import FormatError, InputError, OutputError
 from pullquote.align.files import explain_failure
 from pullquote.align.times import format_time
 from pullquote.clips.export.outputs import Given, check_output
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
-from pullquote.ui.cli.output import complain
+from pullquote.ui.cli.output import complain, doubt_line
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
     from pullquote.align.media.audio import MediaInfo
-    from pullquote.align.model.alignment import Alignment
     from pullquote.align.progress import Monitor
     from pullquote.clips.export.manifest import ClipResult, Manifest
     from pullquote.clips.export.options import ExportOptions
@@ -96,7 +95,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     else:
         for clip in manifest.clips:
             if clip.made:
-                click.echo(_line(clip, placement.alignment))
+                click.echo(_line(clip))
     complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
@@ -157,6 +156,7 @@ def _make(
 
 
 def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
+    from pullquote.clips.captions.borrowed_times import Absent
     from pullquote.clips.export.options import ExportOptions
     from pullquote.clips.passages.cut import CutOptions
     from pullquote.clips.render.codecs import Quality
@@ -180,6 +180,7 @@ def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
         kind=kind.lstrip(".").lower(),
         captions=not choices["no_captions"],
         style=style,
+        absent=Absent(choices["absent"]),
         highlight="word" if choices["highlight"] else None,
         sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
         poster=choices["poster"] and choices["poster"].lstrip(".").lower(),
@@ -213,26 +214,18 @@ def _find(
     return place_at_once(info, given.transcript, asked, settings, monitor)
 
 
-def _line(clip: ClipResult, alignment: Alignment) -> str:
+def _line(clip: ClipResult) -> str:
     assert clip.source_range is not None
     held = clip.source_range
-    words = _said(clip, alignment)
+    words = " ".join(clip.text.split())
     shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
     beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
     return (
         f"{clip.path}{beside}: {format_duration(held.duration)} from "
-        f"{format_time(held.start, decimals=2)}" + (f", “{shown}”" if shown else "")
+        f"{format_time(held.start, decimals=2)}"
+        + (f", “{shown}”" if shown else "")
+        + doubt_line(clip.quotation)
     )
-
-
-def _said(clip: ClipResult, alignment: Alignment) -> str:
-    """What is heard, as captions show it: without labels and directions."""
-    from pullquote.clips.passages.quotation import quote_passage
-
-    try:
-        return quote_passage(alignment, clip.passage).text
-    except NotSaidError:
-        return " ".join(clip.passage.text.split())
 
 
 def _failed(media: Path, found: Resolved) -> dict[str, Any]:
@@ -243,6 +236,7 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
         "source_range": None,
         "words": None,
         "text": found.request.asked,
+        "unheard": [],
         "captions": None,
         "sidecar": None,
         "poster": None,

@@ -84,6 +84,7 @@ def look_options(command: _Command) -> _Command:
                 metavar="NAME|FILE",
                 help="Look of the captions; `pullquote doctor` lists the names.",
             ),
+            options.absent,
             click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
             options.fonts,
             click.option(

@@ -58,6 +58,14 @@ fonts = click.option(
     help="Draw what the fonts of Pullquote lack with those in this folder, before the system's. "
     "PULLQUOTE_FONTS names one for good.",
 )
+absent = click.option(
+    "--absent",
+    type=click.Choice(("keep", "drop", "mark")),
+    default="keep",
+    show_default=True,
+    help="Words that were not found in the recording: keep them as written, drop them, or mark "
+    "them by square brackets. They are reported in any case.",
+)
 force = click.option("--force", is_flag=True, help="Replace files that exist.")
 
 

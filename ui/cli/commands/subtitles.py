@@ -12,9 +12,16 @@ from pullquote.align.errors import OutputError
 from pullquote.clips.captions.profiles import PROFILES
 from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.doubts import (
+    missing_document,
+    missing_sentence,
+    missing_words,
+    report_missing,
+)
 from pullquote.ui.cli.terminal import echo_json, tell
 
 if TYPE_CHECKING:
+    from pullquote.align.model.alignment import Alignment
     from pullquote.clips.captions.cue import Cue
     from pullquote.clips.captions.profiles import Profile
     from pullquote.clips.subtitles.formats import SubtitleOptions
@@ -66,6 +73,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     is_flag=True,
     help="Caption speech that is not in the transcript too, in square brackets.",
 )
+@options.absent
 @click.option(
     "--frame-rate",
     type=options.Number(1, 1000),
@@ -90,7 +98,9 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     """Write subtitles of the whole recording in the transcript's own words.
 
     ALIGNMENT.json is what `pullquote align` wrote. A subtitle file (.srt, .vtt, .ass, .ttml …) can
-    be given instead, to be checked as it is or written in another format.
+    be given instead, to be checked as it is or written in another format. Words that were not found
+    in the recording are captioned all the same (see --absent); headings and what else plainly was
+    not spoken are left out. Both are reported.
     """
     from pullquote.clips.subtitles.files import format_for
 
@@ -103,26 +113,34 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
             inputs = options.given_files(**{called: source})
             check_output(output, replace=choices["force"], inputs=inputs)
     profile = PROFILES[choices["profile"].lower()]
-    cues, told = _read(source, output, profile, choices)
+    if choices["absent"] == "mark" and choices["unscripted"]:
+        raise click.UsageError("--absent mark and --unscripted both use square brackets; give one")
+    cues, told, alignment = _read(source, output, profile, choices)
+    doubts = [] if alignment is None else missing_words(alignment, cues)
     violations = _violations(source, cues, profile, told.language) if check else []
     if output is not None:
         _write(cues, told, output, choices["format_name"], choices["force"])
         _tell_of_backward_cues(cues)
     if choices["as_json"]:
-        echo_json({"path": _name(output), "cues": len(cues), "violations": violations})
+        document = {"path": _name(output), "cues": len(cues), "violations": violations}
+        echo_json({**document, **missing_document(doubts)})
     elif check:
         _report(violations, len(cues), profile.name)
+        report_missing(doubts)
     elif str(output) != "-":
         click.echo(f"{len(cues):,} cues written to {output}")
+    if doubts and not check and not choices["as_json"]:
+        tell(missing_sentence(doubts))
     if violations:
         click.get_current_context().exit(1)
 
 
 def _read(
     source: Path, output: Path | None, profile: Profile, choices: dict[str, Any]
-) -> tuple[tuple[Cue, ...], SubtitleOptions]:
+) -> tuple[tuple[Cue, ...], SubtitleOptions, Alignment | None]:
     """The cues, laid out anew from an alignment or as a subtitle file has them."""
     from pullquote.align.model.alignment import read_alignment
+    from pullquote.clips.captions.borrowed_times import Absent
     from pullquote.clips.subtitles.files import format_for, read_cues, subtitle_cues
     from pullquote.clips.subtitles.formats import SubtitleOptions
 
@@ -134,18 +152,24 @@ def _read(
     )
     if source.suffix.lower() != ".json":
         cues = read_cues(source)
-        return cues, replace(told, language=choices["language"] or _language_of(cues))
+        return cues, replace(told, language=choices["language"] or _language_of(cues)), None
     alignment = read_alignment(source)
     kind = None if output is None else format_for(_named(output), choices["format_name"])
     names = choices["speakers"] and kind is not None and kind.names_in_text
-    cues = subtitle_cues(alignment, profile, unscripted=choices["unscripted"], names=names)
-    return cues, replace(
+    cues = subtitle_cues(
+        *(alignment, profile),
+        unscripted=choices["unscripted"],
+        names=names,
+        absent=Absent(choices["absent"]),
+    )
+    told = replace(
         told,
         language=alignment.language,
         title=Path(alignment.media).stem,
         media=alignment.media,
         duration=alignment.duration,
     )
+    return cues, told, alignment
 
 
 def _language_of(cues: tuple[Cue, ...]) -> str:

@@ -10,9 +10,11 @@ from pullquote.align.errors import InputError, PassageNotFoundError
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.picture import audiogram_size
-from pullquote.clips.captions.layout import cue_words, lay_out_cues
+from pullquote.clips.captions.caption_words import cue_words
+from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.export.batch import find_cut
 from pullquote.clips.passages.passage import passage_by_words
+from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.render.shapes import ASPECTS, Shape, place
 from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.ass import profile_for, safe_area
@@ -28,7 +30,7 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
     """The selected words or stretch of time: where it would be cut, and its captions.
 
     Times in seconds of the recording. `pending` tells that words have not been looked for; `cut`
-    is None when there is nothing to cut.
+    is None when there is nothing to cut; `doubt` is a sentence about words that were not found.
     """
     alignment = workspace.alignment(id)
     recording = workspace.get(id)
@@ -44,28 +46,32 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
     except PassageNotFoundError:
         return {"cut": None, "cues": [], "pending": False}
     cut = find_cut(Path(recording.media), alignment, chosen)
+    assert chosen.first is not None
+    assert chosen.last is not None
     return {
         "cut": _times(cut.span),
-        "cues": _captions(recording, alignment, first, last, cut.span.end, body),
+        "cues": _captions(recording, alignment, chosen.first, chosen.last, cut.span, body),
+        "doubt": quote_passage(alignment, chosen).doubt,
         "safe": asdict(safe_area(*frame_of(recording, str(body.get("shape"))))),
         "pending": False,
     }
 
 
 def _captions(
-    recording: Recording, alignment: Alignment, first: int, last: int, until: float, body: Json
+    recording: Recording, alignment: Alignment, first: int, last: int, held: TimeSpan, body: Json
 ) -> list[Json]:
     """The cues as they will be burned in, on the recording's clock."""
     style = body.get("style")
     if style not in style_names():
         return []
     width, height = frame_of(recording, str(body.get("shape")))
-    cues = lay_out_cues(
-        cue_words(alignment, first, last),
+    laid = lay_out_cues(
+        cue_words(alignment, first, last, held=held),
         profile_for(style, width, height),
         language=alignment.language or "en",
-        until=until,
+        until=held.duration,
     )
+    cues = [cue.shift(held.start) for cue in laid]
     return [
         {
             **_times(cue.span),

@@ -91,6 +91,8 @@ def make(
         if not made:
             raise PullquoteError(manifest.clips[0].reason or "no clip was made")
         problems = [f"“{clip.passage.text[:60]}”: {clip.reason}" for clip in manifest.failed]
+        doubts = [(clip.text, clip.quotation and clip.quotation.doubt) for clip in made]
+        problems += [f"“{text[:60]}”: {doubt}" for text, doubt in doubts if doubt]
         if len(passages) > 1 and not joined:
             name = _pack(folder, exports, Path(recording.title).stem, manifest)
             return {

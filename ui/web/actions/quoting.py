@@ -82,7 +82,10 @@ def make_card(
         return {
             "name": name,
             "note": f"{width} × {height}, {size_of(exports / name)}",
-            "problems": [undrawn_sentence(result.undrawn)] if result.undrawn else [],
+            "problems": [
+                *([undrawn_sentence(result.undrawn)] if result.undrawn else []),
+                *([doubt] if (doubt := job.quotation.doubt) else []),
+            ],
             "extras": [],
             "picture": True,
         }

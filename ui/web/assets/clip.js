@@ -155,7 +155,7 @@ export class Clip {
         return;
       }
       if (!answer.cut) {
-        showError(this.q('[data-error="passage"]'), new Error("None of these words is said in the recording, so there is nothing to cut."));
+        showError(this.q('[data-error="passage"]'), new Error("Most of these words were not found in the recording, so there is nothing to cut."));
       }
       this.#showAnswer();
     } catch (error) {
@@ -174,7 +174,7 @@ export class Clip {
       const answer = await server.post(`recordings/${this.page.id}/passage`, { ...fresh, style: this.look.style, shape: this.look.shape });
       if (this.selection !== fresh) return;
       this.answer = answer;
-      if (!answer.cut) throw new server.Refused("None of these words is said in the recording, so there is nothing to cut.");
+      if (!answer.cut) throw new server.Refused("Most of these words were not found in the recording, so there is nothing to cut.");
       this.#showAnswer();
     }
   }
@@ -186,6 +186,7 @@ export class Clip {
     this.q('[data-actions="basket"]').hidden = tab !== "basket" || !basket.items.length;
     // A card is of one passage; only sound's videos show these too.
     this.q(".pq-named").hidden = tab === "basket" && !!this.page.detail?.video;
+    this.out("doubt").textContent = this.answer?.doubt ?? "";
     this.q(".pq-repair").hidden = tab !== "clip" || !this.selection;
     for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
     this.q('[data-do="card"]').disabled = !this.span || this.selection.first === undefined;

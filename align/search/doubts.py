@@ -1,0 +1,185 @@
+"""Stretches of a transcript to listen to: words that were not found, or whose place is unsure.
+
+Whether a word that was not found was spoken nevertheless is decided here, once, for captions,
+subtitles and reports. An aligner overlooks single words, and loses the time of those that run
+together, far more often than a writer puts words in; but headings, notes and sentences that were
+edited in are not spoken. A run of missing words **plainly was not spoken** unless
+
+- it is a few words (three at most) in a paragraph of which at least as many words were found, or
+- there is time for it, even for a fast speaker, between the words around it, or
+- where it is not between found words of its own paragraph (a whole paragraph, or what stands before
+  the first or after the last word that is spoken): somebody is heard there for long enough, saying
+  what is in no transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status
+from pullquote.align.times import TimeSpan
+
+_FEW = 3
+_UNSURE = 0.5
+"""A place that is more likely wrong than right."""
+# Fast speech has about 20 letters a second; a short word takes a tenth of a second.
+_SHORTEST_WORD, _SHORTEST_LETTER = 0.06, 0.04
+
+
+class DoubtKind(str, Enum):
+    """Why somebody should listen."""
+
+    MISSING = "not found"
+    """No time was found, but the words may well be spoken."""
+    UNSURE = "unsure"
+    """A time was found that is an estimate or of little confidence."""
+    UNSPOKEN = "not spoken"
+    """Plainly not spoken: a heading, a note, a sentence for which there is no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A run of words of one paragraph that are in doubt for one reason."""
+
+    first: int
+    """Index of the first token."""
+    last: int
+    """Index of the last token, included."""
+    kind: DoubtKind
+    span: TimeSpan
+    """Where to listen, seconds: from the found word before them to the one after; where the words
+    have times of their own, these."""
+
+
+def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
+    """Every run of words in doubt, in the order of the text."""
+    doubts = [*_missing(alignment), *_unsure(alignment)]
+    return tuple(sorted(doubts, key=lambda doubt: doubt.first))
+
+
+def plainly_unspoken(alignment: Alignment) -> frozenset[int]:
+    """Indices of the words that plainly were not spoken, by the rule above."""
+    return frozenset(
+        word.token.index
+        for doubt in _missing(alignment)
+        if doubt.kind is DoubtKind.UNSPOKEN
+        for word in alignment.words[doubt.first : doubt.last + 1]
+        if _is_missing(word)
+    )
+
+
+def shortest_time(text: str) -> float:
+    """Seconds that a fast speaker needs for this word."""
+    return _SHORTEST_WORD + _SHORTEST_LETTER * sum(map(str.isalnum, text))
+
+
+def _is_missing(word: AlignedWord) -> bool:
+    return word.token.is_speech and word.status is Status.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Missing words between two that have a time, or an end of the recording."""
+
+    indices: tuple[int, ...]
+    gap: TimeSpan
+    before: int | None
+    after: int | None
+    """Indices of the words around it that have a time."""
+
+
+def _runs(alignment: Alignment) -> Iterator[_Run]:
+    missing: list[int] = []
+    before: int | None = None
+    start = 0.0
+    for index, word in enumerate(alignment.words):
+        if _is_missing(word):
+            missing.append(index)
+        elif word.span is not None:
+            if missing:
+                gap = TimeSpan(start, max(start, word.span.start))
+                yield _Run(tuple(missing), gap, before, index)
+            missing, before, start = [], index, word.span.end
+        elif word.status is Status.PENDING and missing:
+            # It may be spoken right here.
+            yield _Run(tuple(missing), TimeSpan(start, start), before, index)
+            missing = []
+    if missing:
+        gap = TimeSpan(start, max(start, alignment.duration))
+        yield _Run(tuple(missing), gap, before, None)
+
+
+def _missing(alignment: Alignment) -> Iterator[Doubt]:
+    for run in _runs(alignment):
+        room = run.gap.duration
+        heard = sum(stretch.span.overlap(run.gap) for stretch in alignment.unscripted)
+        for part in _by_paragraph(alignment, run.indices):
+            needed = sum(shortest_time(alignment.transcript.tokens[k].text) for k in part)
+            if _are_few(alignment, part):
+                kind = DoubtKind.MISSING
+            else:
+                inside = _is_inside(alignment, run, part)
+                kind = DoubtKind.UNSPOKEN
+                if needed <= (room if inside else min(room, heard)):
+                    kind = DoubtKind.MISSING
+                    room, heard = room - needed, heard - needed
+            yield Doubt(part[0], part[-1], kind, run.gap)
+
+
+def _by_paragraph(alignment: Alignment, indices: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    part: list[int] = []
+    stop = 0
+    for index in indices:
+        if part and index >= stop:
+            yield tuple(part)
+            part = []
+        stop = alignment.transcript.paragraph_of(index).stop
+        part.append(index)
+    yield tuple(part)
+
+
+def _are_few(alignment: Alignment, part: tuple[int, ...]) -> bool:
+    """Whether these words are a few of a paragraph that otherwise is mostly found."""
+    if len(part) > _FEW:
+        return False
+    paragraph = alignment.transcript.paragraph_of(part[0])
+    words = alignment.words[paragraph.first : paragraph.stop]
+    found = sum(word.span is not None and word.token.is_speech for word in words)
+    return found >= sum(map(_is_missing, words))
+
+
+def _is_inside(alignment: Alignment, run: _Run, part: tuple[int, ...]) -> bool:
+    """Whether the run is between two words that are spoken, one of them of this paragraph."""
+    if run.before is None or run.after is None:
+        return False
+    paragraph = alignment.transcript.paragraph_of(part[0])
+    return paragraph.first <= run.before or run.after < paragraph.stop
+
+
+def _unsure(alignment: Alignment) -> Iterator[Doubt]:
+    """Runs of timed words that are estimates or of little confidence."""
+    run: list[AlignedWord] = []
+    stop = 0
+    for word in alignment.words:
+        index = word.token.index
+        if word.span is None and not word.token.is_speech:
+            continue  # a dash or a label between two words parts no run
+        doubtful = word.span is not None and (
+            word.status is Status.ESTIMATED or word.confidence < _UNSURE
+        )
+        if run and (not doubtful or index >= stop):
+            yield _unsure_run(run)
+            run = []
+        if doubtful:
+            run.append(word)
+            stop = alignment.transcript.paragraph_of(index).stop
+    if run:
+        yield _unsure_run(run)
+
+
+def _unsure_run(run: list[AlignedWord]) -> Doubt:
+    spans = [word.span for word in run if word.span is not None]
+    span = TimeSpan(min(s.start for s in spans), max(s.end for s in spans))
+    return Doubt(run[0].token.index, run[-1].token.index, DoubtKind.UNSURE, span)

@@ -1,0 +1,137 @@
+"""Words that were not found, or not surely, as lines, notes and JSON of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.times import format_time
+
+if TYPE_CHECKING:
+    from pullquote.align.model.alignment import Alignment
+    from pullquote.align.model.transcript import Token
+    from pullquote.align.search.doubts import Doubt
+    from pullquote.clips.captions.cue import Cue
+
+_MOST_LINES = 20
+_MOST_NAMED = 6
+_LONGEST_TEXT = 60
+
+
+def review_document(alignment: Alignment) -> list[dict[str, Any]]:
+    """Every stretch to listen to, for JSON: times in seconds, first and last word, text, reason."""
+    from pullquote.align.search.doubts import find_doubts
+
+    return [
+        {
+            "start": round(doubt.span.start, 3),
+            "end": round(doubt.span.end, 3),
+            "first": doubt.first,
+            "last": doubt.last,
+            "text": " ".join(alignment.transcript.quote(doubt.first, doubt.last).split()),
+            "reason": doubt.kind.value,
+        }
+        for doubt in find_doubts(alignment)
+    ]
+
+
+def review_lines(alignment: Alignment) -> Iterator[str]:
+    """The stretches to listen to, those of words that may be spoken first; nothing without any."""
+    from pullquote.align.search.doubts import DoubtKind, find_doubts
+
+    doubts = find_doubts(alignment)
+    open_ones = [doubt for doubt in doubts if doubt.kind is not DoubtKind.UNSPOKEN]
+    for heading, part in (
+        ("Listen to these before you publish:", open_ones),
+        (
+            "Plainly not spoken, and left out of subtitles:",
+            [doubt for doubt in doubts if doubt.kind is DoubtKind.UNSPOKEN],
+        ),
+    ):
+        if part:
+            yield heading
+        for doubt in part[:_MOST_LINES]:
+            yield f"  {_line(alignment, doubt)}"
+        if len(part) > _MOST_LINES:
+            yield f"  and {len(part) - _MOST_LINES} more, which --json lists"
+
+
+def _line(alignment: Alignment, doubt: Doubt) -> str:
+    from pullquote.align.search.doubts import DoubtKind
+
+    text = " ".join(alignment.transcript.quote(doubt.first, doubt.last).split())
+    if len(text) > _LONGEST_TEXT + 1:
+        text = text[:_LONGEST_TEXT].rstrip() + "…"
+    kind = "" if doubt.kind is DoubtKind.UNSPOKEN else f"{doubt.kind.value}: "
+    words = (
+        f"word {doubt.first}" if doubt.first == doubt.last else f"words {doubt.first}-{doubt.last}"
+    )
+    times = f"{format_time(doubt.span.start, decimals=1)}-{format_time(doubt.span.end, decimals=1)}"
+    return f"{times}  {kind}“{text}” ({words})"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingWord:
+    """A word of the transcript that was not found, and what became of it."""
+
+    token: Token
+    cue: int | None
+    """Number of the cue that shows it, from 1; None where it is left out."""
+    start: float | None
+    """When that cue begins, seconds."""
+
+
+def missing_words(alignment: Alignment, cues: Sequence[Cue]) -> list[MissingWord]:
+    """Every word of a whole recording's subtitles that was not found, in order."""
+    from pullquote.align.model.alignment import Status
+
+    shown = {
+        word.index: (number, cue.span.start)
+        for number, cue in enumerate(cues, 1)
+        for word in cue.words
+    }
+    return [
+        MissingWord(word.token, *shown.get(word.token.index, (None, None)))
+        for word in alignment.words
+        if word.status is Status.ABSENT and word.token.is_speech
+    ]
+
+
+def missing_document(words: Sequence[MissingWord]) -> dict[str, Any]:
+    """For JSON: `unheard` words with their cue, and those that are `left_out`."""
+    entries = [(word, {"word": word.token.text, "index": word.token.index}) for word in words]
+    return {
+        "unheard": [entry | {"cue": word.cue} for word, entry in entries if word.cue is not None],
+        "left_out": [entry for word, entry in entries if word.cue is None],
+    }
+
+
+def missing_sentence(words: Sequence[MissingWord]) -> str:
+    """How many words were not found, and what became of them."""
+    kept = [word for word in words if word.cue is not None]
+    left_out = [word for word in words if word.cue is None]
+    were = "word was" if len(words) == 1 else "words were"
+    if not kept:
+        verb = "is" if len(words) == 1 else "are"
+        return f"{len(words)} {were} not found and {verb} left out ({_named(left_out)})"
+    parts = f"{len(kept)} captioned all the same ({_named(kept)})"
+    if left_out:
+        parts += f", {len(left_out)} left out ({_named(left_out)})"
+    return f"{len(words)} {were} not found: {parts}; listen before you publish"
+
+
+def _named(words: Sequence[MissingWord]) -> str:
+    named = ", ".join(word.token.text.strip('.,;:!?…"“”„»«') for word in words[:_MOST_NAMED])
+    return named + (", …" if len(words) > _MOST_NAMED else "")
+
+
+def report_missing(words: Sequence[MissingWord]) -> None:
+    """A line for each cue with words that were not found."""
+    for number in dict.fromkeys(word.cue for word in words if word.cue is not None):
+        here = [word for word in words if word.cue == number]
+        named = ", ".join(word.token.text for word in here)
+        at = format_time(here[0].start or 0.0)
+        click.echo(f"cue {number} at {at}: not found in the recording: {named}")
