@@ -19,16 +19,17 @@ import numpy.typing as npt
 
 from pullquote.align.errors import MediaError
 from pullquote.align.files import PathLike
+from pullquote.align.media.clock import LONGEST, LONGEST_GAP, BrokenMediaError
 from pullquote.align.media.container import (
     Resampler,
-    VideoInfo,
+    check_clock,
     duration_of,
     frames_from,
     opened,
     origin_of,
-    video_info,
 )
 from pullquote.align.media.fingerprint import fingerprint
+from pullquote.align.media.picture import VideoInfo, video_info
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
 
@@ -121,6 +122,8 @@ def probe(path: PathLike) -> MediaInfo:
         origin = origin_of(container)
         context = stream.codec_context
         video = video_info(container, origin)
+        container.seek(0)
+        check_clock(container, stream)
         return MediaInfo(
             path=path,
             duration=duration_of(container, stream, origin),
@@ -210,8 +213,10 @@ class _Timeline:
         self._rate, self._layout, channels = kind
         self._start = start
         self._limit = None if end is None else round((end - start) * self._rate)
-        # Zero pages cost no memory until they are written.
-        self._samples = np.zeros((round((length + 1.0) * self._rate), channels), np.int16)
+        # Zero pages cost no memory until they are written. A length that is only claimed is not
+        # believed for long: the samples grow with the sound.
+        room = (min(length, LONGEST_GAP) + 1.0) * self._rate
+        self._samples = np.zeros((round(room), channels), np.int16)
         self._filled = 0
         self._resampler: Resampler | None = None
         self._run_start = 0.0
@@ -229,6 +234,12 @@ class _Timeline:
             self._resampler = Resampler(frame, self._rate, self._layout)
             self._run_start, self._run_samples = time, 0
             self._cursor = round((time - self._start) * self._rate)
+            gap = self._cursor / self._rate - self._filled / self._rate
+            if gap > LONGEST_GAP:
+                raise BrokenMediaError(
+                    f"its time stamps leap over {gap / 3600:.0f} hours without sound; it is "
+                    "damaged: give another copy, or the part that matters"
+                )
         self._run_samples += frame.samples
         self._write(self._resampler.push(frame))
 
@@ -249,6 +260,10 @@ class _Timeline:
             if self._limit is not None:
                 kept = kept[: max(0, self._limit - first)]
             stop = first + len(kept)
+            if stop > LONGEST * self._rate:
+                raise BrokenMediaError(
+                    f"holds more than {LONGEST / 3600:.0f} hours of sound; give a part of it"
+                )
             if stop > len(self._samples):
                 more = stop - len(self._samples) + len(self._samples) // 4
                 self._samples = np.pad(self._samples, ((0, more), (0, 0)))

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,12 +14,20 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.errors import MediaError
+from pullquote.align.media.clock import (
+    LONGEST,
+    LONGEST_GAP,
+    MPEG,
+    REMEDY,
+    BrokenMediaError,
+    Clock,
+)
+from pullquote.align.times import format_time
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame as AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
-    from av.video.stream import VideoStream
 
 # Demuxers that read one file and nothing else. Playlists, concat scripts and the like are not
 # among them: named `talk.mp4` they would make ffmpeg open any other file or address.
@@ -42,27 +48,6 @@ _DURATION_GUESSED = frozenset({"aac", "ac3", "eac3", "amr", "mp3"})
 _PREROLL = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class VideoInfo:
-    """The picture of a recording, as a player shows it."""
-
-    width: int
-    """Pixels, after rotation and with square pixels."""
-    height: int
-    frame_rate: float
-    """Average frames a second."""
-    codec: str
-    start: float = 0.0
-    """The first frame's moment on the recording's clock, seconds."""
-    grid_rate: Fraction = Fraction(25)
-    """Frames a second of the grid on which time stamps lie; with a constant rate, the rate."""
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether every place of the grid has its frame."""
-        return abs(float(self.grid_rate) - self.frame_rate) < 0.005 * self.frame_rate
-
-
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
     """The container and its audio stream; PyAV's errors become MediaErrors."""
@@ -72,6 +57,8 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
         raise MediaError(path, "there is no such file; check the name")
     if path.is_dir():
         raise MediaError(path, "is a folder; name the recording in it")
+    if not path.is_file():
+        raise MediaError(path, "is not a regular file; give a recording that is stored in one")
     try:
         if path.stat().st_size == 0:
             raise MediaError(path, "is empty")
@@ -94,8 +81,14 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
             raise MediaError(path, "its sound is of a kind that cannot be decoded; convert it")
         try:
             yield container, sound
+        except BrokenMediaError as error:
+            raise MediaError(path, str(error)) from None
         except (av.FFmpegError, OSError) as error:
             raise MediaError(path, f"cannot be read ({_reason(error)})") from None
+        except (IndexError, OverflowError, MemoryError, UnicodeError) as error:
+            # PyAV stumbles over what a damaged file claims.
+            what = f"{type(error).__name__}: {error}".rstrip(": ")
+            raise MediaError(path, f"is damaged ({what}); give another copy of it") from None
 
 
 def _reason(error: Exception) -> str:
@@ -113,10 +106,41 @@ def duration_of(container: InputContainer, stream: AudioStream, origin: float) -
     name = container.format.name
     start = (container.start_time or 0) / 1e6
     guessed = name in _DURATION_GUESSED and not (name == "mp3" and start > 0)
-    if container.duration and not guessed:
+    if start - origin > LONGEST_GAP:
+        raise BrokenMediaError(f"its time stamps begin at {format_time(start)}; {REMEDY}")
+    if container.duration and not guessed and container.duration / 1e6 <= LONGEST:
         # Matroska's duration counts from time 0, the others' from the first time stamp.
         return container.duration / 1e6 + (0.0 if "matroska" in name else start - origin)
-    return _last_packet_end(container, stream) - origin
+    # Where the demuxer finds no last packet, there is only the claim.
+    claimed = (container.duration or 0) / 1e6 + start
+    duration = (_last_packet_end(container, stream) or claimed) - origin
+    if duration > LONGEST:
+        raise BrokenMediaError(
+            f"claims to be {duration / 3600:,.0f} hours long; at most {LONGEST / 3600:.0f} can be "
+            "used: cut it, or give a copy that is not damaged"
+        )
+    return duration
+
+
+def check_clock(container: InputContainer, stream: AudioStream) -> None:
+    """Raise BrokenMediaError for a file of several that were joined, each with a clock of its own.
+
+    Only MPEG streams can be joined so; the demuxer reads all of the file.
+    """
+    import av
+
+    if container.format.name not in MPEG:
+        return
+    _skip_all_but(container, stream)
+    clock = Clock(container)
+    try:
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base is not None:
+                length = float((packet.duration or 0) * packet.time_base)
+                clock.place(float(packet.pts * packet.time_base), length)
+    except (av.FFmpegError, IndexError):
+        pass  # A damaged end: what came before counts.
+    container.seek(0)
 
 
 def _last_packet_end(container: InputContainer, stream: AudioStream) -> float:
@@ -133,7 +157,7 @@ def _last_packet_end(container: InputContainer, stream: AudioStream) -> float:
         for packet in container.demux(stream):
             if packet.pts is not None and packet.time_base is not None:
                 end = float((packet.pts + (packet.duration or 0)) * packet.time_base)
-    except av.FFmpegError:
+    except (av.FFmpegError, IndexError):
         pass  # A damaged end: what came before counts.
     container.seek(0)
     return end
@@ -190,11 +214,15 @@ def _frames(
     """Decoded frames with their times; damaged packets are passed over."""
     import av
 
-    expected = 0.0
+    clock = Clock(container, origin)
     packets = container.demux(stream)
     while True:
         try:
             packet = next(packets, None)
+        except IndexError:
+            # PyAV's, for a stream that damaged data seem to start; what follows it can be read.
+            packets = container.demux(stream)
+            continue
         except av.FFmpegError:
             packet = None  # A damaged or cut-off end: keep what came before.
         if packet is None:
@@ -204,47 +232,8 @@ def _frames(
         except av.FFmpegError:
             continue
         for frame in frames:
-            time = expected if frame.time is None else frame.time - origin
-            expected = time + frame.samples / frame.sample_rate
-            yield time, frame
-
-
-def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
-    """The first real picture stream's facts (cover art is none)."""
-    import av
-    from av.stream import Disposition
-
-    for stream in container.streams.video:
-        if stream.disposition & Disposition.attached_pic:
-            continue
-        context = stream.codec_context
-        width, height = context.width, context.height
-        if not (width and height):
-            continue
-        aspect = stream.sample_aspect_ratio
-        if aspect:
-            width = round(width * aspect)
-        try:
-            frame = next(container.decode(stream), None)
-        except av.FFmpegError:
-            frame = None  # What the container says about it counts.
-        if frame is not None and round(frame.rotation / 90) % 2 == 1:
-            width, height = height, width
-        first = 0.0 if frame is None or frame.time is None else frame.time - origin
-        average = stream.average_rate or stream.guessed_rate or Fraction(25)
-        return VideoInfo(
-            width, height, float(average), context.name, first, _grid_rate(stream, average)
-        )
-    return None
-
-
-def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
-    """The lowest rate on whose grid all time stamps lie, where that is a rate to watch."""
-    guessed = stream.guessed_rate or average
-    if average <= guessed <= 120:
-        average = guessed
-    # Slides and the like: captions and sound need a grid all the same.
-    return Fraction(average) if average >= 10 else Fraction(25)
+            stamp = None if frame.time is None else frame.time - origin
+            yield clock.place(stamp, frame.samples / max(1, frame.sample_rate)), frame
 
 
 class Resampler:

@@ -179,7 +179,9 @@ def _with_chapters(command: list[str], chapters: Path) -> list[str]:
 
 def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
     """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
-    seek = max(0.0, clock.start - media.start_time + _LATE)
+    # Past its end the picture stands still: its last frame is what is on screen.
+    begin = min(clock.start, max(video.start, video.end - 1.5 / video.frame_rate))
+    seek = max(0.0, begin - media.start_time + _LATE)
     # Whole frames, so that the grid stays where it is.
     frames = math.floor(min(seek, _RUN_UP.get(media.container, 0.0)) * float(video.grid_rate))
     run_up = float(frames / video.grid_rate)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
 from pullquote.align.errors import CancelledError, FormatError, OutputError, ProgramError
 from pullquote.align.media.audio import probe
+from pullquote.align.media.ffmpeg import ffmpeg_path
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.cut import Cut
@@ -218,6 +221,27 @@ def test_captions_are_drawn_whatever_the_folders_are_called(
 def test_an_unknown_extension_is_refused(folder: Path, plain: Path) -> None:
     with pytest.raises(FormatError, match="mp4, mov"):
         cut_clip(plain, folder / "x.exe", 1.0, 2.0)
+
+
+@pytest.mark.parametrize("kind", ["mp4", "mkv", "ts", "webm"])
+def test_past_the_end_of_the_picture_its_last_frame_stands(folder: Path, kind: str) -> None:
+    path = folder / f"short-picture.{kind}"
+    picture = ["-f", "lavfi", "-i", "testsrc=s=160x120:d=2:r=25"]
+    sound = ["-f", "lavfi", "-i", "sine=440:d=8"]
+    command = [ffmpeg_path(), "-v", "error", "-y", *picture, *sound, str(path)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    info = probe(path)
+    assert info.video is not None
+    assert info.video.end == pytest.approx(2.0, abs=0.1)
+    for start in (1.5, 6.0):
+        held = frame_span(info.video, TimeSpan(start, start + 1.0))
+        out = folder / f"late-{kind}-{start}.mp4"
+        sounding = cut_sound(path, Cut(TimeSpan(start, start + 1.0), 0.0, 0.0))
+        write_video(info, held, write_wav(on_clock(sounding, held), folder), out)
+        with av.open(str(out)) as container:
+            frames = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+        assert len(frames) == round(held.duration * 25)
+    assert np.abs(frames[0].astype(int) - frames[-1]).mean() < 3
 
 
 def test_a_place_that_cannot_be_written_is_said_and_nothing_is_left(

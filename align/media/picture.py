@@ -1,0 +1,116 @@
+"""The picture of a recording: its size, its rate, and when it begins and ends (door: PyAV)."""
+
+from __future__ import annotations
+
+import math
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pullquote.align.media.clock import BrokenMediaError
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+_MOST_PIXELS = 2**26
+_MOST_PACKETS = 500
+"""Of a picture, in which its first frame is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """The picture of a recording, as a player shows it."""
+
+    width: int
+    """Pixels, after rotation and with square pixels."""
+    height: int
+    frame_rate: float
+    """Average frames a second."""
+    codec: str
+    start: float = 0.0
+    """The first frame's moment on the recording's clock, seconds."""
+    end: float = math.inf
+    """When the picture ends, seconds on the recording's clock; infinite when that is not known."""
+    grid_rate: Fraction = Fraction(25)
+    """Frames a second of the grid on which time stamps lie; with a constant rate, the rate."""
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every place of the grid has its frame."""
+        return abs(float(self.grid_rate) - self.frame_rate) < 0.005 * self.frame_rate
+
+
+def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
+    """The first real picture stream's facts (cover art is none)."""
+    from av.stream import Disposition
+
+    for stream in container.streams.video:
+        if stream.disposition & Disposition.attached_pic:
+            continue
+        context = stream.codec_context
+        if context is None:  # Of a kind that cannot be decoded.
+            continue
+        width, height = context.width, context.height
+        if not (width and height):
+            continue
+        if width * height > _MOST_PIXELS:
+            raise BrokenMediaError(
+                f"its picture claims {width} × {height} pixels, which is more than can be shown"
+            )
+        aspect = stream.sample_aspect_ratio
+        if aspect:
+            width = round(width * aspect)
+        frame = _first_frame(container, stream)
+        if frame is not None and round(frame.rotation / 90) % 2 == 1:
+            width, height = height, width
+        first = 0.0 if frame is None or frame.time is None else frame.time - origin
+        average = stream.average_rate or stream.guessed_rate or Fraction(25)
+        return VideoInfo(
+            width,
+            height,
+            float(average),
+            context.name,
+            first,
+            _end_of(stream, first),
+            _grid_rate(stream, average),
+        )
+    return None
+
+
+def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame | None:
+    """None when there is none at the beginning: then what the container says counts."""
+    import av
+
+    try:
+        for packet in islice(container.demux(stream), _MOST_PACKETS):
+            with suppress(av.FFmpegError):
+                for frame in packet.decode():
+                    return frame
+    except (av.FFmpegError, IndexError):
+        pass
+    return None
+
+
+def _end_of(stream: VideoStream, first: float) -> float:
+    """When the stream's last frame ends, as the container has it."""
+    if stream.duration and stream.time_base is not None:
+        return first + float(stream.duration * stream.time_base)
+    # Matroska says it in words, such as 00:00:04.000000000.
+    told = re.fullmatch(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)", stream.metadata.get("DURATION", ""))
+    if told is None:
+        return math.inf
+    return int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+
+
+def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
+    """The lowest rate on whose grid all time stamps lie, where that is a rate to watch."""
+    guessed = stream.guessed_rate or average
+    if average <= guessed <= 120:
+        average = guessed
+    # Slides and the like: captions and sound need a grid all the same.
+    return Fraction(average) if average >= 10 else Fraction(25)
