@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 PICTURES = Path(__file__).resolve().parent.parent / "samples" / "pictures"
+KEY = "k" * 32
 QUOTE = "The storm petrel. She only comes home at night, in the dark,"
 SIZES = {"wide": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
 BENCH = "document.querySelector('.pq').pq"
@@ -32,7 +33,7 @@ def serving(data: Path) -> Iterator[str]:
     from pullquote.ui.web.app import create_app
     from pullquote.ui.web.guard import Access
 
-    app = create_app(Access("127.0.0.1"), data)
+    app = create_app(Access("127.0.0.1", owner_token=KEY), data)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -40,7 +41,7 @@ def serving(data: Path) -> Iterator[str]:
     while not server.started:
         time.sleep(0.05)
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/?key={KEY}"
     finally:
         app.state.desk.jobs.close()
         server.should_exit = True

@@ -12,7 +12,7 @@ from pullquote.align.spoken_forms.sequences import spoken_sequence
 
 _READINGS = 3
 """Spoken forms of a number that are searched."""
-_HAS_READINGS = re.compile(r"[^\W_]*\d|[&%@+=°]|^[A-Z][a-z]{0,3}\.$")
+_HAS_READINGS = re.compile(r"[\d&%@+=°]|^[A-Z][a-z]{0,3}\.$")
 
 
 def searched_forms(texts: Sequence[str], language: str) -> list[Forms]:

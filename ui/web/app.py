@@ -35,14 +35,22 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     os.environ.setdefault("GRADIO_TEMP_DIR", str(data / "passing"))
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from pullquote.ui.web import routes
+    from pullquote.ui.web.folders import Folders
     from pullquote.ui.web.guard import Guard
     from pullquote.ui.web.jobs import Jobs
     from pullquote.ui.web.page import build_page, page_head, page_theme
+    from pullquote.ui.web.sign_in import Locks
 
     visitors = Visitors(data)
-    desk = routes.Desk(visitors, Jobs(), paths_allowed=access.is_local)
+    locks = Locks(access.owner_token or visitors.owner_token(), access.password)
+    # Whoever reaches the server from elsewhere sends files; their paths are of another machine.
+    folders = Folders.of(access.folders) if access.is_local else None
+    # Without a password nobody but the owner comes in, so that programs may name paths as well.
+    desk = routes.Desk(visitors, Jobs(), folders, programs_name_paths=access.password is None)
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
     for kind in routes.ERRORS:
         app.add_exception_handler(kind, routes.answer_error)
@@ -62,7 +70,11 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
         head=page_head(),
         favicon_path=str(_HERE / "assets" / "favicon.svg"),
     )
-    app.add_middleware(Guard, access=access)
+    # The last is the outermost. Recordings of unknown kinds are not worth packing.
+    kept = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
+    app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=kept)
+    app.add_middleware(Guard, locks=locks)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=access.hosts, www_redirect=False)
     return app
 
 
@@ -72,6 +84,7 @@ def serve(
     open_browser: bool = True,
     sample: bool = False,
     password: str | None = None,
+    folders: tuple[Path, ...] = (),
 ) -> None:
     """Serve the page until Ctrl-C. Raises InputError when it cannot: an address that others reach
     without a password, or a port that is taken."""
@@ -86,7 +99,7 @@ def serve(
         )
     listening = _listen(host, port)
     token = Visitors(data_folder()).owner_token()
-    app = create_app(Access(host, password, token))
+    app = create_app(Access(host, password, token, folders))
     shown = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     query = f"?key={token}" + ("&open=sample" if sample else "")
     address = f"http://{shown}:{listening.getsockname()[1]}/"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
-import hmac
-import secrets
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "pullquote_visitor"
-_YEAR = 365 * 24 * 3600
+from pullquote.ui.web.guesses import Guesses
+from pullquote.ui.web.sign_in import Known, Locks, cookie_in, offered_secret
+
 _GUESS = 0.5
 """Seconds that a wrong password takes, so that guessing is slow."""
+_LONGEST_FORM = 4096
+"""Bytes of the sign-in form."""
 
 # Gradio's page needs inline scripts and builds templates by `new Function`; what matters here is
 # that nothing, not even a mistake of ours, makes the browser ask another machine for something.
@@ -37,9 +37,11 @@ class Access:
     host: str
     """The address that the server listens on."""
     password: str | None = None
-    """Asked for by the browser's own dialogue, when set."""
+    """Lets others in, each to a workspace of their own; None for nobody but the owner."""
     owner_token: str | None = None
-    """The visitor's secret of whoever started the server."""
+    """The key of whoever started the server; None for the one in the data folder."""
+    folders: tuple[Path, ...] = ()
+    """Whose files the owner may open by their paths; none for the home folder."""
 
     @property
     def is_local(self) -> bool:
@@ -47,15 +49,17 @@ class Access:
         return is_loopback(self.host)
 
     @property
-    def hosts(self) -> frozenset[str] | None:
-        """Names that a request may call us by; None for any.
+    def hosts(self) -> list[str]:
+        """Names that a request may call us by, as `TrustedHostMiddleware` takes them.
 
         A page elsewhere can make a visitor's browser call 127.0.0.1 by a name of its own (DNS
         rebinding); its Host header gives it away.
         """
-        if not self.is_local:
-            return None if self.host in ("0.0.0.0", "::") else frozenset({self.host.lower()})
-        return frozenset({"localhost", "127.0.0.1", "[::1]", self.host.lower()})
+        if self.host in ("0.0.0.0", "::"):
+            return ["*"]
+        own = f"[{self.host}]" if ":" in self.host and self.host[0] != "[" else self.host
+        names = ["localhost", "127.0.0.1", "[::1]"] if self.is_local else []
+        return [*names, own.lower()]
 
 
 def is_loopback(host: str) -> bool:
@@ -69,12 +73,16 @@ def is_loopback(host: str) -> bool:
 
 
 class Guard:
-    """Middleware: refuses foreign Host and Origin headers, asks for the password, and gives every
-    visitor a secret of their own in a cookie (`scope["visitor"]`)."""
+    """Middleware: refuses foreign Origin headers and whoever has neither key nor password.
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    What it lets through carries `scope["visitor"]`, which names the visitor's workspace, and
+    `scope["is_owner"]`.
+    """
+
+    def __init__(self, app: ASGIApp, locks: Locks) -> None:
         self.app = app
-        self.access = access
+        self.locks = locks
+        self._guesses = Guesses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the class."""
@@ -82,87 +90,109 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refuse(scope, headers)
-        if refusal is None and scope["type"] == "http":
-            refusal = self._let_owner_in(scope)
-        if refusal is not None:
-            if refusal.status_code == 401 and "authorization" in headers:
-                await asyncio.sleep(_GUESS)
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008})
-                return
-            await refusal(scope, receive, send)
+        answer = _refuse_other_sites(scope, headers)
+        known: Known | None = None
+        if answer is None and scope["type"] == "http":
+            answer = await self._sign_in(scope, headers, receive)
+        if answer is None:
+            known = self.locks.by_cookie(cookie_in(headers))
+            if known is None:
+                known, answer = await self._by_header(scope, headers)
+        if answer is None and known is None:
+            answer = self._ask(headers)
+        if answer is not None and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
             return
-        known = _cookie(headers)
-        scope["visitor"] = known or secrets.token_urlsafe(24)
+        is_new = known is not None and self.locks.by_cookie(cookie_in(headers)) is None
 
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 marked = MutableHeaders(scope=message)
                 marked["Content-Security-Policy"] = POLICY
-                marked["Referrer-Policy"] = "no-referrer"
+                marked.setdefault("Referrer-Policy", "no-referrer")
                 marked["X-Content-Type-Options"] = "nosniff"
-                if known is None:
-                    marked.append("Set-Cookie", _set_cookie(scope["visitor"]))
+                if known is not None and is_new:
+                    cookie = self.locks.cookie_of(known, secure=scope.get("scheme") == "https")
+                    marked.append("Set-Cookie", cookie)
             await send(message)
 
+        if answer is not None:
+            await answer(scope, receive, send_marked)
+            return
+        assert known is not None  # as there is no answer yet
+        scope["visitor"], scope["is_owner"] = known.secret, known.is_owner
         await self.app(scope, receive, send_marked)
 
-    def _refuse(self, scope: Scope, headers: Headers) -> Response | None:
-        host = headers.get("host", "")
-        hosts = self.access.hosts
-        if hosts is not None and _name(host) not in hosts:
-            return PlainTextResponse("This page is not served under that name.", 400)
-        origin = headers.get("origin")
-        if (
-            scope.get("method", "GET") not in ("GET", "HEAD", "OPTIONS")
-            and origin is not None
-            and origin.split("://", 1)[-1].lower() != host.lower()
-        ):
-            return PlainTextResponse("Requests from other sites are refused.", 403)
-        if self.access.password is not None and not self._knows_password(headers):
-            return PlainTextResponse(
-                "A password is needed.",
-                401,
-                {"WWW-Authenticate": 'Basic realm="Pullquote", charset="UTF-8"'},
-            )
+    async def _sign_in(self, scope: Scope, headers: Headers, receive: Receive) -> Response | None:
+        """The answer to the sign-in form, and to `/?key=…`, the address that is printed."""
+        if scope["path"] == "/sign-in" and scope["method"] == "POST":
+            secret = await _form_secret(receive)
+            return await self._welcome(scope, headers, secret, "/")
+        query = QueryParams(scope.get("query_string", b""))
+        if scope["path"] == "/" and "key" in query:
+            rest = "&".join(f"{name}={value}" for name, value in query.items() if name == "open")
+            return await self._welcome(scope, headers, query["key"], "/" + (rest and f"?{rest}"))
+        if scope["path"] == "/sign-in":
+            return self.locks.page(status=200)
         return None
 
-    def _knows_password(self, headers: Headers) -> bool:
-        kind, _, code = headers.get("authorization", "").partition(" ")
-        if kind.lower() != "basic":
-            return False
-        try:
-            given = base64.b64decode(code, validate=True).partition(b":")[2]
-        except (binascii.Error, ValueError):
-            return False
-        return hmac.compare_digest(given, (self.access.password or "").encode())
-
-    def _let_owner_in(self, scope: Scope) -> Response | None:
-        """`/?key=…` is how the person who started the server proves to be that person."""
-        query = QueryParams(scope.get("query_string", b""))
-        if scope["path"] != "/" or "key" not in query or self.access.owner_token is None:
-            return None
-        rest = "&".join(f"{name}={value}" for name, value in query.items() if name == "open")
-        response = RedirectResponse("/" + (f"?{rest}" if rest else ""), 303)
-        if hmac.compare_digest(query["key"].encode(), self.access.owner_token.encode()):
-            response.headers["Set-Cookie"] = _set_cookie(self.access.owner_token)
+    async def _welcome(self, scope: Scope, headers: Headers, secret: str, target: str) -> Response:
+        known, refusal = await self._check(scope, headers, secret)
+        if known is None:
+            return refusal or self.locks.page("That is not right; try again.")
+        response = RedirectResponse(target, 303)
+        secure = scope.get("scheme") == "https"
+        response.headers["Set-Cookie"] = self.locks.cookie_of(known, secure=secure)
         return response
 
+    async def _by_header(
+        self, scope: Scope, headers: Headers
+    ) -> tuple[Known | None, Response | None]:
+        secret = offered_secret(headers)
+        return (None, None) if secret is None else await self._check(scope, headers, secret)
 
-def _name(host: str) -> str:
-    host = host.lower()
-    return host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    async def _check(
+        self, scope: Scope, headers: Headers, secret: str
+    ) -> tuple[Known | None, Response | None]:
+        """Whom this key or password lets in; or the answer when too many wrong ones were tried."""
+        address = (scope.get("client") or ("",))[0]
+        wait = self._guesses.wait(address)
+        if wait > 0:
+            sentence = "Too many wrong passwords were tried; wait some minutes, then try again."
+            return None, PlainTextResponse(sentence, 429, {"Retry-After": str(round(wait) + 1)})
+        known = self.locks.by_secret(secret, cookie_in(headers))
+        if known is None:
+            self._guesses.note(address)
+            await asyncio.sleep(_GUESS)
+        return known, None
+
+    def _ask(self, headers: Headers) -> Response:
+        if "text/html" in headers.get("accept", ""):
+            return self.locks.page()
+        sentence = "Sign in first: open the address that `pullquote ui` printed, or reload the page"
+        document = {"error": sentence, "code": "SignInNeeded", "field": None}
+        # Of a scheme that no browser asks for by a dialogue of its own.
+        return JSONResponse(document, 401, {"WWW-Authenticate": 'Bearer realm="Pullquote"'})
 
 
-def _cookie(headers: Headers) -> str | None:
-    try:
-        cookie = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
+def _refuse_other_sites(scope: Scope, headers: Headers) -> Response | None:
+    origin = headers.get("origin")
+    is_reading = scope.get("method", "GET") in ("GET", "HEAD", "OPTIONS")
+    if (
+        origin is None
+        or (is_reading and scope["type"] == "http")
+        or origin.split("://", 1)[-1].lower() == headers.get("host", "").lower()
+    ):
         return None
-    value = cookie[COOKIE].value if COOKIE in cookie else ""
-    return value if 20 <= len(value) <= 100 else None
+    return PlainTextResponse("Requests from other sites are refused.", 403)
 
 
-def _set_cookie(token: str) -> str:
-    return f"{COOKIE}={token}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax"
+async def _form_secret(receive: Receive) -> str:
+    body = b""
+    while len(body) <= _LONGEST_FORM:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+    fields = parse_qs(body[:_LONGEST_FORM].decode("utf-8", "replace"))
+    return fields.get("secret", [""])[0].strip()

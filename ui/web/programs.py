@@ -1,7 +1,9 @@
 """Named endpoints of Gradio's API, for programs and assistants: align, search, clip, card …
 
     from gradio_client import Client, handle_file
-    client = Client("http://localhost:7860")
+    key = "…"  # as in the address that `pullquote ui` printed; or the password
+    headers = {"Authorization": f"Bearer {key}"}
+    client = Client("http://localhost:7860", headers=headers)
     opened = client.predict(handle_file("talk.mp4"), "the transcript …", api_name="/align")
     client.predict(opened["recording"], "some words", api_name="/search")
     client.predict(opened["recording"], "some words", api_name="/clip")        # a file
@@ -36,6 +38,7 @@ from pullquote.clips.render.images import check_image
 from pullquote.ui.web.actions import aligning as handlers, clipping, exporting, opening, quoting
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.actions.looks import card_look, export_options
+from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.jobs import Job
 from pullquote.ui.web.workspace import Recording
 
@@ -72,7 +75,7 @@ def add_endpoints(desk: Desk) -> None:
         drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
         written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
         button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
-        if desk.paths_allowed:
+        if desk.folders is not None and desk.programs_name_paths:
             named = [gr.Textbox(label="media"), *given[1:]]
             button.click(
                 programs.align_path, named, answer, api_name="align_path", concurrency_limit=2
@@ -124,7 +127,10 @@ class Programs:
         """
         with _plainly():
             file = Path(media or "")
-            opened = self._open(opening.Source(path=str(file)), opening.Source(text=transcript))
+            sent = Folders((file.resolve().parent,))
+            opened = self._open(
+                opening.Source(path=str(file)), opening.Source(text=transcript), sent
+            )
             # Gradio clears its own folder of uploads; ours stays.
             kept = self._workspace.folder / opened.id / f"media{file.suffix.lower()}"
             shutil.copyfile(file, kept)
@@ -146,11 +152,14 @@ class Programs:
             The recording's id for the other endpoints, the share of words found, the duration.
         """
         with _plainly():
-            opened = self._open(opening.Source(path=media), opening.Source(path=transcript))
+            named = opening.Source(path=media), opening.Source(path=transcript)
+            opened = self._open(*named, self._desk.folders)
             return self._align(opened, engine, language)
 
-    def _open(self, media: opening.Source, transcript: opening.Source) -> Recording:
-        return opening.open_recording(self._workspace, media, transcript, paths_allowed=True)
+    def _open(
+        self, media: opening.Source, transcript: opening.Source, folders: Folders | None
+    ) -> Recording:
+        return opening.open_recording(self._workspace, media, transcript, folders=folders)
 
     def _align(self, opened: Recording, engine: str, language: str) -> Json:
         body = {"engine": engine, "language": language}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.requests import ClientDisconnect
 
 from pullquote.align.errors import InputError, OutputError, PullquoteError
 from pullquote.align.times import TimeSpan
@@ -27,6 +27,8 @@ from pullquote.ui.web.actions import (
     waveform,
 )
 from pullquote.ui.web.actions.choices import choices
+from pullquote.ui.web.bodies import Seconds, Sent, field_of
+from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.words import words_document
 from pullquote.ui.web.workspace import Visitors, Workspace, now
@@ -50,27 +52,44 @@ _WEB_TYPES = {
 Json = dict[str, Any]
 
 
+def _is_bare(name: str) -> bool:
+    """Whether this is the name of a file and no path."""
+    return "/" not in name and "\x00" not in name
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What all requests share."""
 
     visitors: Visitors
     jobs: Jobs
-    paths_allowed: bool
-    """Whether a path on this machine may be opened: only when nobody else can reach the server."""
+    folders: Folders | None
+    """Whose files the owner may open by their paths; None where the server is for others."""
+    programs_name_paths: bool = False
+    """Whether programs may open paths, too: only where nobody but the owner comes in."""
 
     def workspace(self, request: Request) -> Workspace:
         """The asking visitor's."""
         return self.visitors.workspace(request.scope["visitor"])
 
+    def folders_for(self, request: Request) -> Folders | None:
+        """The folders whose files this visitor may name by path: the owner's, nobody else's."""
+        return self.folders if request.scope["is_owner"] else None
+
 
 def answer_error(_: Request, error: Exception) -> Response:
-    """The core's one sentence, and which part of the form it belongs to."""
+    """The core's one sentence, the error's class, and the part of the form it belongs to."""
+    field = None
     if isinstance(error, opening.FieldError):
-        return JSONResponse({"error": str(error.error), "field": error.field}, 422)
-    if isinstance(error, OutputError):
-        return JSONResponse({"error": str(error)}, 507)
-    return JSONResponse({"error": str(error)}, 422)
+        field, error = error.field, error.error
+    if isinstance(error, RequestValidationError):
+        field = field_of(error)
+        sentence = f"the request could not be understood ({field}); reload the page"
+    else:
+        sentence = str(error)
+    status = 507 if isinstance(error, OutputError) else 422
+    document = {"error": sentence, "code": type(error).__name__, "field": field}
+    return JSONResponse(document, status)
 
 
 def build_routes(desk: Desk) -> APIRouter:
@@ -86,7 +105,7 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
     @router.get("/assets/{name}")
     def asset(name: str) -> Response:
         file = ASSETS / name
-        if "/" in name or file.suffix not in _ASSET_TYPES or not file.is_file():
+        if not _is_bare(name) or file.suffix not in _ASSET_TYPES or not file.is_file():
             return PlainTextResponse("There is no such file.", 404)
         return FileResponse(
             file, media_type=_ASSET_TYPES[file.suffix], headers={"Cache-Control": "no-cache"}
@@ -96,7 +115,7 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
     def font(name: str) -> Response:
         """The captions' own fonts, so that a preview looks like the clip."""
         file = FONTS_DIR / name
-        if "/" in name or file.suffix != ".ttf" or not file.is_file():
+        if not _is_bare(name) or file.suffix != ".ttf" or not file.is_file():
             return PlainTextResponse("There is no such font.", 404)
         return FileResponse(file, media_type="font/ttf", headers={"Cache-Control": "max-age=86400"})
 
@@ -120,14 +139,19 @@ def _add_files(router: APIRouter, desk: Desk) -> None:
         return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-cache"})
 
     @router.put("/uploads")
-    async def upload(request: Request, name: str) -> Json:
-        return await opening.receive(desk.workspace(request), name, request.stream())
+    async def upload(request: Request, name: str) -> Response:
+        try:
+            kept = await opening.receive(desk.workspace(request), name, request.stream())
+        except ClientDisconnect:
+            # Who sent it is gone, and so is what had come.
+            return Response(status_code=400)
+        return JSONResponse(kept)
 
     @router.get("/made/{id}/{name}")
     def made(id: str, name: str, request: Request, inline: bool = False) -> Response:  # noqa: A002
         workspace = desk.workspace(request)
         recording = workspace.find(id)
-        file = clipping.made_file(workspace, id, name) if recording else None
+        file = clipping.made_file(workspace, id, name) if recording and _is_bare(name) else None
         if file is None:
             return PlainTextResponse("There is no such file any more; export it again.", 404)
         return FileResponse(
@@ -143,12 +167,12 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         workspace = desk.workspace(request)
         return {
             "recordings": [handlers.describe(r) for r in workspace.recordings()],
-            "paths": desk.paths_allowed,
+            "paths": desk.folders_for(request) is not None,
             "choices": choices(),
         }
 
     @router.post("/recordings")
-    def add(request: Request, body: Json = Body()) -> Json:  # noqa: B008
+    def add(request: Request, body: Sent) -> Json:
         workspace = desk.workspace(request)
         if body.get("sample"):
             recording = opening.open_sample(workspace, video=body["sample"] != "audio")
@@ -157,7 +181,7 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
                 workspace,
                 opening.source_of(body.get("media")),
                 opening.source_of(body.get("transcript")),
-                paths_allowed=desk.paths_allowed,
+                folders=desk.folders_for(request),
             )
         return handlers.detail(desk.jobs, workspace, recording.id)
 
@@ -176,7 +200,7 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         return {}
 
     @router.put("/recordings/{id}/keep")
-    def keep(id: str, request: Request, body: Json = Body()) -> Json:  # noqa: A002, B008
+    def keep(id: str, request: Request, body: Sent) -> Json:  # noqa: A002
         fields: Json = {}
         if isinstance(body.get("basket"), list):
             fields["basket"] = tuple(body["basket"][:500])
@@ -192,15 +216,15 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         document = words_document(workspace.alignment(id))
-        return packed(document, {"ETag": tag, "Cache-Control": "no-cache"})
+        return JSONResponse(document, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
     @router.get("/recordings/{id}/sound")
     def sound(
         id: str,  # noqa: A002
         request: Request,
         bins: int = 1200,
-        start: float | None = None,
-        end: float | None = None,
+        start: Seconds | None = None,
+        end: Seconds | None = None,
     ) -> Json:
         workspace = desk.workspace(request)
         recording = workspace.get(id)
@@ -217,7 +241,7 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
 
 def _add_work(router: APIRouter, desk: Desk) -> None:
     def post(path: str, step: Callable[[Jobs, Workspace, str, Json], Json]) -> None:
-        def route(id: str, request: Request, body: Json = Body()) -> Json:  # noqa: A002, B008
+        def route(id: str, request: Request, body: Sent) -> Json:  # noqa: A002
             return step(desk.jobs, desk.workspace(request), id, body)
 
         router.post(f"/recordings/{{id}}/{path}")(route)
@@ -248,15 +272,5 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
         return {}
 
 
-def packed(document: Json, headers: dict[str, str]) -> Response:
-    """JSON, compressed: word columns shrink to a fifth."""
-    body = gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 5)
-    return Response(
-        body,
-        media_type="application/json",
-        headers={**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
-    )
-
-
-ERRORS = (PullquoteError, opening.FieldError)
+ERRORS = (PullquoteError, opening.FieldError, RequestValidationError)
 """What `answer_error` answers."""

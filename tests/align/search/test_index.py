@@ -22,6 +22,7 @@ from pullquote.align.search.index import (
     parse_search,
 )
 from pullquote.align.search.moments import find_time
+from pullquote.align.search.readings import searched_forms
 from pullquote.align.search.word_stream import fold_words
 from pullquote.align.times import TimeSpan
 
@@ -215,6 +216,13 @@ class TestSpeed:
             assert index_of(source).transcript is source
         assert index_of(sources[0]) is first
         assert index_of(sources[1]) is not second
+
+
+class TestFiguresInAWord:
+    def test_they_are_looked_for_in_linear_time(self) -> None:
+        # A pattern that starts anew at every letter takes minutes for this.
+        word = "a" * 200_000
+        assert searched_forms([word, "7"], "en")[0] == ()
 
 
 class TestFuzzyAgainstAnObviousSearch:

@@ -1,5 +1,7 @@
 """What the server answers, without a browser."""
 
+import asyncio
+import base64
 import io
 import json
 import time
@@ -8,19 +10,23 @@ import zipfile
 import av
 import pytest
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from pullquote.align.model.alignment import format_alignment
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+from pullquote.ui.web import guard, guesses
 from pullquote.ui.web.app import create_app
 from pullquote.ui.web.guard import Access
 
 HERE = "http://127.0.0.1:7860"
+PASSWORD, KEY = "sésame", "o" * 32
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
-    app = create_app(Access("127.0.0.1", owner_token="o" * 32), data)
+    access = Access("127.0.0.1", PASSWORD, KEY, (SAMPLE_VIDEO.parent,))
+    app = create_app(access, data)
     yield app
     app.state.desk.jobs.close()
 
@@ -28,12 +34,26 @@ def app(tmp_path_factory):
 @pytest.fixture
 def anna(app):
     """A visitor with a cookie of their own."""
-    return TestClient(app, base_url=HERE)
+    return visitor(app)
 
 
 @pytest.fixture
 def bert(app):
-    return TestClient(app, base_url=HERE)
+    return visitor(app)
+
+
+@pytest.fixture
+def owner(app):
+    """Whoever started the server."""
+    client = TestClient(app, base_url=HERE)
+    assert client.get("/", params={"key": KEY}).status_code == 200
+    return client
+
+
+def visitor(app, secret=PASSWORD):
+    client = TestClient(app, base_url=HERE)
+    client.post("/sign-in", data={"secret": secret}, follow_redirects=False)
+    return client
 
 
 @pytest.fixture
@@ -52,7 +72,8 @@ def upload(visitor, name, content):
 
 
 def open_with(visitor, transcript):
-    body = {"media": {"path": str(SAMPLE_VIDEO)}, "transcript": {"upload": transcript}}
+    media = upload(visitor, "interview.mp4", SAMPLE_VIDEO.read_bytes())
+    body = {"media": {"upload": media}, "transcript": {"upload": transcript}}
     return visitor.post("/pullquote/recordings", json=body)
 
 
@@ -82,7 +103,8 @@ def test_a_foreign_host_header_is_refused(app):
 
 @pytest.mark.parametrize("name", ["127.0.0.1:7860", "localhost:1234", "[::1]:7860", "localhost"])
 def test_our_own_names_are_served(app, name):
-    assert TestClient(app, base_url=f"http://{name}").get("/pullquote/state").status_code == 200
+    client = TestClient(app, base_url=f"http://{name}", headers={"Authorization": f"Bearer {KEY}"})
+    assert client.get("/pullquote/state").status_code == 200
 
 
 def test_another_sites_page_cannot_post(anna):
@@ -92,27 +114,123 @@ def test_another_sites_page_cannot_post(anna):
     assert anna.get("/pullquote/state").json()["recordings"] == []
 
 
-def test_a_password_guards_everything(tmp_path):
-    app = create_app(Access("0.0.0.0", password="sésame", owner_token=None), tmp_path)
-    stranger = TestClient(app, base_url="http://192.168.1.5:7860")
-    for path in ("/", "/pullquote/state", "/pullquote/assets/page.js", "/gradio_api/info"):
-        answer = stranger.get(path)
-        assert answer.status_code == 401
-        assert "Basic" in answer.headers["www-authenticate"]
-    wrong = stranger.get("/pullquote/state", auth=("x", "wrong"))
-    assert wrong.status_code == 401
-    right = stranger.get("/pullquote/state", auth=("anyone", "sésame".encode()))
-    assert right.status_code == 200
-    assert right.json()["paths"] is False
+EVERYWHERE = [
+    "/",
+    "/pullquote/state",
+    "/pullquote/assets/page.js",
+    "/pullquote/fonts/NotoSans-Regular.ttf",
+    "/pullquote/jobs/x",
+    "/config",
+    "/gradio_api/info",
+    "/gradio_api/mcp/",
+]
 
 
-def test_the_key_makes_a_browser_the_owners(app, anna, bert):
-    answer = anna.get("/", params={"key": "o" * 32, "open": "sample"}, follow_redirects=False)
-    assert answer.status_code == 303
-    assert answer.headers["location"] == "/?open=sample"
-    assert "o" * 32 in answer.headers["set-cookie"]
-    wrong = bert.get("/", params={"key": "x" * 32}, follow_redirects=False)
-    assert "x" * 32 not in wrong.headers.get("set-cookie", "")
+@pytest.mark.parametrize("password", [None, PASSWORD])
+def test_without_the_key_or_the_password_there_is_only_the_sign_in_page(tmp_path, password):
+    app = create_app(Access("127.0.0.1", password, KEY), tmp_path)
+    stranger = TestClient(app, base_url=HERE)
+    stranger.cookies.set("pullquote_visitor", "s" * 32)  # one that earlier versions gave out
+    for path in EVERYWHERE:
+        assert stranger.get(path).status_code == 401, path
+        shown = stranger.get(path, headers={"Accept": "text/html"})
+        assert shown.status_code == 401 and "/sign-in" in shown.text, path
+    sent = stranger.post("/pullquote/recordings", json={"sample": "video"})
+    assert (sent.status_code, sent.json()["code"]) == (401, "SignInNeeded")
+    assert stranger.put("/pullquote/uploads?name=x", content=b"x").status_code == 401
+    assert stranger.get("/sign-in").status_code == 200
+    with pytest.raises(WebSocketDisconnect), stranger.websocket_connect("/gradio_api/heartbeat/x"):
+        pass
+    app.state.desk.jobs.close()
+
+
+def test_a_password_alone_is_not_the_owners_key(anna, tmp_path):
+    assert anna.get("/pullquote/state").json()["paths"] is False
+    private = tmp_path / "private.txt"
+    private.write_text("what nobody else may read")
+    for media in (SAMPLE_VIDEO, tmp_path / "not there.mp4"):
+        body = {"media": {"path": str(media)}, "transcript": {"path": str(private)}}
+        answer = anna.post("/pullquote/recordings", json=body)
+        assert answer.status_code == 422
+        assert answer.json()["error"].startswith("only the owner")
+
+
+def test_without_a_password_the_password_opens_nothing(tmp_path):
+    app = create_app(Access("127.0.0.1", None, KEY), tmp_path)
+    assert visitor(app, "").get("/pullquote/state").status_code == 401
+    assert visitor(app, "None").get("/pullquote/state").status_code == 401
+    assert visitor(app, KEY).get("/pullquote/state").status_code == 200
+    app.state.desk.jobs.close()
+
+
+def test_programs_send_the_key_or_the_password_in_a_header(app):
+    client = TestClient(app, base_url=HERE)
+    for headers in ({"Authorization": f"Bearer {KEY}"}, {"Authorization": f"bearer {KEY}"}):
+        assert client.get("/pullquote/state", headers=headers).json()["paths"] is True
+        client.cookies.clear()
+    answer = client.get("/pullquote/state", auth=("anyone", PASSWORD.encode()))
+    assert answer.json()["paths"] is False
+
+
+def test_the_key_makes_a_browser_the_owners_and_is_not_in_the_cookie(app):
+    client = TestClient(app, base_url=HERE)
+    answer = client.get("/", params={"key": KEY, "open": "sample"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?open=sample")
+    cookie = answer.headers["set-cookie"]
+    assert KEY not in cookie and "HttpOnly" in cookie and "SameSite=Lax" in cookie
+    assert client.get("/pullquote/state").json()["paths"] is True
+    stranger = TestClient(app, base_url=HERE)
+    wrong = stranger.get("/", params={"key": "x" * 32}, follow_redirects=False)
+    assert wrong.status_code == 401 and "set-cookie" not in wrong.headers
+
+
+def test_a_visitor_keeps_their_recordings_until_the_password_changes(tmp_path):
+    app = create_app(Access("127.0.0.1", PASSWORD, KEY), tmp_path)
+    anna = visitor(app)
+    anna.post("/pullquote/recordings", json={"sample": "audio"})
+    cookie = anna.cookies["pullquote_visitor"]
+    again = TestClient(app, base_url=HERE, cookies={"pullquote_visitor": cookie})
+    assert len(again.get("/pullquote/state").json()["recordings"]) == 1
+    app.state.desk.jobs.close()
+    other = create_app(Access("127.0.0.1", "another", KEY), tmp_path)
+    later = TestClient(other, base_url=HERE, cookies={"pullquote_visitor": cookie})
+    assert later.get("/pullquote/state").status_code == 401
+    later.post("/sign-in", data={"secret": "another"}, follow_redirects=False)
+    assert len(later.get("/pullquote/state").json()["recordings"]) == 1
+    other.state.desk.jobs.close()
+
+
+def test_wrong_passwords_are_limited_and_who_is_in_stays_in(tmp_path, monkeypatch):
+    monkeypatch.setattr(guard, "_GUESS", 0.0)
+    app = create_app(Access("127.0.0.1", PASSWORD, KEY), tmp_path)
+    anna = visitor(app)
+    stranger = TestClient(app, base_url=HERE)
+    codes = [stranger.post("/sign-in", data={"secret": f"{n}"}).status_code for n in range(12)]
+    assert codes == [401] * guesses.PER_ADDRESS + [429] * 2
+    headers = {"Authorization": "Basic " + base64.b64encode(f"x:{PASSWORD}".encode()).decode()}
+    refused = stranger.get("/pullquote/state", headers=headers)
+    assert refused.status_code == 429 and int(refused.headers["retry-after"]) > 0
+    assert stranger.get("/", params={"key": KEY}).status_code == 429
+    assert anna.get("/pullquote/state").status_code == 200
+    app.state.desk.jobs.close()
+
+
+# ---- paths
+
+
+def test_the_owner_opens_paths_only_below_the_allowed_folders(owner, tmp_path):
+    def error(media):
+        body = {"media": {"path": str(media)}, "transcript": {"text": "some words"}}
+        return owner.post("/pullquote/recordings", json=body).json()["error"]
+
+    outside = tmp_path / "outside.mp4"
+    outside.write_bytes(SAMPLE_VIDEO.read_bytes())
+    assert error(outside).startswith("only files below")
+    assert error(outside) == error(tmp_path / "is not there.mp4") == error("/etc/\x00passwd")
+    assert error(SAMPLE_VIDEO.parent / ".." / "pyproject.toml").startswith("only files below")
+    assert "there is no such file" in error(SAMPLE_VIDEO.parent / "is not there.mp4")
+    body = {"media": {"path": f'"{SAMPLE_VIDEO}"'}, "transcript": {"text": "some words"}}
+    assert owner.post("/pullquote/recordings", json=body).status_code == 200
 
 
 def test_every_answer_forbids_the_browser_other_machines(anna):
@@ -175,12 +293,13 @@ def test_what_is_beside_the_exports_is_not_served(anna, opened):
 # ---- opening
 
 
-def test_an_error_says_which_field_it_is_about(anna):
-    body = {"media": {"path": "/nowhere.mp4"}, "transcript": {"text": "hello"}}
-    answer = anna.post("/pullquote/recordings", json=body)
+def test_an_error_says_its_kind_and_which_field_it_is_about(owner):
+    path = str(SAMPLE_VIDEO.with_name("nowhere.mp4"))
+    body = {"media": {"path": path}, "transcript": {"text": "hello"}}
+    answer = owner.post("/pullquote/recordings", json=body)
     assert answer.status_code == 422
-    assert answer.json()["field"] == "media"
-    assert "/nowhere.mp4" in answer.json()["error"]
+    assert (answer.json()["code"], answer.json()["field"]) == ("MediaError", "media")
+    assert path in answer.json()["error"]
 
 
 def test_a_mistake_in_the_transcript_does_not_cost_the_upload(anna):
@@ -382,3 +501,80 @@ def test_the_basket_and_the_place_are_remembered(anna, opened):
     detail = anna.get(f"/pullquote/recordings/{opened}").json()
     assert detail["basket"] == kept["basket"]
     assert detail["view"] == kept["view"]
+
+
+# ---- what no browser sends
+
+
+def test_halves_of_characters_and_numbers_that_are_none_are_no_fault_of_the_server(anna, opened):
+    def post(path, content, method="POST"):
+        headers = {"Content-Type": "application/json"}
+        return anna.request(method, f"/pullquote/{path}", content=content, headers=headers)
+
+    path = f"recordings/{opened}"
+    assert post(f"{path}/search", rb'{"query": "\ud800 storm"}').status_code == 200
+    for number in ("NaN", "Infinity", "1e300", "-1e400"):
+        body = f'{{"items": [{{"start": {number}, "end": 2}}]}}'.encode()
+        assert post(f"{path}/export", body).status_code == 422, number
+        kept = post(f"{path}/keep", f'{{"view": {{"time": {number}}}}}', "PUT")
+        assert kept.status_code == 422, number
+    for number in ("nan", "inf", "-inf", "1e300"):
+        answer = anna.get(f"/pullquote/{path}/sound", params={"start": number, "end": "1"})
+        assert (answer.status_code, answer.json()["field"]) == (422, "start")
+    kept = post(f"{path}/keep", rb'{"basket": [{"text": "\udc00"}]}', "PUT")
+    assert kept.status_code == 200
+    assert anna.get(f"/pullquote/{path}").json()["basket"] == [{"text": "\ufffd"}]
+    assert post(f"{path}/search", b"{").status_code == 422
+    assert post(f"{path}/search", b"[]").json()["code"] == "RequestValidationError"
+
+
+@pytest.mark.parametrize("folder", ["assets", "fonts", "media", "made/{}", "cover", "recordings"])
+def test_a_name_with_a_null_is_not_found(anna, opened, folder):
+    answer = anna.get(f"/pullquote/{folder.format(opened)}/%00.js")
+    assert answer.status_code in (404, 422)
+
+
+@pytest.mark.parametrize("name", ["漢" * 120 + ".mp4", "😀" * 90, "é" * 300 + ".wav", "a" * 999])
+def test_a_long_name_is_shortened_in_bytes(anna, name):
+    answer = anna.put("/pullquote/uploads", params={"name": name}, content=b"x")
+    assert answer.status_code == 200
+    kept = answer.json()["name"]
+    assert len(kept.encode()) <= 200 and name.endswith(kept)
+
+
+def test_an_upload_that_breaks_off_leaves_nothing_and_no_traceback(app, anna):
+    """A browser that goes away in the middle, as the server sees it."""
+    sent = [{"type": "http.request", "body": b"half", "more_body": True}]
+    answered = []
+
+    async def receive():
+        return sent.pop() if sent else {"type": "http.disconnect"}
+
+    async def send(message):
+        answered.append(message)
+
+    cookie = f"pullquote_visitor={anna.cookies['pullquote_visitor']}"
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": "/pullquote/uploads",
+        "raw_path": b"/pullquote/uploads",
+        "query_string": b"name=talk.mp4",
+        "headers": [(b"host", b"localhost"), (b"cookie", cookie.encode())],
+        "client": ("127.0.0.1", 5),
+        "server": ("127.0.0.1", 7860),
+        "scheme": "http",
+        "root_path": "",
+        "http_version": "1.1",
+    }
+    asyncio.run(app(scope, receive, send))
+    assert answered[0]["status"] == 400
+    uploads = app.state.desk.visitors.root.glob("visitors/*/uploads/*/*")
+    assert [file for file in uploads if file.name in ("upload.part", "talk.mp4")] == []
+
+
+def test_a_search_is_bounded(anna, opened):
+    path = f"/pullquote/recordings/{opened}/search"
+    answer = anna.post(path, json={"query": "a" * 40_000})
+    assert answer.status_code == 422
+    assert "too many" in answer.json()["error"]

@@ -1,10 +1,15 @@
+from pathlib import Path
+
 import pytest
 
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Status
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from pullquote.ui.web.actions.opening import FieldError, Source, open_recording, open_sample
+from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.workspace import Visitors
+
+ANYWHERE = Folders((Path("/"),))
 
 
 @pytest.fixture
@@ -76,7 +81,7 @@ def test_forgetting_leaves_the_users_own_file(workspace, tmp_path):
     own = tmp_path / "own.mp4"
     own.write_bytes(SAMPLE_VIDEO.read_bytes())
     text = Source(text=SAMPLE_TRANSCRIPT.read_text())
-    opened = open_recording(workspace, Source(path=str(own)), text, paths_allowed=True)
+    opened = open_recording(workspace, Source(path=str(own)), text, folders=ANYWHERE)
     workspace.forget(opened.id)
     assert workspace.recordings() == []
     assert own.exists()
@@ -96,14 +101,14 @@ def test_forgetting_leaves_the_users_own_file(workspace, tmp_path):
 )
 def test_an_error_names_the_field_it_belongs_to(workspace, media, transcript, field, sentence):
     with pytest.raises(FieldError, match=sentence) as caught:
-        open_recording(workspace, media, transcript, paths_allowed=True)
+        open_recording(workspace, media, transcript, folders=ANYWHERE)
     assert caught.value.field == field
     assert workspace.recordings() == []
     assert not workspace.folder.is_dir() or not list(workspace.folder.iterdir())
 
 
 def test_paths_are_refused_where_others_reach_the_server(workspace):
-    with pytest.raises(FieldError, match="drop the file instead"):
+    with pytest.raises(FieldError, match="only the owner"):
         open_recording(
-            workspace, Source(path=str(SAMPLE_VIDEO)), Source(text="hello"), paths_allowed=False
+            workspace, Source(path=str(SAMPLE_VIDEO)), Source(text="hello"), folders=None
         )

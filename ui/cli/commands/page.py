@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import click
 
@@ -26,12 +27,28 @@ import click
 @click.option(
     "--password",
     envvar="PULLQUOTE_PASSWORD",
-    help="Ask for this password; also taken from PULLQUOTE_PASSWORD, which others cannot read.",
+    help="Let others in who know this password; also taken from PULLQUOTE_PASSWORD, which others "
+    "cannot read.",
 )
-def command(host: str, port: int, no_browser: bool, sample: bool, password: str | None) -> None:
+@click.option(
+    "--folder",
+    "folders",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="Folder whose files may be opened by their path, without what is hidden in it; may be "
+    "given several times. Your home folder, unless given.",
+)
+def command(
+    host: str,
+    port: int,
+    no_browser: bool,
+    sample: bool,
+    password: str | None,
+    folders: tuple[Path, ...],
+) -> None:
     """Open the page in a browser: select words, get a clip. Ctrl-C ends it."""
     from pullquote.ui.web.app import serve
 
     # The usual end of a server is no failure.
     with contextlib.suppress(KeyboardInterrupt):
-        serve(host=host, port=port, open_browser=not no_browser, sample=sample, password=password)
+        serve(host, port, not no_browser, sample, password, folders)

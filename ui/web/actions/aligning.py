@@ -20,6 +20,10 @@ SHORT = 300.0
 """Seconds; words of a shorter recording wait for its alignment instead of being placed alone."""
 
 
+LONGEST_QUERY = 1000
+"""Characters."""
+
+
 def describe(recording: Recording) -> Json:
     """A recording as the list of recordings shows it."""
     return {
@@ -146,4 +150,9 @@ def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
 
 def search(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
     """Where the words or the time in the search box are."""
-    return find_in(workspace.alignment(id), str(body.get("query") or ""))
+    query = str(body.get("query") or "")
+    if len(query) > LONGEST_QUERY:
+        raise InputError(
+            f"{len(query)} characters are too many to search for; search for a few words"
+        )
+    return find_in(workspace.alignment(id), query)

@@ -94,7 +94,7 @@ def make(
         doubts = [(clip.text, clip.quotation and clip.quotation.doubt) for clip in made]
         problems += [f"“{text[:60]}”: {doubt}" for text, doubt in doubts if doubt]
         if len(passages) > 1 and not joined:
-            name = _pack(folder, exports, Path(recording.title).stem, manifest)
+            name = _pack(folder, exports, recording.title, manifest)
             return {
                 "name": name,
                 "note": f"{len(made)} clips, {size_of(exports / name)}",
@@ -125,14 +125,14 @@ def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:
     for clip in document["clips"]:
         for key in ("path", "source", "sidecar", "poster"):
             if clip[key] is not None:
-                clip[key] = Path(clip[key]).name
+                clip[key] = title if key == "source" else Path(clip[key]).name
     packed = folder / "clips.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for file in sorted(folder.iterdir()):
             if file != packed:
                 archive.write(file, file.name)
         archive.writestr("manifest.json", json.dumps(document, ensure_ascii=False, indent=1))
-    return take(packed, exports, f"{title} clips")
+    return take(packed, exports, f"{Path(title).stem} clips")
 
 
 def take(file: Path, exports: Path, stem: str | None) -> str:

@@ -20,8 +20,11 @@ from pullquote.align.errors import (
     TranscriptError,
 )
 from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
+from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.workspace import Recording, Workspace, now
 
+_LONGEST_NAME = 200
+"""Bytes; file systems take 255."""
 _UPLOAD = re.compile(r"^[A-Za-z0-9_]{16,40}$")
 
 
@@ -44,18 +47,21 @@ class FieldError(Exception):
 
 
 def open_recording(
-    workspace: Workspace, media: Source, transcript: Source, *, paths_allowed: bool
+    workspace: Workspace, media: Source, transcript: Source, *, folders: Folders | None
 ) -> Recording:
-    """Keep a new recording with its transcript. Raises FieldError naming what cannot be used."""
+    """Keep a new recording with its transcript; without `folders` no path is followed.
+
+    Raises FieldError naming what cannot be used.
+    """
     folder = workspace.new_folder()
     try:
         try:
-            file = _find_media(workspace, media, paths_allowed)
+            file = _find_media(workspace, media, folders)
             recording = _describe(folder.name, file, is_uploaded=bool(media.upload))
         except PullquoteError as error:
             raise FieldError("media", error) from error
         try:
-            recording = _with_transcript(workspace, folder, recording, transcript, paths_allowed)
+            recording = _with_transcript(workspace, folder, recording, transcript, folders)
         except PullquoteError as error:
             raise FieldError("transcript", error) from error
     except FieldError:
@@ -81,7 +87,7 @@ def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
         workspace,
         Source(path=str(file)),
         Source(path=str(samples.SAMPLE_TRANSCRIPT)),
-        paths_allowed=True,
+        folders=Folders((file.parent,)),
     )
 
 
@@ -92,11 +98,11 @@ def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
     return workspace.folder / "uploads" / id
 
 
-def _find_media(workspace: Workspace, source: Source, paths_allowed: bool) -> Path:
+def _find_media(workspace: Workspace, source: Source, folders: Folders | None) -> Path:
     if source.upload:
         return uploaded(workspace, source.upload)
     if source.path:
-        return _allowed(source.path, paths_allowed)
+        return _allowed(source.path, folders)
     raise InputError("choose a recording first: drop a file, browse, or give its path")
 
 
@@ -128,9 +134,9 @@ def _with_transcript(
     folder: Path,
     recording: Recording,
     source: Source,
-    paths_allowed: bool,
+    folders: Folders | None,
 ) -> Recording:
-    name, content = _take_transcript(workspace, source, paths_allowed)
+    name, content = _take_transcript(workspace, source, folders)
     suffix = Path(name).suffix.lower() or ".txt"
     kept = folder / f"transcript{suffix}"
     write_bytes(kept, content)
@@ -143,7 +149,7 @@ def _with_transcript(
 
 
 def _take_transcript(
-    workspace: Workspace, source: Source, paths_allowed: bool
+    workspace: Workspace, source: Source, folders: Folders | None
 ) -> tuple[str, bytes]:
     if source.text is not None and source.text.strip():
         return "transcript.txt", source.text.encode()
@@ -151,7 +157,7 @@ def _take_transcript(
         file = uploaded(workspace, source.upload)
         return file.name, file.read_bytes()
     if source.path:
-        path = _allowed(source.path, paths_allowed)
+        path = _allowed(source.path, folders)
         try:
             return path.name, path.read_bytes()
         except OSError as error:
@@ -190,14 +196,13 @@ def uploaded(workspace: Workspace, id: str) -> Path:  # noqa: A002
     return files[0]
 
 
-def _allowed(path: str, paths_allowed: bool) -> Path:
-    if not paths_allowed:
+def _allowed(path: str, folders: Folders | None) -> Path:
+    if folders is None:
         raise InputError(
-            "paths are only for the machine that the page runs on; drop the file instead"
+            "only the owner of the machine that the page runs on opens files by their path; "
+            "drop the file instead"
         )
-    # Pasted paths often come with quotes, and as file: addresses.
-    cleaned = path.strip().strip("\"'").removeprefix("file://")
-    return Path(cleaned).expanduser()
+    return folders.locate(path)
 
 
 def source_of(described: Mapping[str, Any] | None) -> Source:
@@ -220,6 +225,16 @@ def _clear_old(uploads: Path) -> None:
                 shutil.rmtree(folder)
 
 
+def _bare_name(name: str) -> str:
+    """A name for the file: a browser gives a bare one, a client of another kind might try a path.
+
+    File systems count bytes: of a long name the end is kept, with its extension.
+    """
+    safe = name.encode("utf-8", "replace").decode()
+    bare = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", Path(safe).name)
+    return bare.encode()[-_LONGEST_NAME:].decode("utf-8", "ignore").strip(". ") or "file"
+
+
 async def receive(
     workspace: Workspace, name: str, chunks: AsyncIterator[bytes]
 ) -> dict[str, str | int]:
@@ -227,8 +242,7 @@ async def receive(
     id = secrets.token_hex(12)  # noqa: A001
     folder = upload_folder(workspace, id)
     _clear_old(folder.parent)
-    # A browser gives a bare name; a client of another kind might try a path.
-    bare = re.sub(r'[\x00-\x1f/\\:*?"<>|]', "_", Path(name).name).strip(". ")[-120:] or "file"
+    bare = _bare_name(name)
     size = 0
     try:
         folder.mkdir(parents=True)

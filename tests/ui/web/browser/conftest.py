@@ -21,6 +21,7 @@ from pullquote.ui.web.actions import aligning as handlers, engine
 from pullquote.ui.web.app import create_app
 from pullquote.ui.web.guard import Access
 
+PASSWORD, KEY = "sesame", "k" * 32
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -69,7 +70,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
     socket.getaddrinfo = listed
 
-    app = create_app(Access("127.0.0.1"), tmp_path_factory.mktemp("data"))
+    access = Access("127.0.0.1", PASSWORD, KEY, (Path("/"),))
+    app = create_app(access, tmp_path_factory.mktemp("data"))
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
     running = uvicorn.Server(config)
@@ -184,11 +186,16 @@ def visitors(browser: Any, server: Server) -> Iterator[Callable[..., Visitor]]:
     made: list[Visitor] = []
     server.asked.clear()
 
-    def make(width: int = 1440, height: int = 900, **options: Any) -> Visitor:
+    # The owner's workspace is one for all tests.
+    shutil.rmtree(server.desk.visitors.root / "visitors", ignore_errors=True)
+
+    def make(width: int = 1440, height: int = 900, guest: bool = False, **options: Any) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
         context.set_default_timeout(15_000)
+        secret = PASSWORD if guest else KEY
+        context.request.post(f"{server.address}sign-in", form={"secret": secret})
         contexts.append(context)
         made.append(Visitor(context.new_page(), server))
         return made[-1]

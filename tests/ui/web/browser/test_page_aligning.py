@@ -127,7 +127,7 @@ def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
 
 def test_two_visitors_do_not_see_each_others_recordings(visitors, planted):
     planted.go.set()
-    anna, bert = visitors(), visitors()
+    anna, bert = visitors(), visitors(guest=True)
     anna.visit()
     anna.page.click('[data-do="sample"]')
     anna.until("page.transcript.words?.aligned")
