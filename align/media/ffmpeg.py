@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -137,6 +137,7 @@ def run_ffmpeg(
     writes: Path | None = None,
     duration: float = 1.0,
     folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
     loglevel: str = "error",
     patience: float | None = None,
     monitor: Monitor = SILENT,
@@ -149,6 +150,7 @@ def run_ffmpeg(
     writes : the file that is blamed when there is no room or no permission.
     duration : seconds of output to expect, for the progress.
     folder : the working folder of the program, for names inside filter graphs.
+    environment : variables that it is given beside those of this process.
     patience : seconds after which it is ended; None waits as long as it works.
 
     It ends with this process, and when the monitor says stop. Raises OutputError, ProgramError
@@ -158,7 +160,8 @@ def run_ffmpeg(
     # A file for its words: a pipe nobody reads while reading the other would fill up.
     with tempfile.TemporaryFile() as words:
         deadline = None if patience is None else time.monotonic() + patience
-        code = _run(command, words.fileno(), duration, folder, deadline, monitor)
+        place = (folder, {**os.environ, **(environment or {})})
+        code = _run(command, words.fileno(), duration, place, deadline, monitor)
         said = _read_words(words)
     if code is None:
         raise ProgramError("ffmpeg", doing, f"it gave no answer in {patience:.0f} s")
@@ -174,6 +177,7 @@ def write_with_ffmpeg(
     replace: bool = True,
     duration: float = 1.0,
     folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
     monitor: Monitor = SILENT,
 ) -> None:
     """Let ffmpeg write `path`, whole or not at all.
@@ -188,6 +192,7 @@ def write_with_ffmpeg(
             writes=path,
             duration=duration,
             folder=folder,
+            environment=environment,
             monitor=monitor,
         )
         if temporary.stat().st_size == 0:
@@ -203,18 +208,22 @@ def _run(
     command: Sequence[str],
     words: int,
     duration: float,
-    folder: Path | None,
+    place: tuple[Path | None, Mapping[str, str]],
     deadline: float | None,
     monitor: Monitor,
 ) -> int | None:
-    """The exit code; None when it was ended at the deadline (of the monotonic clock)."""
+    """The exit code; None when it was ended at the deadline (of the monotonic clock).
+
+    `place` is its working folder and its environment.
+    """
     try:
         process = subprocess.Popen(
             list(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=words,
-            cwd=folder,
+            cwd=place[0],
+            env=place[1],
             encoding="utf-8",
             errors="replace",
         )

@@ -31,6 +31,7 @@ from pullquote.clips.render.codecs import (
 )
 from pullquote.clips.render.hardware import check_encoder
 from pullquote.clips.render.shapes import Placement, Shape, place
+from pullquote.clips.typeset.fonts.system import drawing_environment
 from pullquote.clips.typeset.zone import Zone
 
 # Time stamps are rounded, in Matroska to a millisecond: seek half of one late, so that a key frame
@@ -152,7 +153,13 @@ def encode(
     arguments = arguments_of(output)
     if chapters is not None and kind not in SILENT_KINDS:
         arguments = _with_chapters(arguments, chapters)
-    write_with_ffmpeg(arguments, path, duration=duration, folder=folder, monitor=monitor)
+    write_with_ffmpeg(
+        *(arguments, path),
+        duration=duration,
+        folder=folder,
+        environment=drawing_environment(folder),
+        monitor=monitor,
+    )
 
 
 OUTPUT = "output"

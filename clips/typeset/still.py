@@ -15,6 +15,7 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.fonts import missing_glyphs, undrawn
+from pullquote.clips.typeset.fonts.system import drawing_environment
 from pullquote.clips.typeset.styles import Style
 
 STILL_KINDS = {"png": "png", "jpg": "mjpeg", "jpeg": "mjpeg", "webp": "libwebp"}
@@ -154,6 +155,7 @@ def _run(
         doing="drawing captions",
         writes=writes,
         folder=script.parent,
+        environment=drawing_environment(script.parent),
         loglevel="warning",
         patience=120.0,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,24 @@ X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-c:a", "aac")
 
 Ffmpeg = Callable[..., None]
 FlashBeep = Callable[..., Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_system_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is drawn sees no font of this machine, unless the run was started with a choice."""
+    if "FONTCONFIG_FILE" in os.environ:
+        yield
+        return
+    folder = tmp_path_factory.mktemp("fontconfig")
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<cachedir>{folder}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(path))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,8 @@ def font_runs(text: str, family: str = DEFAULT_FAMILY, language: str = "") -> li
 
     `family` comes first, then the other shipped ones, then those of the user's folder, first the
     ones made for the language (ISO 639-1). Spaces and marks stay with what stands before them, so
-    that words and clusters are shaped whole.
+    that words and clusters are shaped whole, where its font has them: for what a font lacks libass
+    asks the system.
     """
     order = tuple(dict.fromkeys((family, *FAMILIES, *own_families(language))))
     runs: list[FontRun] = []
@@ -132,9 +133,9 @@ def _has(family: str, char: str) -> bool:
 
 
 def _goes_with(char: str, family: str | None) -> bool:
-    if char.isspace() or char in _INVISIBLE:
+    if char in _INVISIBLE:
         return True
-    attached = unicodedata.category(char)[0] == "M"
+    attached = char.isspace() or unicodedata.category(char)[0] == "M"
     return attached and (family is None or _has(family, char))
 
 

@@ -17,6 +17,7 @@ from pullquote.clips.typeset.fonts import (
     line_width,
     missing_glyphs,
 )
+from pullquote.clips.typeset.fonts.faces import covered
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -76,3 +77,11 @@ def test_widths_add_up_and_bold_is_wider():
     assert line_width("ab") == pytest.approx(line_width("a") + line_width("b"))
     assert line_width("lighthouse", bold=True) > line_width("lighthouse")
     assert line_width("東京") == 2.0
+
+
+def test_every_character_of_a_run_is_in_its_font() -> None:
+    for text in ("birds 🐦 and 😀 🎉", "צהריים, 3 — مرحبا 25 .", "सुबह: สวัสดี (ok)"):
+        for run in font_runs(text):
+            path = font_file(run.family or "")
+            assert path is not None
+            assert set(map(ord, run.text)) <= set(covered(path, 0)), run

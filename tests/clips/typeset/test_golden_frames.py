@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -102,6 +103,36 @@ def test_the_frame_looks_as_it_did_when_somebody_looked_at_it(name, tmp_path):
     now, golden = pixels(tmp_path / "now.png"), pixels(GOLDEN / f"{name}.png")
     assert now.shape == golden.shape
     assert difference(now, golden) <= TOLERANCE
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="fontconfig is Linux's")
+
+
+@on_linux
+@pytest.mark.parametrize("name", ["style-plain", "style-boxed", *(f"script-{n}" for n in SCRIPTS)])
+def test_no_system_font_draws_what_ours_have(
+    name: str, boxes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", str(boxes))
+    draw(name, tmp_path / "now.png")
+    now, golden = pixels(tmp_path / "now.png"), pixels(GOLDEN / f"{name}.png")
+    assert difference(now, golden) <= TOLERANCE
+
+
+@on_linux
+def test_what_ours_lack_is_drawn_with_the_systems(
+    boxes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CASES, "tifinagh", ("boxed", "ⴰⵣⵓⵍ", WIDE))
+    empty = tmp_path / "empty.conf"
+    empty.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(empty))
+    without = draw("tifinagh", tmp_path / "without.png")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(boxes))
+    log = draw("tifinagh", tmp_path / "with.png")
+    assert missing_in_log(without) == tuple("ⴰⵣⵓⵍ")
+    assert missing_in_log(log) == ()
+    assert difference(pixels(tmp_path / "with.png"), pixels(tmp_path / "without.png")) > TOLERANCE
 
 
 def test_another_word_is_noticed(tmp_path, monkeypatch):
