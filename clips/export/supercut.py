@@ -239,9 +239,10 @@ def _write_joined(
             write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         return cues
     pictures = []
-    for part in parts:
+    for number, part in enumerate(parts):
         frames = round(part.held.duration * float(video.grid_rate))
-        picture = shaped(picture_of(info, video, part.held), options.video.shape, placement)
+        picture = picture_of(info, video, part.held, number)
+        picture = shaped(picture, options.video.shape, placement)
         picture = picture.filter("format", "yuv420p").filter("trim", end_frame=frames)
         pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
     wav = write_wav(sound, folder)

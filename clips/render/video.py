@@ -36,6 +36,8 @@ from pullquote.clips.typeset.zone import Zone
 
 # Time stamps are rounded, in Matroska to a millisecond: seek half of one late, so that a key frame
 # right at the cut is found and not the one before it; the filter puts its frame on the grid.
+_QUEUE = 32
+"""Packets that an input may read ahead."""
 _LATE = 0.0005
 
 # Seeking in these lands anywhere, also after the key frame: start so many seconds earlier.
@@ -184,8 +186,11 @@ def _with_chapters(command: list[str], chapters: Path) -> list[str]:
     return [*command[:unnamed], *UNNAMED, *command[unnamed + 2 :]]
 
 
-def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
-    """Frames of the recording from `clock.start` on, at a constant rate, without a gap."""
+def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int = 0) -> Any:
+    """Frames of the recording from `clock.start` on, at a constant rate, without a gap.
+
+    In one command, each use of the same stretch needs a `number` of its own.
+    """
     # Past its end the picture stands still: its last frame is what is on screen.
     begin = min(clock.start, max(video.start, video.end - 1.5 / video.frame_rate))
     seek = max(0.0, begin - media.start_time + _LATE)
@@ -199,6 +204,8 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan) -> Any:
         # The frame on screen at the cut may be long before it (slides, variable rate): all from
         # the key frame on go to the filter, which holds the last one.
         noaccurate_seek=None,
+        # Inputs that are alike in everything count as one, which only one filter may read.
+        thread_queue_size=_QUEUE + number,
         **({"ss": f"{seek - run_up:.6f}"} if seek > run_up else {}),
     )
     picture = source.video.filter(

@@ -57,6 +57,13 @@ def _is_bare(name: str) -> bool:
     return "/" not in name and "\x00" not in name
 
 
+class UnknownJobError(InputError):
+    """Work that was forgotten, or is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__("this work is not known any more; start it again")
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What all requests share."""
@@ -166,7 +173,10 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
     def state(request: Request) -> Json:
         workspace = desk.workspace(request)
         return {
-            "recordings": [handlers.describe(r) for r in workspace.recordings()],
+            "recordings": [
+                {**handlers.describe(r), "aligning": handlers.aligning(desk.jobs, workspace, r.id)}
+                for r in workspace.recordings()
+            ],
             "paths": desk.folders_for(request) is not None,
             "choices": choices(),
         }
@@ -255,13 +265,15 @@ def _add_work(router: APIRouter, desk: Desk) -> None:
     post("cover", covers.keep_cover)
     post("subtitles", clipping.subtitles)
     post("repair", repairing.start_repair)
+    post("undo", repairing.undo)
+    post("redo", repairing.redo)
     post("copy", playable.start_copy)
 
     @router.get("/jobs/{id}")
     def job(id: str, request: Request) -> Json:  # noqa: A002
         found = desk.jobs.get(id, desk.workspace(request).owner)
         if found is None:
-            raise InputError("this work is not known any more; start it again")
+            raise UnknownJobError
         return found.snapshot()
 
     @router.post("/jobs/{id}/cancel")

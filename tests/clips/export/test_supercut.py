@@ -83,6 +83,17 @@ def test_all_words_are_there_in_the_order_asked_for_and_in_step(
         assert one.end <= other.start
 
 
+def test_a_passage_may_come_twice(
+    talk: Path, alignment: Alignment, tmp_path: Path, frames_of, beeps_of
+) -> None:
+    out = tmp_path / "twice.mp4"
+    manifest = join_clips(talk, alignment, passages(alignment, (7, 8), (7, 8), (2, 2)), out)
+    assert len(beeps_of(out, gap=0.04)) == 5
+    lit = frames_of(out)[:, 20:100].mean(axis=(1, 2)) > 128
+    assert (np.diff(lit.astype(int)) == 1).sum() == 5
+    assert len(manifest.clips) == 3
+
+
 def test_overlapping_parts_lose_no_word_and_play_none_over_another(
     talk: Path, alignment: Alignment, tmp_path: Path, beeps_of
 ) -> None:

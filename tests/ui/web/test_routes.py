@@ -260,7 +260,7 @@ def test_nothing_of_one_visitor_is_reachable_by_another(anna, bert, opened):
         assert bert.get(f"/pullquote/recordings/{opened}{path}").status_code == 422
     assert bert.get(f"/pullquote/cover/{opened}").status_code == 404
     paths = ("search", "passage", "export", "card", "cover", "subtitles", "align", "place")
-    for path in (*paths, "repair"):
+    for path in (*paths, "repair", "undo", "redo", "copy"):
         body = {"query": "wren", "first": 20, "last": 22, "items": [{"first": 20, "last": 22}]}
         answer = bert.post(f"/pullquote/recordings/{opened}/{path}", json=body)
         assert answer.status_code == 422, path
@@ -466,6 +466,41 @@ def test_a_correction_is_kept_and_only_its_words_change(anna, opened, true_align
     assert "after the start" in wrong.json()["error"]
     nothing = anna.post(path, json={"first": 210, "last": 210})
     assert "nothing was changed" in nothing.json()["error"]
+
+
+def test_corrections_are_undone_and_made_again(anna, opened):
+    path = f"/pullquote/recordings/{opened}"
+
+    def start_of(word):
+        return anna.get(f"{path}/words").json()["start"][word]
+
+    before = start_of(210)
+    for start in ("1:13.50", "1:13.60"):
+        body = {"first": 210, "last": 210, "start": start, "end": "1:13.90"}
+        finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
+    steps = [anna.post(f"{path}/{way}", json={}).json()["done"] or way for way in ("undo", "redo")]
+    assert (steps, start_of(210)) == ([True, True], 73600)
+    for way, done, start in [
+        ("redo", False, 73600),
+        ("undo", True, 73500),
+        ("undo", True, before),
+        ("undo", False, before),
+        ("redo", True, 73500),
+    ]:
+        assert anna.post(f"{path}/{way}", json={}).json() == {"done": done}
+        assert start_of(210) == start
+    body = {"first": 20, "last": 20, "start": "3.0", "end": "3.2"}
+    finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
+    assert anna.post(f"{path}/redo", json={}).json() == {"done": False}
+
+
+def test_a_correction_never_hits_other_words_than_it_was_made_for(anna, opened):
+    path = f"/pullquote/recordings/{opened}/repair"
+    body = {"first": 210, "last": 211, "was": "some other words", "text": "Storm Petrel."}
+    answer = anna.post(path, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "WordsChangedError")
+    body |= {"was": "storm petrel.", "text": None, "start": "1:13.50", "end": "1:13.90"}
+    assert finished(anna, anna.post(path, json=body).json()["job"])["state"] == "done"
 
 
 def test_subtitles_of_the_whole_are_text(anna, opened):

@@ -8,6 +8,7 @@ from typing import Any
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.progress import Monitor
+from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.jobs import Jobs
@@ -35,6 +36,12 @@ def describe(recording: Recording) -> Json:
         "height": recording.height,
         "opened": recording.opened,
     }
+
+
+def aligning(jobs: Jobs, workspace: Workspace, id: str) -> Json | None:  # noqa: A002
+    """The alignment of this recording that is going on or waits for its turn, if any."""
+    found = [job for job in jobs.of(workspace.owner, id) if job.kind == "align"]
+    return found[0].snapshot() if found else None
 
 
 def detail(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
@@ -70,6 +77,8 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
                 break
         alignment = known.merged(alignment)
         workspace.set_alignment(id, alignment)
+        # Undoing an earlier correction would bring the times back that were known then.
+        history.forget_corrections(workspace, id)
         return {"coverage": alignment.coverage, "engine": alignment.engine.name}
 
     return {"job": jobs.start("align", workspace.owner, id, work).snapshot()}

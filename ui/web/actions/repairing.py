@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pullquote.align.editing import place_again, with_text, with_times
+from pullquote.align.editing import AROUND, place_again, with_text, with_times
 from pullquote.align.errors import InputError
+from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan, parse_time
+from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs
@@ -17,38 +19,88 @@ from pullquote.ui.web.workspace import Workspace
 Json = dict[str, Any]
 
 
+class WordsChangedError(InputError):
+    """The words that were to be corrected are not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("these words were changed meanwhile; select them again to correct them")
+
+
 def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
-    """Change the text of some words, or when they are said, or both; the job's result names the
-    words as they are now."""
-    recording = workspace.get(id)
-    alignment = workspace.alignment(id)
-    first, last = chosen_words(body, alignment)
-    text = body.get("text")
-    said = _said(body, alignment.duration)
-    if isinstance(text, str):
-        alignment, last = with_text(alignment, first, last, text)
-    elif said is None:
-        raise InputError("nothing was changed; correct the words or their times first")
+    """Change the text of some words, or when they are said, or both.
+
+    `was` is what the page showed there: a correction never hits other words. The job's result names
+    the words as they are now. Raises InputError.
+    """
+    known = workspace.alignment(id)
+    first, last = chosen_words(body, known)
+    was, text = body.get("was"), body.get("text")
+    if isinstance(was, str) and was.split() != known.transcript.quote(first, last).split():
+        raise WordsChangedError
+    said = _said(body, known.duration)
+    if not isinstance(text, str):
+        if said is None:
+            raise InputError("nothing was changed; correct the words or their times first")
+        text = None
+    _correct(known, first, last, text, said)  # what cannot be is refused at once
 
     def work(monitor: Monitor) -> Json:
-        repaired = alignment
-        if said is not None:
-            repaired = with_times(alignment, first, last, said)
-        else:
-            chosen = recording.view.get("engine") or {}
-            media = Path(recording.media)
-            repaired = place_again(
-                alignment,
-                first,
-                last,
-                lambda begin, end: engine.align_part(
-                    media, alignment.transcript, (begin, end), chosen, monitor
-                ),
-            )
-        workspace.set_alignment(id, repaired)
-        return {"first": first, "last": last}
+        return _repair(workspace, id, known, (first, last), text, said, monitor)
 
     return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+
+
+def _repair(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    known: Alignment,
+    words: tuple[int, int],
+    text: str | None,
+    said: TimeSpan | None,
+    monitor: Monitor,
+) -> Json:
+    first, last = words
+    corrected, stop = _correct(known, first, last, text, said)
+    if said is None:
+        recording = workspace.get(id)
+        chosen = recording.view.get("engine") or {}
+        media, transcript = Path(recording.media), corrected.transcript
+        monitor.report("align", 0.0)
+        corrected = place_again(
+            corrected,
+            first,
+            stop,
+            lambda begin, end: engine.align_part(media, transcript, (begin, end), chosen, monitor),
+        )
+    now = workspace.alignment(id)
+    if now.transcript != known.transcript:
+        raise WordsChangedError
+    if now is not known:
+        # The whole was aligned meanwhile: only these words and their neighbours are ours.
+        begin, end = max(0, first - AROUND), stop + AROUND
+        corrected = _correct(now, first, last, text, said)[0].merged(corrected.only(begin, end))
+    history.correct(workspace, id, corrected)
+    return {"first": first, "last": stop}
+
+
+def _correct(
+    alignment: Alignment, first: int, last: int, text: str | None, said: TimeSpan | None
+) -> tuple[Alignment, int]:
+    if text is not None:
+        alignment, last = with_text(alignment, first, last, text)
+    if said is not None:
+        alignment = with_times(alignment, first, last, said)
+    return alignment, last
+
+
+def undo(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Take the last correction back; `done` is false when there is none."""
+    return {"done": history.undo(workspace, id)}
+
+
+def redo(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+    """Make the correction again that was undone last; `done` is false when there is none."""
+    return {"done": history.redo(workspace, id)}
 
 
 def _said(body: Json, duration: float) -> TimeSpan | None:

@@ -17,6 +17,7 @@ export class Aligning {
   async begin(options = {}) {
     const id = this.page.id;
     this.error.hidden = true;
+    delete this.page.detail.view.stopped;
     try {
       const { job } = await server.post(`recordings/${id}/align`, options);
       if (this.page.id === id) this.follow(job);
@@ -43,7 +44,14 @@ export class Aligning {
       await page.loadWords();
       page.clip.refresh();
     } else if (end.state === "failed") this.#failed(end.error);
-    else this.#failed("Alignment was stopped; words that you choose are still found one passage at a time.");
+    else this.stopped();
+  }
+
+  // Somebody stopped it: it stays so until they ask again, also after reloading.
+  stopped() {
+    this.page.detail.view.stopped = true;
+    this.page.keep();
+    this.#failed("Alignment was stopped; words that you choose are still found one passage at a time.");
   }
 
   #show(now) {

@@ -108,6 +108,7 @@ export class Clip {
       return;
     }
     this.#local();
+    if (settled) this.repair.follow();
     clearTimeout(this.asking);
     if (settled) this.refresh();
     else this.asking = setTimeout(() => this.refresh(), 150);
@@ -166,7 +167,13 @@ export class Clip {
   // Words without a time: have them found, then look again.
   async #find(selection) {
     this.out("length").textContent = `${this.out("length").textContent.split(" · looking")[0]} · looking for them in the recording`;
-    const found = await this.page.aligning.place(selection.first, selection.last);
+    let found;
+    try {
+      found = await this.page.aligning.place(selection.first, selection.last);
+    } catch (error) {
+      if (this.selection === selection) this.#local();
+      throw error;
+    }
     if (found && this.selection === selection) {
       this.#local();
       const fresh = { ...selection };
@@ -187,7 +194,7 @@ export class Clip {
     // A card is of one passage; only sound's videos show these too.
     this.q(".pq-named").hidden = tab === "basket" && !!this.page.detail?.video;
     this.out("doubt").textContent = this.answer?.doubt ?? "";
-    this.q(".pq-repair").hidden = tab !== "clip" || !this.selection;
+    this.q(".pq-repair").hidden = tab !== "clip" || (!this.selection && !this.repair.isChanged);
     for (const name of ["preview", "add", "export"]) this.q(`[data-do="${name}"]`).disabled = !this.span;
     this.q('[data-do="card"]').disabled = !this.span || this.selection.first === undefined;
   }

@@ -7,6 +7,7 @@ export class Exports {
   constructor(page) {
     this.page = page;
     this.holder = page.q("[data-work]");
+    this.going = new Set();
   }
 
   reset() {
@@ -29,11 +30,17 @@ export class Exports {
   }
 
   async #make(path, body, title) {
+    // A double click asks once; the same may be made again when it is ready.
+    const wish = `${path} ${JSON.stringify(body)}`;
+    if (this.going.has(wish)) return;
+    this.going.add(wish);
     try {
       const { job } = await server.post(path, body);
       await this.attach(job, title);
     } catch (error) {
       card(this.holder, problem(error.message));
+    } finally {
+      this.going.delete(wish);
     }
   }
 

@@ -65,6 +65,8 @@ export class Finder {
     this.time = time;
     this.count.textContent = note;
     if (hits.length) this.#go(this.#nearest(), false);
+    // A time is a place in the recording, whether or not somebody's words are known there.
+    if (time !== undefined && time !== null) this.#jump(time);
   }
 
   // As one types, stay near where one reads.
@@ -89,8 +91,15 @@ export class Finder {
     transcript.moveCursor(hit.first);
     if (this.hits.length > 1) this.count.textContent = `${at + 1} of ${this.hits.length}`;
     if (byHand) this.page.say(`${at + 1} of ${this.hits.length}: ${transcript.quote(hit.first, hit.last)}`);
-    const time = this.time ?? hit.start;
-    if (player.paused && time !== null && time !== undefined) player.seek(time);
+    const isTime = this.time !== undefined && this.time !== null;
+    if (byHand && isTime) this.#jump(this.time);
+    else if (!isTime && player.paused && hit.start !== null) player.seek(hit.start);
+  }
+
+  // Playing goes on from there, and the text stays where the time is.
+  #jump(time) {
+    this.page.scrolledAt = Date.now();
+    this.page.player.seek(time);
   }
 
   async #key(event) {

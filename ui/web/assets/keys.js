@@ -1,6 +1,8 @@
 // The keyboard, everywhere but in fields.
 
-const LEAVE = "input, textarea, select, [contenteditable], dialog, summary";
+// Radio buttons and summaries keep only the keys that they need themselves.
+const LEAVE = 'input:not([type="radio"]), textarea, select, [contenteditable], dialog';
+const OWN = { radio: [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], summary: [" ", "Enter"] };
 
 export function listenToKeys(page) {
   const { transcript, player, clip } = page;
@@ -61,13 +63,22 @@ export function listenToKeys(page) {
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.altKey) return;
     if (!page.id || !transcript.words || page.q("dialog[open]")) return;
     const target = event.target;
     if (target.closest?.(LEAVE)) return;
+    if (event.ctrlKey || event.metaKey) {
+      const way = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
+      if (!way) return;
+      clip.repair.step(way).catch((error) => page.aligning.tell(error.message));
+      event.preventDefault();
+      return;
+    }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     // On a button, space and Enter press it.
-    if (target.closest?.("button, a, label") && (key === " " || key === "Enter")) return;
+    if (target.type === "radio" && OWN.radio.includes(key)) return;
+    if (target.closest?.("summary") && OWN.summary.includes(key)) return;
+    if (target.closest?.("button, a") && (key === " " || key === "Enter")) return;
     const step = keys[key];
     if (!step) return;
     step(event);

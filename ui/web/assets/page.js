@@ -123,7 +123,10 @@ class Page {
       if (job.kind === "align") this.aligning.follow(job);
       else if (job.kind === "export") this.exports.attach(job);
     }
-    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) this.aligning.begin(detail.view.engine);
+    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) {
+      if (detail.view.stopped) this.aligning.stopped();
+      else this.aligning.begin(detail.view.engine);
+    }
     this.q(".pq-text").focus({ preventScroll: true });
   }
 

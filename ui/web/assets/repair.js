@@ -10,16 +10,32 @@ export class Repair {
     this.box = page.out("repair");
   }
 
+  // Other words were chosen: the form goes with them, unless something was typed into it.
+  follow() {
+    if (this.page.q(".pq-repair").open && !this.isChanged) this.show();
+  }
+
+  // Whether something was typed that is not kept yet; it belongs to the words it was typed for.
+  get isChanged() {
+    return !!this.form?.isConnected && this.form.changed();
+  }
+
   show() {
     const { selection } = this.page.clip;
+    this.form = null;
     if (!selection || selection.first === undefined) {
       this.box.textContent = "Choose the words that are wrong, then open this again.";
       return;
     }
     const { first, last } = selection;
+    const said = this.page.transcript.quote(first, last);
     const form = document.createElement("form");
     form.className = "pq-repair-form";
-    const text = field(form, "The words as they should be", this.page.transcript.quote(first, last));
+    const about = document.createElement("p");
+    about.className = "pq-note";
+    about.textContent = `Correcting “${said.length > 70 ? `${said.slice(0, 69)}…` : said}”`;
+    form.append(about);
+    const text = field(form, "The words as they should be", said);
     const span = this.page.transcript.span(first, last);
     const pair = document.createElement("div");
     pair.className = "pq-pair";
@@ -42,33 +58,73 @@ export class Repair {
     error.setAttribute("role", "alert");
     error.hidden = true;
     form.append(error);
+    const progress = document.createElement("p");
+    progress.className = "pq-note";
+    progress.setAttribute("role", "status");
+    form.append(progress);
     const was = { text: text.value, start: start.value, end: end.value };
+    form.changed = () => text.value !== was.text || start.value !== was.start || end.value !== was.end;
+    this.form = form;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const body = { first, last };
+      if (form.inert) return;
+      const body = { first, last, was: said };
       if (text.value !== was.text) body.text = text.value;
       if (start.value !== was.start || end.value !== was.end) Object.assign(body, { start: start.value, end: end.value });
       showError(error, null);
+      form.inert = true;
       try {
-        await this.#send(body);
+        await this.#send(body, (text) => (progress.textContent = text));
       } catch (problem) {
         showError(error, problem);
+      } finally {
+        form.inert = false;
+        progress.textContent = "";
       }
     });
     this.box.replaceChildren(form);
   }
 
-  async #send(body) {
+  async #send(body, tell) {
     const id = this.page.id;
     const { job } = await server.post(`recordings/${id}/repair`, body);
     this.page.say("Correcting");
-    const end = await server.watch(job, () => {}, () => this.page.id === id);
+    const show = (now) => tell(now.state === "waiting" ? "Waiting for its turn" : `Placing the words · ${Math.floor(now.fraction * 100)} %`);
+    const end = await server.watch(job, show, () => this.page.id === id);
     if (!end) return;
     if (end.state === "failed") throw new server.Refused(end.error);
     await this.page.loadWords();
+    if (this.page.id !== id) return;
     this.page.select(end.result.first, end.result.last, true);
-    this.page.say("Corrected");
     this.show();
+    this.#offerUndo();
+    this.page.say("Corrected");
+  }
+
+  #offerUndo() {
+    const line = document.createElement("p");
+    line.className = "pq-note";
+    const undo = button("Undo", "Take the correction back (Ctrl+Z)", () => this.step("undo"));
+    undo.className = "pq-link";
+    undo.dataset.do = "undo";
+    line.append("Corrected. ", undo);
+    this.box.append(line);
+  }
+
+  // Take the last correction back ("undo"), or make it again ("redo").
+  async step(way) {
+    const { page } = this;
+    const id = page.id;
+    const { done } = await server.post(`recordings/${id}/${way}`);
+    if (page.id !== id) return;
+    if (!done) {
+      page.say(`Nothing to ${way}`);
+      return;
+    }
+    page.unselect();
+    await page.loadWords();
+    this.show();
+    page.say(way === "undo" ? "Correction undone" : "Correction made again");
   }
 }
 

@@ -1,9 +1,10 @@
 // Everything the page asks of its server. An answer that is an error throws `Refused`.
 
 export class Refused extends Error {
-  constructor(message, field) {
+  constructor(message, field, code) {
     super(message);
     this.field = field;
+    this.code = code; // the error's class on the server; what to do is decided by this alone
   }
 }
 
@@ -28,7 +29,7 @@ async function ask(method, path, body, options = {}) {
   } catch {
     if (response.ok) throw new Refused("the answer could not be read; reload the page");
   }
-  if (!response.ok) throw new Refused(answer.error || text || response.statusText, answer.field);
+  if (!response.ok) throw new Refused(answer.error || text || response.statusText, answer.field, answer.code);
   return answer;
 }
 
@@ -51,7 +52,7 @@ export function upload(file, onProgress) {
         // Not ours: the status says enough.
       }
       if (request.status < 300) resolve(answer);
-      else reject(new Refused(answer.error || `the upload failed (${request.status})`, answer.field));
+      else reject(new Refused(answer.error || `the upload failed (${request.status})`, answer.field, answer.code));
     };
     request.onerror = () => reject(new Refused("the upload was interrupted; choose the file again"));
     request.onabort = () => reject(new Refused("the upload was stopped"));
@@ -75,7 +76,7 @@ export async function watch(job, onChange, isWanted = () => true) {
       misses = 0;
     } catch (error) {
       misses += 1;
-      if (misses > 6 || error.message.includes("not known")) return { ...job, state: "failed", error: error.message };
+      if (misses > 6 || error.code === "UnknownJobError") return { ...job, state: "failed", error: error.message };
     }
   }
 }

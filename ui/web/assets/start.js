@@ -27,6 +27,7 @@ export class Start {
   }
 
   async refresh() {
+    clearTimeout(this.again);
     try {
       this.#list((await server.get("state")).recordings);
     } catch {
@@ -34,7 +35,17 @@ export class Start {
     }
   }
 
+  // Look again while something is being aligned, as long as this view is shown.
+  #lookAgain(recordings) {
+    clearTimeout(this.again);
+    if (this.page.id || !recordings.some((recording) => recording.aligning)) return;
+    this.again = setTimeout(() => !this.page.id && this.refresh(), 1000);
+  }
+
   #list(recordings) {
+    this.#lookAgain(recordings);
+    const held = document.activeElement?.closest?.('[data-out="recent"] li');
+    const at = held ? [...held.parentElement.children].indexOf(held) : -1;
     this.page.out("recent").replaceChildren(
       ...recordings.slice(0, 8).map((recording) => {
         const row = document.createElement("li");
@@ -43,7 +54,7 @@ export class Start {
         const title = document.createElement("span");
         title.textContent = recording.title;
         const note = document.createElement("span");
-        note.textContent = clock(recording.duration);
+        note.textContent = [clock(recording.duration), aligning(recording.aligning)].filter(Boolean).join(" · ");
         open.append(title, note);
         open.addEventListener("click", () => this.page.open(recording.id).catch((error) => this.page.complain(error)));
         const forget = document.createElement("button");
@@ -60,6 +71,8 @@ export class Start {
         return row;
       }),
     );
+    // The list is drawn anew each second: whoever is on a row stays there.
+    if (at >= 0) this.page.out("recent").children[at]?.querySelector("button").focus();
   }
 
   #engineNote() {
@@ -192,4 +205,9 @@ export class Start {
 function size(bytes) {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
+function aligning(job) {
+  if (!job) return "";
+  return job.state === "running" ? `aligning, ${Math.floor(job.fraction * 100)} %` : { waiting: "waits to be aligned", stopping: "stopping" }[job.state] ?? "";
 }

@@ -169,3 +169,39 @@ def test_another_recogniser_can_be_tried_where_one_failed(visitor, planted):
     visitor.until("page.transcript.words.aligned")
     assert planted.chosen["language"] == "en"
     assert visitor.page.is_hidden('[data-error="align"]')
+
+
+def test_the_first_view_shows_what_is_being_aligned(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(30)
+    visitor.page.click('[data-do="home"]')
+    row = visitor.page.locator('[data-out="recent"] li')
+    row.filter(has_text="aligning, ").wait_for()
+    planted.go.set()
+    row.filter(has_not_text="aligning").wait_for()
+
+
+def test_a_stop_is_remembered(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(30)
+    with visitor.page.expect_response("**/keep"):
+        visitor.page.click('[data-do="stop-align"]')
+        visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    visitor.page.reload()
+    visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
+    assert "was stopped" in visitor.page.inner_text('[data-error="align"]')
+    assert visitor.page.evaluate(f"{visitor.bench}.aligning.job") is None
+    planted.go.set()
+    visitor.page.click('[data-error="align"] button')
+    visitor.until("page.transcript.words.aligned")
+
+
+def test_a_typed_time_moves_the_player_before_anything_is_aligned(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(30)
+    visitor.until("page.transcript.words")
+    visitor.page.fill('[data-in="search"]', "0:42")
+    visitor.until("Math.abs(page.player.time - 42) < 0.1")

@@ -217,3 +217,76 @@ def test_a_word_is_corrected_and_the_correction_kept(bench, planted):
     bench.until("page.transcript.text(210) === 'Storm'")
     bench.page.reload()
     bench.until("page.transcript.words && page.transcript.text(210) === 'Storm'")
+
+
+def correct(bench, word, text):
+    bench.page.evaluate(f"{bench.bench}.select({word}, {word}, true)")
+    bench.page.evaluate("document.querySelector('.pq-repair').open = true")
+    bench.page.locator(".pq-repair input").first.fill(text)
+    bench.page.click('.pq-repair [type="submit"]')
+    bench.until(f"page.transcript.text({word}) === '{text}'")
+
+
+def test_a_correction_stays_with_the_words_it_was_typed_for(bench, planted, true_alignment):
+    bench.page.evaluate(f"{bench.bench}.select(210, 210, true)")
+    bench.page.click(".pq-repair summary")
+    bench.page.locator(".pq-repair input").first.fill("Storm")
+    bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
+    assert "Correcting “storm”" in bench.page.inner_text(".pq-repair-form")
+    bench.page.click('.pq-repair [type="submit"]')
+    bench.until("page.transcript.text(210) === 'Storm'")
+    quote = true_alignment.transcript.quote(60, 61)
+    assert bench.page.evaluate(f"{bench.bench}.transcript.quote(60, 61)") == quote
+    # Nothing is typed now, so the form goes with what is chosen.
+    bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
+    assert bench.page.locator(".pq-repair input").first.input_value() == quote
+
+
+def test_corrections_are_undone_by_key_and_button_also_after_reloading(bench, planted):
+    correct(bench, 210, "Storm")
+    bench.page.click('[data-do="undo"]')
+    bench.until("page.transcript.text(210) === 'storm'")
+    bench.page.keyboard.press("Control+Shift+Z")
+    bench.until("page.transcript.text(210) === 'Storm'")
+    bench.page.reload()
+    bench.until("page.transcript.words && page.transcript.text(210) === 'Storm'")
+    bench.page.keyboard.press("Control+z")
+    bench.until("page.transcript.text(210) === 'storm'")
+    bench.page.keyboard.press("Control+z")
+    bench.until("page.out('spoken').textContent === 'Nothing to undo'")
+
+
+def test_a_double_click_exports_once(bench):
+    asked = []
+    bench.page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/export") else None)
+    bench.page.evaluate(f"{bench.bench}.clip.setLook({{ kind: 'audio' }})")
+    bench.drag(60, 62)
+    bench.wait_for_cut()
+    bench.page.dblclick('[data-do="export"]')
+    bench.page.wait_for_selector(".pq-work a", timeout=60_000)
+    assert len(asked) == 1
+    bench.page.click('[data-do="export"]')
+    bench.page.wait_for_function("document.querySelectorAll('.pq-work a').length > 2")
+    assert len(asked) == 2
+
+
+def test_a_passage_that_is_twice_in_the_basket_is_joined(bench):
+    bench.drag(60, 62)
+    bench.wait_for_cut()
+    for _ in range(2):
+        bench.page.click('[data-do="add"]')
+    bench.page.click('[data-tab="basket"]')
+    name, content = download(bench, '[data-do="export-joined"]')
+    assert name == "interview joined.mp4"
+    assert streams_of(content)[1] >= {"video", "audio"}
+
+
+def test_keys_work_while_a_choice_has_the_focus(bench):
+    bench.drag(60, 62)
+    bench.wait_for_cut()
+    bench.page.locator('[data-choice="kind"] input').first.focus()
+    bench.page.keyboard.press("Enter")
+    bench.until("page.basket.items.length === 1")
+    bench.page.locator(".pq-extra summary").focus()
+    bench.page.keyboard.press("l")
+    bench.until("page.player.time > 4")
