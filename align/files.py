@@ -16,12 +16,13 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from pullquote.align.errors import OutputError
 
@@ -30,8 +31,32 @@ PathLike: TypeAlias = str | os.PathLike[str]
 
 _OURS = re.compile(r"\.pullquote-[0-9a-f]{16}\.part|pullquote-\w{8}\.(work|dict|arpa)")
 """Names of the temporary files and folders that are made here."""
+MOST_BYTES = 100_000_000
+"""Of a file that is read as a whole; a day of speech as text has a million."""
+_UNSTORABLE = re.compile("[\ud800-\udfff]")
 _OLD = 24 * 3600.0
 """Seconds after which a temporary file was left behind by a process that was killed."""
+
+
+def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """The content of a regular file of at most `most` bytes.
+
+    Raises OSError, whose `strerror` says which bound was met: a pipe would be waited for, a device
+    or a recording named by mistake would fill the memory.
+    """
+    with open_regular(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 10**6:,} MB", str(path))
+    return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file for reading. Raises OSError for what is not a regular file, too."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        what = "it is a folder" if path.is_dir() else "it is not a regular file"
+        raise OSError(errno.EINVAL, what, str(path))
+    return path.open("rb")
 
 
 def is_temporary(path: Path) -> bool:
@@ -67,9 +92,13 @@ def whole_file(path: Path, *, replace: bool = True) -> Iterator[Path]:
 
 
 def write_text(path: Path, text: str, *, replace: bool = True) -> None:
-    """Write `text` as UTF-8 with line feeds. Raises what `whole_file` raises."""
+    """Write `text` as UTF-8 with line feeds. Raises what `whole_file` raises.
+
+    What UTF-8 has no form for, such as bytes of a file name in another encoding, becomes U+FFFD.
+    """
     with whole_file(path, replace=replace) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        storable = _UNSTORABLE.sub("\ufffd", text)
+        temporary.write_text(storable, encoding="utf-8", newline="\n")
 
 
 def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:

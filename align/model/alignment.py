@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import AlignmentFileError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, read_bytes
 from pullquote.align.model.aligned_word import (
     AlignedWord as AlignedWord,
     Status as Status,
@@ -254,11 +254,11 @@ def read_alignment(path: PathLike) -> Alignment:
     """The alignment in this file. Raises AlignmentFileError."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bytes(path).decode("utf-8")
     except FileNotFoundError:
         raise AlignmentFileError(path, "does not exist") from None
     except UnicodeDecodeError:
         raise AlignmentFileError(path, _FOREIGN) from None
     except OSError as error:
-        raise AlignmentFileError(path, f"cannot be read ({error})") from None
+        raise AlignmentFileError(path, f"cannot be read ({error.strerror or error})") from None
     return parse_alignment(text, source=str(path))

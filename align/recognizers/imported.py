@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pullquote.align.errors import FormatError, TranscriptError
+from pullquote.align.files import read_bytes
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
@@ -78,7 +79,7 @@ def _read(path: Path) -> tuple[tuple[Word, ...], str | None]:
     if extension not in KNOWN_EXTENSIONS:
         raise FormatError(extension or path.name, KNOWN_EXTENSIONS, "kind of file with times")
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except FileNotFoundError:
         raise TranscriptError(path, "does not exist; check the name of the file") from None
     except OSError as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pullquote.align.errors import InputError, TimecodeError, TranscriptError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, read_bytes
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan, parse_time_range
 from pullquote.clips.passages.passage import (
@@ -97,7 +97,7 @@ def read_requests(path: PathLike) -> tuple[Request, ...]:
 
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
         if not data.strip():
             raise TranscriptError(path, "asks for nothing; write one quote a line")
         text = decode_text(data, str(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pullquote.align.errors import InputError, ProgramError
+from pullquote.align.files import open_regular
 from pullquote.align.media.ffmpeg import write_with_ffmpeg
 
 # How files begin, and the demuxer of ffmpeg that reads one picture from such a file. Named so, none
@@ -26,7 +27,7 @@ def image_demuxer(path: Path) -> str | None:
     Raises InputError for a file that cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             begin = file.read(16)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such picture; check the name") from None

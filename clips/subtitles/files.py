@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import FormatError, InputError
-from pullquote.align.files import PathLike, write_text
+from pullquote.align.files import PathLike, read_bytes, write_text
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.borrowed_times import Absent
@@ -76,7 +76,7 @@ def read_cues(path: PathLike) -> tuple[Cue, ...]:
 
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
     if not data.strip():

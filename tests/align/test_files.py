@@ -15,6 +15,7 @@ from pullquote.align.errors import OutputError
 from pullquote.align.files import (
     folder_beside,
     move_into_place,
+    read_bytes,
     sweep,
     whole_file,
     write_bytes,
@@ -249,3 +250,23 @@ def test_the_longest_name_that_the_file_system_takes_can_be_written(tmp_path: Pa
     write_text(tmp_path / ("n" * 255), "x")
     with pytest.raises(OutputError, match="too long"):
         write_text(tmp_path / ("n" * 256), "x")
+
+
+def test_half_a_character_is_written_as_a_replacement(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.txt", "t\udce4lk")
+    assert (tmp_path / "a.txt").read_bytes() == "t\ufffdlk".encode()
+
+
+def test_only_regular_files_of_bounded_size_are_read(tmp_path: Path) -> None:
+    path, pipe, device = tmp_path / "a", tmp_path / "pipe", tmp_path / "zero"
+    path.write_bytes(b"12345")
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    assert read_bytes(path, most=5) == b"12345"
+    with pytest.raises(OSError, match="larger than 0 MB"):
+        read_bytes(path, most=4)
+    for odd in (pipe, device):
+        with pytest.raises(OSError, match="not a regular file"):
+            read_bytes(odd)
+    with pytest.raises(OSError, match="is a folder"):
+        read_bytes(tmp_path)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pullquote.align.errors import FormatError, TranscriptError
-from pullquote.align.files import PathLike
+from pullquote.align.files import PathLike, read_bytes
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats import docx, html, json_words, markdown, plain, subtitles
 
@@ -53,7 +53,7 @@ def read_transcript(path: PathLike) -> Transcript:
     try:
         if path.stat().st_size > _LARGEST:
             raise TranscriptError(path, "is too large to be a transcript; is it the recording?")
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise TranscriptError(path, f"cannot be read ({error.strerror or error})") from None
     try:

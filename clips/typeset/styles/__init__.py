@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import FormatError, InputError
+from pullquote.align.files import read_bytes
 
 STYLES_DIR = Path(__file__).resolve().parent
 _COLOR = re.compile(r"^#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?$")
@@ -94,7 +95,7 @@ def style_named(name: str) -> Style:
 def read_style(path: Path) -> Style:
     """The style in this file. Raises InputError."""
     try:
-        entries: Any = json.loads(path.read_text(encoding="utf-8"))
+        entries: Any = json.loads(read_bytes(path))
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read as a caption style ({error})") from None
     known = {field.name: field.type for field in fields(Style)}

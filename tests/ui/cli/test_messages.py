@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -84,3 +87,52 @@ def test_the_doctor_names_the_folder_that_is_used(
     monkeypatch.setenv("PULLQUOTE_CACHE", str(tmp_path / "kept"))
     told = [finding.found for finding in examine()]
     assert any(str(tmp_path / "kept") in text for text in told)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8")
+def test_names_that_are_not_utf_8_are_read_and_written(run, aligned: Path) -> None:
+    media, text = os.fsdecode(b"t\xe4lk.mp3"), os.fsdecode(b"t\xe4lk.txt")
+    shutil.copy(SAMPLE_AUDIO, media)
+    shutil.copy(SAMPLE_TRANSCRIPT, text)
+    result = os.fsdecode(b"r\xe9sult.json")
+    times = ("--engine", aligned)
+    for command in (
+        ("align", media, text, "-o", result, *times),
+        ("clip", media, result, "--words", "209-211", "--sidecar", "srt", "-o", text[:-4] + ".mp4"),
+        ("subtitles", result, "-o", text[:-4] + ".vtt", "--json"),
+        ("card", result, "--words", "209-211", "-o", text[:-4] + ".png"),
+        ("clip", media, result, "--words", "209-211", "-o", text[:-4] + ".wav", "--json"),
+    ):
+        code, out, err = run(*command)
+        assert (code, err) == (0, ""), command
+    assert json.loads(out)["clips"][0]["path"] == text[:-4] + ".wav"
+    assert json.loads(Path(result).read_bytes())["media"]["name"] == "t\ufffdlk.mp3"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs pipes and devices")
+@pytest.mark.parametrize("odd", ["pipe", "zero"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("align", "{odd}.mp3", SAMPLE_TRANSCRIPT),
+        ("align", SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, "--engine", "{odd}.json"),
+        ("clip", SAMPLE_AUDIO, "{odd}.json", "--words", "1-2"),
+        ("clip", SAMPLE_AUDIO, "{aligned}", "--quotes", "{odd}.txt"),
+        ("clip", SAMPLE_AUDIO, "{aligned}", "--words", "1-2", "--cover", "{odd}.png"),
+        ("clip", SAMPLE_AUDIO, "{aligned}", "--words", "1-2", "--style", "{odd}.json"),
+        ("subtitles", "{odd}.srt", "--check"),
+        ("subtitles", "{odd}.json", "-o", "a.srt"),
+    ],
+)
+def test_pipes_and_devices_are_not_read(
+    run, aligned: Path, odd: str, arguments: tuple[object, ...]
+) -> None:
+    names = [str(word).format(odd=odd, aligned=aligned) for word in arguments]
+    name = next(name for name in names if name.startswith(odd))
+    if odd == "pipe":
+        os.mkfifo(name)
+    else:
+        Path(name).symlink_to("/dev/zero")
+    code, _, err = run(*names)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "not a regular file" in err

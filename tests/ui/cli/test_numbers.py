@@ -54,3 +54,9 @@ def test_a_time_of_hundreds_of_digits_is_none(aligned: Path, capsys) -> None:
     clip = ["clip", str(SAMPLE_AUDIO), str(aligned), "--start", "1", "--end", "9" * 400]
     assert cli.main(clip) == 2
     assert "unexpected" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", list(cli.COMMANDS))
+def test_no_help_speaks_of_bounds_that_there_are_not(command: str, capsys) -> None:
+    assert cli.main([command, "--help"]) == 0
+    assert "None" not in capsys.readouterr().out

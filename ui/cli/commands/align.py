@@ -85,4 +85,4 @@ _ORDER = ("heard", "placed", "by_hand", "estimated", "absent", "pending")
 
 
 def _is_ours(path: Path) -> bool:
-    return path.is_file() and options.is_alignment(path.read_bytes())
+    return path.is_file() and options.is_alignment_file(path)

@@ -6,12 +6,14 @@ import json
 import math
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pullquote.align.files import read_bytes
 from pullquote.clips.export.outputs import Given
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ FILE = click.Path(path_type=Path)
 
 class Number(click.FloatRange):
     """A number within bounds: not `nan`, which is on neither side of any, and not `inf`."""
+
+    def _describe_range(self) -> str:
+        # click describes even the bounds that there are not: `x<=None`.
+        unbounded = self.min is None and self.max is None
+        return "" if unbounded else super()._describe_range()
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -161,9 +168,16 @@ def read_given_text(name: str) -> GivenText:
             return GivenText(parse_alignment(data.decode("utf-8-sig"), source="stdin"), None)
         return GivenText(None, read_transcript_bytes(data, name="stdin"))
     path = Path(name)
-    if path.suffix.lower() == ".json" and path.is_file() and is_alignment(path.read_bytes()):
+    if path.suffix.lower() == ".json" and path.is_file() and is_alignment_file(path):
         return GivenText(read_alignment(path), None)
     return GivenText(None, read_given_transcript(name))
+
+
+def is_alignment_file(path: Path) -> bool:
+    """Whether this regular file is a result of `pullquote align`."""
+    with suppress(OSError):  # whoever reads it says why
+        return is_alignment(read_bytes(path))
+    return False
 
 
 def is_alignment(data: bytes) -> bool:
