@@ -1,0 +1,1 @@
+"""Seeded attacks: damaged recordings, one by one, in a process with limits."""
