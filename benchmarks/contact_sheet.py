@@ -16,7 +16,7 @@ from pullquote.clips.typeset.still import Picture, draw_still
 from pullquote.clips.typeset.styles import Style, style_named, style_names
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-SHEET = SAMPLES / "pictures" / "styles.png"
+SHEET = SAMPLES.parent / "docs" / "pictures" / "styles.png"
 SIZE = (640, 360)
 COLUMNS = 2
 # Edwin speaks: "She only comes home at night, in the dark, and she sounds …"

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PICTURES = Path(__file__).resolve().parent.parent / "samples" / "pictures"
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 KEY = "k" * 32
 QUOTE = "The storm petrel. She only comes home at night, in the dark,"
 SIZES = {"wide": (1440, 900), "small": (1024, 768), "phone": (390, 844)}

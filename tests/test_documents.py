@@ -52,3 +52,12 @@ def test_every_file_and_module_that_is_named_exists(document: Path) -> None:
         assert (ROOT / path).exists(), f"{_name(document)}: {path}"
     for module in re.findall(r"\bpython -m (benchmarks\.[\w.]+\w)", text):
         assert importlib.util.find_spec(module), f"{_name(document)}: {module}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_every_test_that_is_named_exists(document: Path) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document.read_text(encoding="utf-8"))
+    if document.name == "SECURITY.md":
+        assert len(named) >= 8
+    for path, test in named:
+        assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{test}"
