@@ -29,7 +29,7 @@ DOORS = {
     "ctranslate2": {"align/recognizers/whisper_engine/runtime.py", "ui/cli/doctor.py"},
     "imageio_ffmpeg": {"align/media/ffmpeg.py"},
     "num2words": {"align/spoken_forms/numerals.py", "align/spoken_forms/foreign.py"},
-    "docx": {"align/reading/formats/docx.py"},
+    "lxml": {"align/reading/formats/markup.py"},
     "bs4": {"align/reading/formats/html.py"},
     "pydub": {"clips/render/audio.py"},
     "ffmpeg": {
@@ -50,7 +50,7 @@ HEAVY = (
     "av",
     "bs4",
     "ctranslate2",
-    "docx",
+    "lxml",
     "faster_whisper",
     "ffmpeg",
     "gradio",

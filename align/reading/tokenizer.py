@@ -27,6 +27,8 @@ from pullquote.align.times import TimeSpan
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_WRAPPED = 120
+LARGEST_TRANSCRIPT = 5_000_000
+"""Characters; a day of speech has one million."""
 _CLOSING = "\"'”’»)]} "
 _FULL_STOPS = tuple(".!?…:。！？।؟")
 _SPOKEN_SYMBOLS = frozenset("&%+=@°‰×÷±√∞§№")
@@ -56,6 +58,7 @@ def parse_transcript(text: str, *, source: str = "text", language: str | None = 
     there are no blank lines, long or finished lines are paragraphs of their own, and lines that
     were wrapped belong together. Raises TranscriptError when nothing in it can be spoken.
     """
+    _check_size(len(text), source)
     lines = _lines(text)
     return _checked(_assemble(text, _paragraph_starts(text, lines), source, language))
 
@@ -77,7 +80,14 @@ def build_transcript(
         starts[place] = block
         parts.append(block.text)
         place += len(block.text) + len(separator)
+        _check_size(place, source)
     return _checked(_assemble(separator.join(parts), starts, source, language))
+
+
+def _check_size(characters: int, source: str) -> None:
+    if characters > LARGEST_TRANSCRIPT:
+        problem = f"holds more than {LARGEST_TRANSCRIPT:,} characters; give what is said alone"
+        raise TranscriptError(source, problem)
 
 
 def _checked(transcript: Transcript) -> Transcript:

@@ -37,10 +37,15 @@ _JOINT = re.compile(r"(?:[—–―…]|-{2,}|\.{3,})+[,;:!?.)\]}”»]*")
 _GLUED_BRACKET = re.compile(r"\[[^\[\]]{3,}\](?=\w)")
 
 
+def is_unspaced(character: str) -> bool:
+    """Whether it belongs to a script that is written without spaces; not for an empty text."""
+    return _UNSPACED.match(character) is not None
+
+
 def split_words(text: str) -> list[tuple[int, int]]:
     """The half-open places of the words of `text`, in order.
 
-    They never overlap, and every character that is no space lies in exactly one of them.
+    They never overlap, and every character that is not a space lies in exactly one of them.
     """
     words: list[tuple[int, int]] = []
     for chunk in _CHUNK.finditer(text):

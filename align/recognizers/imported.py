@@ -1,29 +1,26 @@
 """A recogniser that listens to nobody: word or cue times that somebody already has.
 
-Read from JSON of Whisper, WhisperX or whisper.cpp, our own result file, SubRip, WebVTT (with
-YouTube's word times) and ASS. Words without times of their own share the time of their neighbours
-or of their cue by length.
+Read from every format with times: JSON of recognisers and services, our own result file, SubRip,
+WebVTT (with YouTube's word times), ASS, TTML and TSV. Words without times of their own share the
+time of their neighbours or of their cue by length.
 """
 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pullquote.align.errors import FormatError, TranscriptError
-from pullquote.align.files import read_bytes
+from pullquote.align.errors import TranscriptError
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.progress import Monitor
-from pullquote.align.reading.formats import json_words, subtitles
-from pullquote.align.reading.formats.cues import TimedCue
-from pullquote.align.reading.formats.json_words import Segment
+from pullquote.align.reading.formats import read_timed
+from pullquote.align.reading.formats.segments import Segment, TimedPiece
 from pullquote.align.times import TimeSpan
-
-KNOWN_EXTENSIONS = (".json", ".srt", ".vtt", ".ass", ".ssa")
-"""Extensions of files whose times can be imported."""
 
 _VERSION = "1"
 _LONGEST_WORD = 2.0
@@ -75,36 +72,18 @@ class ImportedRecognizer:
 
 
 def _read(path: Path) -> tuple[tuple[Word, ...], str | None]:
-    extension = path.suffix.casefold()
-    if extension not in KNOWN_EXTENSIONS:
-        raise FormatError(extension or path.name, KNOWN_EXTENSIONS, "kind of file with times")
-    try:
-        data = read_bytes(path)
-    except FileNotFoundError:
-        raise TranscriptError(path, "does not exist; check the name of the file") from None
-    except OSError as error:
-        raise TranscriptError(path, f"cannot be read ({error.strerror or error})") from None
-    language = None
-    if extension == ".json":
-        document = json_words.load(data, str(path))
-        language = json_words.document_language(document)
-        words = [
-            word
-            for segment in json_words.segments(document, str(path))
-            for word in _segment_words(segment)
-        ]
-    else:
-        words = [word for cue in subtitles.read_cues(data, str(path)) for word in _cue_words(cue)]
+    timed = read_timed(path)
+    words = [word for segment in timed.segments for word in _segment_words(segment)]
     if not words:
         raise TranscriptError(path, "holds no words with times; export it with word timestamps")
-    return tuple(sorted(words, key=lambda word: word.span)), language
+    return tuple(sorted(words, key=lambda word: word.span)), timed.language
 
 
 def _segment_words(segment: Segment) -> list[Word]:
     """The segment's words; runs without times share what lies between their timed neighbours."""
     if not segment.words:
         return spread(segment.text.split(), segment.span) if segment.span else []
-    pieces = segment.words
+    pieces = _with_ends(segment)
     timed = [
         number
         for number, piece in enumerate(pieces)
@@ -123,7 +102,8 @@ def _segment_words(segment: Segment) -> list[Word]:
             clock = span.end
             number += 1
             continue
-        following = next((n for n in timed if n > number), len(pieces))
+        later = bisect_right(timed, number)
+        following = timed[later] if later < len(timed) else len(pieces)
         if following < len(pieces):
             limit = pieces[following].start or clock
         else:
@@ -134,18 +114,18 @@ def _segment_words(segment: Segment) -> list[Word]:
     return words
 
 
-def _cue_words(cue: TimedCue) -> list[Word]:
-    if not cue.words:
-        return spread(cue.text.split(), cue.span)
-    ends = [*(word.start for word in cue.words[1:]), cue.span.end]
-    return [
-        Word(
-            word.text,
-            TimeSpan(word.start, min(max(word.start, end), word.start + _LONGEST_WORD)),
-            1.0,
-        )
-        for word, end in zip(cue.words, ends, strict=True)
-    ]
+def _with_ends(segment: Segment) -> list[TimedPiece]:
+    """The words of the segment; one with a start alone lasts until the next, or a while."""
+    pieces: list[TimedPiece] = []
+    following = segment.span.end if segment.span else None
+    for piece in reversed(segment.words):
+        if piece.start is not None and piece.end is None:
+            latest = piece.start + _LONGEST_WORD
+            end = latest if following is None else min(max(piece.start, following), latest)
+            piece = replace(piece, end=end)
+        following = piece.start if piece.start is not None else following
+        pieces.append(piece)
+    return pieces[::-1]
 
 
 def spread(texts: Sequence[str], span: TimeSpan) -> list[Word]:

@@ -11,8 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pullquote.align.errors import TimecodeError
-from pullquote.align.times import TimeSpan, parse_time
+from pullquote.align.times import TimeSpan
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _ARROW = re.compile(rf"^\s*({_TIME})\s*--+>\s*({_TIME})(?:[ \t].*)?$")
@@ -20,9 +19,12 @@ _COUNTER = re.compile(r"^\s*\d+\s*$")
 _TAG = re.compile(
     r"</?(?:i|b|u|s|c|v|em|strong|font|span|ruby|rt|lang)(?:[.\s][^<>\n]*)?>", re.IGNORECASE
 )
-_VOICE = re.compile(r"<v(?:\.[^\s<>]+)*[ \t]+([^<>\n]+)>", re.IGNORECASE)
-_WORD_TIME = re.compile(r"<((?:\d+:)?\d{1,2}:\d{2}\.\d{3})>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>\n]+)>", re.IGNORECASE)
+_WORD_TIME = re.compile(r"<((?:\d{1,4}:)?\d{1,2}:\d{2}\.\d{3})>")
+_LOOSE = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,4})(?:[.,](\d{1,9}))?")
+_LOOSE_ARROW = re.compile(r"^\s*(\S{1,40})[ \t]*--+>[ \t]*(\S{1,40})(?:[ \t].*)?$")
 _OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")
+_FEWEST_ROLLED = 2
 _SOFT_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
@@ -109,13 +111,16 @@ def _raw_cues(text: str) -> list[tuple[float, float, list[str]]]:
     lines = text.splitlines()
     body: list[str] | None = None
     for number, line in enumerate(lines):
-        arrow = _ARROW.match(line)
+        arrow = _ARROW.match(line) or (_LOOSE_ARROW.match(line) if is_vtt else None)
         if arrow:
             if body and not is_vtt and _COUNTER.match(body[-1]):
                 body.pop()  # the number of this cue, when no blank line stands before it
             body = []
-            if times := _times(arrow[1], arrow[2]):
-                cues.append((*times, body))
+            earlier = cues[-1][1] if cues else 0.0
+            start, end = _loosely(arrow[1]), _loosely(arrow[2])
+            if start is None:  # a damaged time: the words stay, where they are most likely said
+                start = earlier if end is None else min(earlier, end)
+            cues.append((start, start if end is None else end, body))
         elif line == "" or not (is_vtt or line.strip()):
             # SubRip files in the wild have blank lines inside of cues: what follows belongs to
             # the cue unless a new one begins.
@@ -129,11 +134,13 @@ def _raw_cues(text: str) -> list[tuple[float, float, list[str]]]:
     return cues
 
 
-def _times(start: str, end: str) -> tuple[float, float] | None:
-    try:
-        return parse_time(start), parse_time(end)
-    except TimecodeError:
+def _loosely(time: str) -> float | None:
+    """Seconds, also of a time with more than 59 of something; None for what is not a time."""
+    match = _LOOSE.fullmatch(time.strip())
+    if not match:
         return None
+    hours, minutes, whole = (int(part or 0) for part in match.groups()[:3])
+    return hours * 3600 + minutes * 60 + whole + float(f"0.{match[4] or 0}")
 
 
 def _voices(span: TimeSpan, text: str) -> list[TimedCue]:
@@ -142,10 +149,11 @@ def _voices(span: TimeSpan, text: str) -> list[TimedCue]:
     parts: list[tuple[str | None, str]] = [(None, pieces[0])] if pieces[0].strip() else []
     parts += [(html.unescape(pieces[i]).strip(), pieces[i + 1]) for i in range(1, len(pieces), 2)]
     weights = [len(_plain(part)) + 1 for _, part in parts]
+    total = sum(weights)
     cues = []
     place = span.start
     for (speaker, part), weight in zip(parts, weights, strict=True):
-        end = min(span.end, place + span.duration * weight / sum(weights))
+        end = min(span.end, place + span.duration * weight / total)
         cues.append(
             TimedCue(TimeSpan(place, end), _plain(part), speaker, _timed_words(part, place))
         )
@@ -177,7 +185,8 @@ def _timed_words(text: str, start: float) -> tuple[TimedWord, ...]:
             continue
         words += [TimedWord(word, start) for word in _plain(pieces[0]).split()]
         for number in range(1, len(pieces), 2):
-            time = parse_time(pieces[number])
+            time = _loosely(pieces[number])
+            time = words[-1].start if time is None and words else (time or start)
             words += [TimedWord(word, time) for word in _plain(pieces[number + 1]).split()]
     return tuple(words)
 
@@ -201,12 +210,18 @@ def _unrolled(cues: list[TimedCue]) -> list[TimedCue]:
 
 
 def _is_rolling(cues: list[TimedCue]) -> bool:
-    """Whether most cues begin with a line that the one before ends with."""
-    repeats = 0
-    pairs = 0
+    """Whether most cues show the end of the one before again, above or without something new.
+
+    More than one line has to roll: a chant that comes back, cue after cue, is said
+    again each time.
+    """
+    rolled: set[str] = set()
+    repeats = pairs = 0
     for before, after in pairwise(cues):
         ends, begins = before.text.split("\n")[-1].strip(), after.text.split("\n")[0].strip()
         if ends and begins:
             pairs += 1
-            repeats += ends == begins
-    return repeats >= 3 and repeats * 2 > pairs
+            if ends == begins:
+                repeats += 1
+                rolled.add(ends)
+    return repeats >= 3 and len(rolled) >= _FEWEST_ROLLED and repeats * 2 > pairs

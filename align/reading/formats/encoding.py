@@ -6,6 +6,7 @@ import codecs
 import re
 
 from pullquote.align.errors import TranscriptError
+from pullquote.align.reading.formats.limits import check_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,10 +17,10 @@ _MARKS = (
 )
 # First bytes of files that people take for transcripts by mistake, and what they are.
 _SIGNATURES = (
-    (b"%PDF", "a PDF; copy its text into a .txt file"),
-    (b"{\\rtf", "rich text; save it as .docx or .txt"),
+    (b"%PDF", "a PDF; give it a name ending in .pdf"),
+    (b"{\\rtf", "rich text; give it a name ending in .rtf"),
     (b"\xd0\xcf\x11\xe0", "an old Word file; save it as .docx or .txt"),
-    (b"PK\x03\x04", "a zip archive; a Word file has to end in .docx"),
+    (b"PK\x03\x04", "a zip archive; a Word file has to end in .docx, an OpenDocument one in .odt"),
     (b"RIFF", "a recording; give its transcript here"),
     (b"ID3", "a recording; give its transcript here"),
     (b"OggS", "a recording; give its transcript here"),
@@ -50,7 +51,8 @@ def decode_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     """The text in `data`, its line ends made newlines, without a byte order mark.
 
     Tried in this order: the byte order mark, the `declared` encoding, UTF-8, UTF-16 without a
-    mark, what charset-normalizer thinks. Raises TranscriptError when it is empty or no text.
+    mark, what charset-normalizer thinks. Raises TranscriptError when it is empty, too long or not
+    text.
     """
     if not data.strip():
         raise TranscriptError(name, "is empty; give the text of what is said")
@@ -60,6 +62,7 @@ def decode_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     if data[4:8] == b"ftyp":
         raise TranscriptError(name, "is a recording; give its transcript here")
     text = _decoded(data, name, declared)
+    check_text(text, name)
     if len(_CONTROLS.findall(text[:10_000])) > max(2, len(text[:10_000]) // 200):
         raise TranscriptError(name, f"holds binary data, not text; {_HOW}")
     return text.replace("\r\n", "\n").replace("\r", "\n")

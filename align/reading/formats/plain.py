@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pullquote.align.model.transcript import Transcript
-from pullquote.align.reading.formats import subtitles
+from pullquote.align.reading.formats import subtitles, tables
 from pullquote.align.reading.formats.encoding import decode_text
+from pullquote.align.reading.formats.segments import as_transcript
 from pullquote.align.reading.tokenizer import parse_transcript
 
 _SUBTITLES = re.compile(
@@ -19,4 +20,6 @@ def read(data: bytes, name: str) -> Transcript:
     text = decode_text(data, name)
     if _SUBTITLES.match(text):
         return subtitles.from_text(text, name)
+    if tables.has_times(text):
+        return as_transcript(tables.from_text(text, name), name)
     return parse_transcript(text, source=name)

@@ -8,10 +8,13 @@ from pullquote.align.errors import TranscriptError
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats.cues import TimedCue, parse_cues
 from pullquote.align.reading.formats.encoding import decode_text
+from pullquote.align.reading.formats.limits import MOST_SEGMENTS, too_much
+from pullquote.align.reading.formats.segments import Segment, TimedPiece, TimedText, timed_text
 from pullquote.align.reading.language_codes import language_code
 from pullquote.align.reading.tokenizer import Block, build_transcript
 from pullquote.align.times import TimeSpan
 
+_NO_TIMES = "holds no subtitles with times; give plain text a name ending in .txt"
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -30,11 +33,25 @@ def from_text(text: str, name: str) -> Transcript:
         header = _LANGUAGE.search(text[:500])
         language = language_code(header[1]) if header else None
     if not cues:
-        raise TranscriptError(
-            name, "holds no subtitles with times; give plain text a name ending in .txt"
-        )
+        raise TranscriptError(name, _NO_TIMES)
+    if len(cues) > MOST_SEGMENTS:
+        raise too_much(name, MOST_SEGMENTS, "cues")
     blocks = [Block(cue.text, cue.speaker, cue.span) for cue in cues]
     return build_transcript(blocks, source=name, language=language, separator="\n")
+
+
+def read_timed(data: bytes, name: str) -> TimedText:
+    """The cues of a subtitle file as segments. Raises TranscriptError when it has none."""
+    segments = (
+        Segment(
+            cue.text,
+            cue.span,
+            cue.speaker,
+            tuple(TimedPiece(word.text, word.start, None) for word in cue.words),
+        )
+        for cue in read_cues(data, name)
+    )
+    return timed_text(segments, name, _NO_TIMES)
 
 
 def is_substation(text: str) -> bool:

@@ -14,12 +14,17 @@ from pullquote.align.errors import FormatError, TranscriptError
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status, format_alignment
 from pullquote.align.model.transcript import Role, Transcript
 from pullquote.align.model.words import EngineInfo
-from pullquote.align.reading.formats import KNOWN_EXTENSIONS, read_transcript, read_transcript_bytes
+from pullquote.align.reading.formats import (
+    KNOWN_EXTENSIONS,
+    TIMED_EXTENSIONS,
+    read_transcript,
+    read_transcript_bytes,
+)
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.times import TimeSpan
 
 SENTENCES = ("Hello there, Zoë.", "It costs $5 & more.")
-TIMED = (".srt", ".vtt", ".ass", ".ssa", ".json")
+TIMED = TIMED_EXTENSIONS
 
 
 def paragraphs(transcript: Transcript) -> list[str]:
@@ -196,6 +201,24 @@ class TestSubtitles:
         assert paragraphs(transcript) == ["Hello you", "Hi\nthere"]
         assert [p.speaker for p in transcript.paragraphs] == ["Anna", "Ben"]
 
+    def test_a_line_said_again_and_again_is_kept_each_time(self) -> None:
+        cue = "{0}\n00:00:0{0},000 --> 00:00:0{1},000\nWe will not go.\n\n"
+        content = "".join(cue.format(n, n + 1) for n in range(1, 7))
+        assert paragraphs(read("a.srt", content)) == ["We will not go."] * 6
+
+    def test_damaged_times_of_webvtt_cost_no_words(self) -> None:
+        content = (
+            "WEBVTT\n\n00:00:61.000 --> 00:00:63.000\nOne.\n\n1:2:3.4 --> 1:2:5.4\nTwo.\n\n"
+            "abc --> 01:02:09.000\nThree.\n\n01:02:10.000 --> ?\nFour<00:99:75.000> five.\n"
+        )
+        transcript = read("a.vtt", content)
+        assert paragraphs(transcript) == ["One.", "Two.", "Three.", "Four five."]
+        assert spans(transcript)[0] == TimeSpan(61, 63)
+
+    def test_many_voices_in_one_cue_are_each_read(self) -> None:
+        content = "WEBVTT\n\n00:00.000 --> 00:09.000\n" + "<v A>a<v B>b" * 2000
+        assert len(read("a.vtt", content).paragraphs) == 4000
+
     def test_a_file_without_times_is_refused(self) -> None:
         with pytest.raises(TranscriptError, match=r"no subtitles with times; .*\.txt"):
             read("a.srt", "Just a text.")
@@ -322,7 +345,7 @@ class TestDocx:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             archive.writestr("x.txt", "hello")
-        with pytest.raises(TranscriptError, match="no readable Word document"):
+        with pytest.raises(TranscriptError, match="not a readable Word document"):
             read("a.docx", stream.getvalue())
 
 
