@@ -11,7 +11,7 @@ from pullquote.align.reading.tokenizer import parse_transcript
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$", re.MULTILINE)
-_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]([^\n]*)$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}>(?!>)[ \t]?", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\](?:\([^()\n]*\)|\[[^\]\n]*\])")
@@ -45,7 +45,7 @@ def plain_text(markdown: str) -> str:
     text = _without_comments(_FRONT_MATTER.sub("", markdown))
     for pattern in (_FENCE, _REFERENCE, _RULE, _QUOTE, _BULLET):
         text = pattern.sub("", text)
-    text = _HEADING.sub(r"\n\2\n", text)
+    text = _HEADING.sub(_heading, text)
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     text = _AUTOLINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)
@@ -54,6 +54,13 @@ def plain_text(markdown: str) -> str:
     text = _UNDERSCORE.sub(r"\1", text)
     text = _STRIKE.sub(r"\1", text)
     return _ESCAPE.sub(r"\1", text)
+
+
+def _heading(match: re.Match[str]) -> str:
+    # Marks may close a heading too; a pattern for both ends would try every space between.
+    bare = match[1].strip(" \t")
+    title = bare.rstrip("#").rstrip(" \t")
+    return f"\n{title}\n"
 
 
 def _without_comments(text: str) -> str:

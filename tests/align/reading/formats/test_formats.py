@@ -246,6 +246,10 @@ class TestMarkdown:
         assert [p.speaker for p in transcript.paragraphs] == [None, "ANNA", "BEN", "BEN"]
         assert [t.text for t in transcript.tokens if t.role is Role.DIRECTION] == ["*laughs*"]
 
+    def test_a_heading_full_of_spaces_and_marks_is_read(self) -> None:
+        content = "# " + " # " * 20_000 + "end\n\n## Title ##  \n\nWords."
+        assert paragraphs(read("a.md", content))[-2:] == ["Title", "Words."]
+
     def test_chevrons_of_speakers_are_no_quotation(self) -> None:
         transcript = read("a.md", ">> JOHN: Hello.\n\n> quoted")
         assert paragraphs(transcript) == [">> JOHN: Hello.", "quoted"]
