@@ -7,6 +7,7 @@ element through WebAudio, and `mediaTime` of the frame with a flash.
 from __future__ import annotations
 
 import subprocess
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -167,6 +168,30 @@ def test_channels_are_mixed(folder: Path) -> None:
     path = folder / "sides.wav"
     ffmpeg("-f", "lavfi", "-i", f"{BEEPS},pan=stereo|c0=c0|c1=0*c0", path)
     assert onsets(decode(path)) == pytest.approx(TRUTH, abs=TOLERANCE)
+
+
+def stereo(path: Path, left: np.ndarray, right: np.ndarray) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes(np.stack([left, right], axis=1).astype("<i2").tobytes())
+    return path
+
+
+def test_what_only_one_channel_has_is_heard_and_faint_sound_stays_mixed(folder: Path) -> None:
+    left, right = np.zeros((2, 2 * SAMPLE_RATE))
+    left[4000:8000], right[20000:28000] = 6000, 9000
+    mixed = decode(stereo(folder / "two.wav", left, right)).samples.astype(int)
+    assert mixed[5000] > 2000 and mixed[24000] > 2000
+    faint = decode(stereo(folder / "faint.wav", np.full(SAMPLE_RATE, 16), np.zeros(SAMPLE_RATE)))
+    assert faint.samples[8000] < 14
+
+
+def test_of_channels_that_cancel_each_other_the_louder_is_taken(folder: Path) -> None:
+    wave_form = np.tile([2000.0, -2000.0, -2000.0, 2000.0], SAMPLE_RATE // 2)
+    path = stereo(folder / "louder.wav", -0.995 * wave_form, wave_form)
+    assert np.abs(decode(path).samples[8000:8400].astype(int)).max() == 2000
 
 
 def test_channels_that_cancel_each_other_are_heard(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,10 @@ pytest.importorskip("pocketsphinx")
 
 from pullquote.align import pipeline
 from pullquote.align.errors import CancelledError, PassageNotFoundError, TranscriptMismatchError
-from pullquote.align.model.alignment import Status
+from pullquote.align.model.alignment import AlignedWord, Status
 from pullquote.align.pipeline import place_passage
 from pullquote.align.placing import partial
+from pullquote.align.placing.partial import check_is_said
 from pullquote.align.progress import Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.recognizers.engines import AlignOptions
@@ -98,6 +101,25 @@ def test_a_written_sentence_that_nobody_says_is_not_found(joined, recording):
     first, last = find(transcript, "It was the happiest mistake of my life.")
     with pytest.raises(PassageNotFoundError, match="does not say it"):
         place_passage(recording, transcript, first, last, SPHINX)
+
+
+def test_a_passage_counts_as_said_when_half_of_its_words_are(aligned_sample):
+    index = next(
+        k
+        for k in range(len(aligned_sample.words))
+        if all(w.span and w.token.is_speech for w in aligned_sample.words[k : k + 4])
+    )
+
+    def without(count):
+        words = list(aligned_sample.words)
+        for k in range(index, index + count):
+            words[k] = AlignedWord(words[k].token, None, 0.9, Status.ABSENT)
+        return replace(aligned_sample, words=tuple(words))
+
+    half = without(2)
+    assert check_is_said(half, index, index + 3) is half
+    with pytest.raises(PassageNotFoundError, match=r"1 of its 4 words were found"):
+        check_is_said(without(3), index, index + 3)
 
 
 def test_a_passage_without_words_is_not_found(joined, recording):

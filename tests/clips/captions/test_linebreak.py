@@ -70,6 +70,11 @@ def test_these_part_well(left, right, language):
     assert CLAUSE < badness(left, right, language=language) < NEUTRAL
 
 
+def test_a_pronoun_stays_with_its_verb_rather_than_a_noun():
+    assert badness("birds", "waited") == NEUTRAL
+    assert NEUTRAL < badness("they", "waited") < badness("of", "them")
+
+
 def test_punctuation_parts_best():
     assert badness("morning.", "My") == SENTENCE
     assert badness("morning,”", "she") == CLAUSE

@@ -92,6 +92,21 @@ class TestByQuote:
         alignment = aligned("we came home and we came home", absent=[0, 1, 2])
         assert passage_by_quote(alignment, "we came home").first == 4
 
+    def test_a_place_of_which_most_words_are_not_said_does_not_count(self) -> None:
+        text = "we came home and we came home"
+        assert passage_by_quote(aligned(text, absent=[0, 1]), "we came home").first == 4
+        with pytest.raises(PassageAmbiguousError, match="said in 2 places"):
+            passage_by_quote(aligned(text, absent=[0]), "we came home")
+
+    def test_a_misspelt_quote_that_fits_two_places_nearly_as_well_is_ambiguous(self) -> None:
+        one = "saw seventeen wrens by the river that morning"
+        near = aligned(f"{one}. They saw seventeen wrens by the rivers that morning.")
+        far = aligned(f"{one}. They saw seventeen wrens by some liver that morning.")
+        quote = "saw sevnteen wrens by the river that morning"
+        with pytest.raises(PassageAmbiguousError, match="said in 2 places"):
+            passage_by_quote(near, quote)
+        assert passage_by_quote(far, quote).first == 0
+
     def test_words_that_are_not_there_are_refused_with_the_closest(self, talk: Alignment) -> None:
         with pytest.raises(PassageNotFoundError, match=r"the closest is 'We came late\.'"):
             passage_by_quote(talk, "we arrived late")

@@ -6,6 +6,7 @@ import io
 import json
 import time
 import zipfile
+from types import SimpleNamespace
 
 import av
 import pytest
@@ -15,6 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 from pullquote.align.model.alignment import format_alignment
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from pullquote.ui.web import guard, guesses
+from pullquote.ui.web.actions.clipping import made_file
 from pullquote.ui.web.app import create_app
 from pullquote.ui.web.guard import Access
 
@@ -285,9 +287,15 @@ def test_no_path_leads_into_the_disk(anna, path):
     assert anna.get(path).status_code in (403, 404)
 
 
-def test_what_is_beside_the_exports_is_not_served(anna, opened):
-    answer = anna.get(f"/pullquote/made/{opened}/..%2frecording.json")
-    assert answer.status_code == 404
+def test_what_is_beside_the_exports_is_not_served(tmp_path):
+    exports = tmp_path / "one" / "exports"
+    exports.mkdir(parents=True)
+    (exports / "clip.mp3").write_text("sound")
+    (tmp_path / "one" / "recording.json").write_text("{}")
+    workspace = SimpleNamespace(folder=tmp_path)
+    assert made_file(workspace, "one", "clip.mp3") == (exports / "clip.mp3").resolve()
+    for name in ("../recording.json", str(tmp_path / "one" / "recording.json"), ".", ""):
+        assert made_file(workspace, "one", name) is None
 
 
 # ---- opening
