@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from pullquote.align.errors import MediaError
+from pullquote.align.errors import EngineError, MediaError
 from pullquote.align.files import PathLike
 from pullquote.align.media.clock import LONGEST, LONGEST_GAP, BrokenMediaError
 from pullquote.align.media.container import (
@@ -32,6 +32,7 @@ from pullquote.align.media.fingerprint import fingerprint
 from pullquote.align.media.picture import VideoInfo, video_info
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
+from pullquote.align.workers import run_apart
 
 if TYPE_CHECKING:
     from pullquote.align.media.container import AudioFrame
@@ -45,6 +46,7 @@ __all__ = [
     "decode",
     "decode_stretch",
     "probe",
+    "probe_apart",
 ]
 
 SAMPLE_RATE = 16_000
@@ -135,6 +137,30 @@ def probe(path: PathLike) -> MediaInfo:
             fingerprint=fingerprint(path),
             container=container.format.name,
         )
+
+
+PROBE_MEMORY = 4 * 2**30
+"""Bytes of address space that `probe_apart` may take."""
+
+
+def probe_apart(path: PathLike, *, monitor: Monitor = SILENT) -> MediaInfo:
+    """`probe` in a process of its own, for programs that must outlive a damaged recording.
+
+    Its first frame and a second of its sound are decoded too. Raises MediaError, also when that
+    crashes a decoder or takes too much memory, and CancelledError.
+    """
+    try:
+        info: MediaInfo = run_apart(_try_out, Path(path), monitor=monitor, memory=PROBE_MEMORY)
+    except EngineError as error:
+        problem = f"cannot be read ({error}); convert it, or give another copy"
+        raise MediaError(Path(path), problem) from error
+    return info
+
+
+def _try_out(path: Path, monitor: Monitor) -> MediaInfo:
+    info = probe(path)
+    _decode(path, 0.0, 1.0, (SAMPLE_RATE, 1), monitor)
+    return info
 
 
 def decode(

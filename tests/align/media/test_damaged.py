@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import subprocess
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 
 from pullquote.align.errors import MediaError
 from pullquote.align.media import clock
-from pullquote.align.media.audio import decode, decode_stretch, probe
+from pullquote.align.media.audio import decode, decode_stretch, probe, probe_apart
 from pullquote.align.media.clock import BrokenMediaError, Clock
 from pullquote.align.media.container import frames_from
 from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.progress import Monitor
 
 TONE = ("-f", "lavfi", "-i", "sine=440:d=8")
 PICTURE = ("-f", "lavfi", "-i", "testsrc=s=160x120:d=8:r=25")
@@ -155,3 +157,20 @@ def test_a_clock_that_starts_again_goes_on_where_files_are_chained_and_is_refuse
     assert placed("ogg", [0, 1, 2, 0, 1, 2]) == [0, 1, 2, 3, 4, 5]
     with pytest.raises(BrokenMediaError, match="clock starts again at 0:03"):
         placed("mpegts", [0, 1, 2, 0, 1, 2])
+
+
+def test_a_decoder_that_crashes_is_one_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(folder / "sound.wav", *TONE)
+    assert probe_apart(path) == probe(path)
+    with pytest.raises(MediaError, match="no such file"):
+        probe_apart(folder / "no.wav")
+    monkeypatch.setattr("pullquote.align.media.audio._try_out", crash)
+    with pytest.raises(MediaError, match=r"sound\.wav: cannot be read .*signal 11"):
+        probe_apart(path)
+
+
+def crash(path: Path, monitor: Monitor) -> None:
+    """What a decoder may do."""
+    os.kill(os.getpid(), signal.SIGSEGV)

@@ -8,6 +8,7 @@ from typing import Any
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.progress import Monitor
+from pullquote.align.workers import run_apart
 from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
@@ -137,7 +138,9 @@ def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A
 
     def work(monitor: Monitor) -> Json:
         target = workspace.folder / id / "sound.u8"
-        waveform.draw_whole(Path(recording.media), recording.duration, target, monitor)
+        # Apart: the first time that all of the recording is decoded, which may crash a decoder.
+        media = Path(recording.media)
+        run_apart(waveform.draw_whole, media, recording.duration, target, monitor=monitor)
         return {}
 
     return jobs.start("look", workspace.owner, id, work).snapshot()

@@ -107,10 +107,10 @@ def _find_media(workspace: Workspace, source: Source, folders: Folders | None) -
 
 
 def _describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A002
-    from pullquote.align.media.audio import probe
+    from pullquote.align.media.audio import probe_apart
 
     try:
-        info = probe(file)
+        info = probe_apart(file)
     except MediaError as error:
         # An uploaded file's place on this machine means nothing to who sent it.
         if is_uploaded:
