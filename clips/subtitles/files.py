@@ -16,6 +16,7 @@ from pullquote.clips.captions.caption_words import cue_words, unscripted_words, 
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX, Profile
+from pullquote.clips.captions.repair import repair_times
 from pullquote.clips.subtitles.formats import FORMATS, SubtitleFormat, SubtitleOptions
 from pullquote.clips.subtitles.ssa import read_lines
 
@@ -43,12 +44,14 @@ def subtitle_cues(
     words = cue_words(alignment, 0, len(alignment.words) - 1, absent=absent, selected=False)
     if unscripted:
         words = _interleaved(words, unscripted_words(alignment))
-    return lay_out_cues(
+    until = max(alignment.duration, max((word.span.end for word in words), default=0.0))
+    cues = lay_out_cues(
         with_names(words, profile) if names else words,
         profile,
         language=alignment.language,
-        until=max(alignment.duration, max((word.span.end for word in words), default=0.0)),
+        until=until,
     )
+    return repair_times(cues, profile, until=until)
 
 
 def _interleaved(written: Sequence[CueWord], unscripted: Sequence[CueWord]) -> tuple[CueWord, ...]:

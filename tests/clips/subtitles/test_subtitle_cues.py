@@ -13,7 +13,7 @@ from pullquote.align.reading.formats import read_transcript
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import check_cues
 from pullquote.clips.captions.cue import Cue, joined
-from pullquote.clips.captions.profiles import NETFLIX, PROFILES, SHORT_FORM
+from pullquote.clips.captions.profiles import BBC, NETFLIX, PROFILES, SHORT_FORM
 from pullquote.clips.subtitles.files import (
     format_subtitles,
     read_cues,
@@ -127,3 +127,9 @@ def test_lines_have_room_for_the_names_in_them(sample, profile):
     written = format_subtitles(cues, "srt", SubtitleOptions(speakers=True))
     assert written.replace("\n", " ").count("EDWIN: ") == 6
     assert "ANNA: ANNA:" not in written.replace("\n", " ")
+
+
+@pytest.mark.parametrize("profile", [NETFLIX, BBC], ids=lambda p: p.name)
+def test_no_more_than_one_cue_of_the_sample_breaks_a_rule(sample, profile):
+    broken = {violation.cue for violation in check_cues(subtitle_cues(sample, profile), profile)}
+    assert len(broken) <= (1 if profile is BBC else 0)

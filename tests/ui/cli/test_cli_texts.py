@@ -233,3 +233,21 @@ def test_what_is_neither_an_alignment_nor_subtitles_is_one_sentence(run) -> None
     code, out, err = run("subtitles", "empty.txt", "--check")
     assert (code, out) == (2, "")
     assert "empty.txt: is empty; give a subtitle file" in err
+
+
+def test_somebodys_subtitles_are_repaired_and_keep_their_words(run, aligned: Path) -> None:
+    run("subtitles", aligned, "--profile", "short-form", "-o", "theirs.srt")
+    _, before, _ = run("subtitles", "theirs.srt", "--profile", "bbc", "--check", "--json")
+    code, out, err = run("subtitles", "theirs.srt", "--profile", "bbc", "--fix", "-o", "ours.srt")
+    assert code == 0
+    assert "cues written to ours.srt" in out
+    assert "break a rule of the bbc profile:\n    cue " in err
+    _, after, _ = run("subtitles", "ours.srt", "--profile", "bbc", "--check", "--json")
+    counts = [len(json.loads(said)["violations"]) for said in (before, after)]
+    assert counts[1] < 0.4 * counts[0]
+
+    def words(name: str) -> list[str]:
+        lines = Path(name).read_text(encoding="utf-8").splitlines()
+        return " ".join(line for line in lines if "-->" not in line and not line.isdigit()).split()
+
+    assert words("ours.srt") == words("theirs.srt")

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pullquote.clips.subtitles.formats import SubtitleOptions
 
 
+_MOST_LISTED = 10
+
+
 def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if not asked or ctx.resilient_parsing:
         return
@@ -88,6 +91,12 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     help="Report every cue that breaks a rule of the profile; exit code 1 when any does.",
 )
 @click.option(
+    "--fix",
+    is_flag=True,
+    help="Repair a subtitle file where the profile's rules are broken: times, lines and division "
+    "into cues change, the words stay. What cannot be repaired is listed.",
+)
+@click.option(
     "--language",
     metavar="CODE",
     help="Of a subtitle file that is checked, such as en or de.  [default: find out]",
@@ -98,9 +107,10 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     """Write subtitles of the whole recording in the transcript's own words.
 
     ALIGNMENT.json is what `pullquote align` wrote. A subtitle file (.srt, .vtt, .ass, .ttml …) can
-    be given instead, to be checked as it is or written in another format. Words that were not found
-    in the recording are captioned all the same (see --absent); headings and what else plainly was
-    not spoken are left out. Both are reported.
+    be given instead, to be checked as it is, repaired with --fix, or written in another format.
+    Words that were not found in the recording are captioned all the same (see --absent); headings
+    and what else plainly was not spoken are left out. Both are reported, and so is every cue that
+    breaks a rule of the profile after all.
     """
     from pullquote.clips.subtitles.files import format_for
 
@@ -117,7 +127,8 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
         raise click.UsageError("--absent mark and --unscripted both use square brackets; give one")
     cues, told, alignment = _read(source, output, profile, choices)
     doubts = [] if alignment is None else missing_words(alignment, cues)
-    violations = _violations(source, cues, profile, told.language) if check else []
+    is_ours = alignment is not None or choices["fix"]
+    violations = _violations(source, cues, profile, told.language) if check or is_ours else []
     if output is not None:
         _write(cues, told, output, choices["format_name"], choices["force"])
         _tell_of_backward_cues(cues)
@@ -129,9 +140,11 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
         report_missing(doubts)
     elif str(output) != "-":
         click.echo(f"{len(cues):,} cues written to {output}")
-    if doubts and not check and not choices["as_json"]:
-        tell(missing_sentence(doubts))
-    if violations:
+    if not check and not choices["as_json"]:
+        _tell_of_breaches(violations, len(cues), profile.name)
+        if doubts:
+            tell(missing_sentence(doubts))
+    if violations and check:
         click.get_current_context().exit(1)
 
 
@@ -141,6 +154,7 @@ def _read(
     """The cues, laid out anew from an alignment or as a subtitle file has them."""
     from pullquote.align.model.alignment import read_alignment
     from pullquote.clips.captions.borrowed_times import Absent
+    from pullquote.clips.captions.repair import repair_cues
     from pullquote.clips.subtitles.files import format_for, read_cues, subtitle_cues
     from pullquote.clips.subtitles.formats import SubtitleOptions
 
@@ -152,7 +166,10 @@ def _read(
     )
     if source.suffix.lower() != ".json":
         cues = read_cues(source)
-        return cues, replace(told, language=choices["language"] or _language_of(cues)), None
+        told = replace(told, language=choices["language"] or _language_of(cues))
+        if choices["fix"]:
+            cues = repair_cues(cues, profile, language=told.language)
+        return cues, told, None
     alignment = read_alignment(source)
     kind = None if output is None else format_for(_named(output), choices["format_name"])
     names = choices["speakers"] and kind is not None and kind.names_in_text
@@ -238,7 +255,20 @@ def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
         if breach["text"]:
             click.echo(f"    {breach['text']}".replace("\n", " / "))
     broken = len({breach["cue"] for breach in violations})
-    click.echo(f"{broken:,} of {cues:,} cues break a rule of the {profile} profile")
+    verb = "breaks" if broken == 1 else "break"
+    click.echo(f"{broken:,} of {cues:,} cues {verb} a rule of the {profile} profile")
+
+
+def _tell_of_breaches(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
+    """A note on stderr that lists what breaks a rule in what was written."""
+    if violations:
+        broken = len({breach["cue"] for breach in violations})
+        verb = "breaks" if broken == 1 else "break"
+        lines = [f"    {breach['message']}" for breach in violations[:_MOST_LISTED]]
+        if len(violations) > _MOST_LISTED:
+            lines.append("    and more, which --check lists")
+        what = f"{broken:,} of {cues:,} cues {verb} a rule of the {profile} profile:"
+        tell("\n".join([what, *lines]))
 
 
 def _named(output: Path) -> Path:
