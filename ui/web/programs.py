@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from gradio.utils import get_upload_folder
+from pydantic import ValidationError
 
 from pullquote.align.errors import CancelledError, PullquoteError
 from pullquote.align.files import write_text
@@ -40,6 +41,7 @@ from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.actions.looks import card_look, export_options
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.jobs import Job
+from pullquote.ui.web.schemas import CardBody, EngineChoice, ExportBody, SubtitlesBody
 from pullquote.ui.web.workspace import Recording
 
 if TYPE_CHECKING:
@@ -103,6 +105,9 @@ def _plainly() -> Iterator[None]:
         raise gr.Error(str(error.error), print_exception=False) from None
     except PullquoteError as error:
         raise gr.Error(str(error), print_exception=False) from None
+    except ValidationError as error:
+        wrong = ", ".join(str(part) for part in error.errors()[0]["loc"])
+        raise gr.Error(f"{wrong}: {error.errors()[0]['msg']}", print_exception=False) from None
 
 
 class Programs:
@@ -162,7 +167,7 @@ class Programs:
         return opening.open_recording(self._workspace, media, transcript, folders=folders)
 
     def _align(self, opened: Recording, engine: str, language: str) -> Json:
-        body = {"engine": engine, "language": language}
+        body = EngineChoice(engine=engine, language=language)
         started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
         ended = self._wait(started["job"]["id"])
         return {
@@ -223,13 +228,20 @@ class Programs:
         Returns:
             The clip.
         """
-        chosen: Json = {"format": format, "style": style, "shape": shape, "fit": fit}
-        chosen |= {"loudness": loudness, "title": title, "speaker": speaker or None}
         with _plainly():
             if cover:
                 check_image(Path(cover))
             alignment = self._workspace.alignment(recording)
             passage = passage_by_quote(alignment, quote)
+            chosen = ExportBody(
+                format=format,
+                style=style,
+                shape=shape,
+                fit=fit,
+                loudness=loudness,
+                title=title,
+                speaker=speaker or None,
+            )
             options = export_options(chosen, cover=Path(cover) if cover else None)
             made = exporting.make(self._workspace, recording, [passage], options, SILENT)
             return self._file(recording, made["name"])
@@ -259,11 +271,16 @@ class Programs:
         with _plainly():
             alignment = self._workspace.alignment(recording)
             passage = passage_by_quote(alignment, quote)
-            chosen = {"first": passage.first, "last": passage.last}
+            chosen = CardBody(
+                first=passage.first,
+                last=passage.last,
+                shape=shape,
+                speaker=speaker or None,
+                title=title,
+            )
             job = quoting.card_job(self._workspace, recording, chosen)
             job = replace(job, image=Path(image) if image else None)
-            body = {"shape": shape, "speaker": speaker or None, "title": title}
-            look = card_look(body, alignment.language)
+            look = card_look(chosen, alignment.language)
             made = quoting.make_card(self._workspace, recording, job, look, SILENT)
             return self._file(recording, made["name"])
 
@@ -284,7 +301,7 @@ class Programs:
             The file.
         """
         with _plainly():
-            body = {"format": format, "profile": profile}
+            body = SubtitlesBody(format=format, profile=profile)
             made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
             folder = self._workspace.folder / recording / "exports"
             folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
@@ -27,9 +27,25 @@ from pullquote.ui.web.actions import (
     waveform,
 )
 from pullquote.ui.web.actions.choices import choices
-from pullquote.ui.web.bodies import Seconds, Sent, field_of
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import (
+    CardBody,
+    CoverBody,
+    EngineChoice,
+    ExportBody,
+    KeepBody,
+    Nothing,
+    OpenBody,
+    PassageBody,
+    RepairBody,
+    SearchBody,
+    Seconds,
+    Sent,
+    SubtitlesBody,
+    Words,
+    field_of,
+)
 from pullquote.ui.web.words import words_document
 from pullquote.ui.web.workspace import Visitors, Workspace, now
 
@@ -50,6 +66,8 @@ _WEB_TYPES = {
     ".opus": "audio/ogg",
 }
 Json = dict[str, Any]
+Body = TypeVar("Body", bound=Sent)
+Step = Callable[[Jobs, Workspace, str, Body], Json]
 
 
 def _is_bare(name: str) -> bool:
@@ -182,15 +200,15 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         }
 
     @router.post("/recordings")
-    def add(request: Request, body: Sent) -> Json:
+    def add(request: Request, body: OpenBody) -> Json:
         workspace = desk.workspace(request)
-        if body.get("sample"):
-            recording = opening.open_sample(workspace, video=body["sample"] != "audio")
+        if body.sample is not None:
+            recording = opening.open_sample(workspace, video=body.sample == "video")
         else:
             recording = opening.open_recording(
                 workspace,
-                opening.source_of(body.get("media")),
-                opening.source_of(body.get("transcript")),
+                body.media,
+                body.transcript,
                 folders=desk.folders_for(request),
             )
         return handlers.detail(desk.jobs, workspace, recording.id)
@@ -210,12 +228,12 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         return {}
 
     @router.put("/recordings/{id}/keep")
-    def keep(id: str, request: Request, body: Sent) -> Json:  # noqa: A002
+    def keep(id: str, request: Request, body: KeepBody) -> Json:  # noqa: A002
         fields: Json = {}
-        if isinstance(body.get("basket"), list):
-            fields["basket"] = tuple(body["basket"][:500])
-        if isinstance(body.get("view"), dict):
-            fields["view"] = body["view"]
+        if body.basket is not None:
+            fields["basket"] = tuple(item.model_dump(exclude_unset=True) for item in body.basket)
+        if body.view is not None:
+            fields["view"] = body.view.model_dump(exclude_unset=True)
         desk.workspace(request).change(id, **fields)
         return {}
 
@@ -250,24 +268,25 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
 
 
 def _add_work(router: APIRouter, desk: Desk) -> None:
-    def post(path: str, step: Callable[[Jobs, Workspace, str, Json], Json]) -> None:
-        def route(id: str, request: Request, body: Sent) -> Json:  # noqa: A002
+    def post(path: str, kind: type[Body], step: Step[Body]) -> None:
+        def route(id: str, request: Request, body: Body) -> Json:  # noqa: A002
             return step(desk.jobs, desk.workspace(request), id, body)
 
+        route.__annotations__["body"] = kind
         router.post(f"/recordings/{{id}}/{path}")(route)
 
-    post("align", handlers.start_alignment)
-    post("place", handlers.start_placing)
-    post("search", handlers.search)
-    post("passage", clipping.passage)
-    post("export", exporting.start_export)
-    post("card", quoting.start_card)
-    post("cover", covers.keep_cover)
-    post("subtitles", clipping.subtitles)
-    post("repair", repairing.start_repair)
-    post("undo", repairing.undo)
-    post("redo", repairing.redo)
-    post("copy", playable.start_copy)
+    post("align", EngineChoice, handlers.start_alignment)
+    post("place", Words, handlers.start_placing)
+    post("search", SearchBody, handlers.search)
+    post("passage", PassageBody, clipping.passage)
+    post("export", ExportBody, exporting.start_export)
+    post("card", CardBody, quoting.start_card)
+    post("cover", CoverBody, covers.keep_cover)
+    post("subtitles", SubtitlesBody, clipping.subtitles)
+    post("repair", RepairBody, repairing.start_repair)
+    post("undo", Nothing, repairing.undo)
+    post("redo", Nothing, repairing.redo)
+    post("copy", Nothing, playable.start_copy)
 
     @router.get("/jobs/{id}")
     def job(id: str, request: Request) -> Json:  # noqa: A002

@@ -11,6 +11,15 @@ from pullquote.clips.render.shapes import ASPECTS, FITS
 from pullquote.clips.subtitles.files import format_for
 from pullquote.ui.web.actions.choices import choices
 from pullquote.ui.web.actions.looks import WORKERS, card_look, export_options
+from pullquote.ui.web.schemas import CardBody, LookBody
+
+
+def options_of(body, *rest):
+    return export_options(LookBody(**body), *rest)
+
+
+def look_of(body, language):
+    return card_look(CardBody(**body), language)
 
 
 def values(name):
@@ -29,13 +38,13 @@ def test_what_is_offered_is_all_that_there_is():
 def test_every_offer_can_be_taken(name):
     plural = {"fit": "fits", "sidecar": "sidecars", "poster": "posters"}.get(name, name)
     for value in values(plural):
-        options = export_options({name: value})
+        options = options_of({name: value})
         if options.sidecar is not None:
             format_for(f"x.{options.sidecar}")
 
 
 def test_nothing_chosen_is_the_default():
-    assert export_options({}) == ExportOptions(workers=WORKERS)
+    assert options_of({}) == ExportOptions(workers=WORKERS)
     first = {
         "fit": values("fits")[0],
         "loudness": values("loudness")[0],
@@ -44,12 +53,14 @@ def test_nothing_chosen_is_the_default():
         "shape": values("shapes")[0],
         "speaker": None,
     }
-    assert export_options(first) == export_options({})
+    assert options_of(first) == options_of({})
+    empty = {"format": "", "style": None, "shape": "", "fit": None, "centre": None}
+    assert options_of(empty) == options_of({})
 
 
 def test_what_is_chosen_arrives():
     body = {"shape": "4:5", "fit": "blur", "loudness": "-14", "sidecar": "vtt", "poster": "png"}
-    options = export_options({**body, "title": " A ", "speaker": ""}, "file", Path("cover"))
+    options = options_of({**body, "title": " A ", "speaker": ""}, "file", Path("cover"))
     assert (options.video.shape.aspect, options.video.shape.fit) == ("4:5", "blur")
     assert (options.loudness, options.sidecar, options.poster) == (-14.0, "vtt", "png")
     assert (options.video.title, options.video.speaker) == ("A", "")
@@ -57,12 +68,12 @@ def test_what_is_chosen_arrives():
 
 
 def test_the_files_name_is_the_title_until_there_is_another():
-    assert export_options({}, "talk").video.title == "talk"
-    assert export_options({"title": ""}, "talk").video.title == ""
+    assert options_of({}, "talk").video.title == "talk"
+    assert options_of({"title": ""}, "talk").video.title == ""
 
 
 def test_sound_alone_has_no_poster_whatever_was_chosen_before():
-    assert export_options({"format": "mp3", "poster": "png"}).poster is None
+    assert options_of({"format": "mp3", "poster": "png"}).poster is None
 
 
 @pytest.mark.parametrize(
@@ -79,10 +90,10 @@ def test_sound_alone_has_no_poster_whatever_was_chosen_before():
 )
 def test_what_is_not_known_is_refused_with_what_is(body, told):
     with pytest.raises(FormatError, match=told):
-        export_options(body)
+        options_of(body)
 
 
 def test_a_card_names_whom_the_page_named():
-    look = card_look({"shape": "9:16", "speaker": " Edwin ", "title": " The Lamp "}, "en")
+    look = look_of({"shape": "9:16", "speaker": " Edwin ", "title": " The Lamp "}, "en")
     assert (look.shape.aspect, look.speaker, look.source) == ("9:16", "Edwin", "The Lamp")
-    assert card_look({}, "").speaker is None
+    assert look_of({}, "").speaker is None

@@ -6,6 +6,7 @@ import io
 import json
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import av
@@ -610,7 +611,9 @@ def test_an_upload_that_breaks_off_leaves_nothing_and_no_traceback(app, anna):
         "root_path": "",
         "http_version": "1.1",
     }
-    asyncio.run(app(scope, receive, send))
+    # A browser's test beside this one may have left a loop in this thread.
+    with ThreadPoolExecutor() as elsewhere:
+        elsewhere.submit(asyncio.run, app(scope, receive, send)).result()
     assert answered[0]["status"] == 400
     uploads = app.state.desk.visitors.root.glob("visitors/*/uploads/*/*")
     assert [file for file in uploads if file.name in ("upload.part", "talk.mp4")] == []
@@ -621,3 +624,21 @@ def test_a_search_is_bounded(anna, opened):
     answer = anna.post(path, json={"query": "a" * 40_000})
     assert answer.status_code == 422
     assert "too many" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("place", {"first": "two", "last": 3}, "first"),
+        ("place", {"first": -1, "last": 3}, "first"),
+        ("export", {"items": [{"first": 1, "last": [2]}]}, "last"),
+        ("export", {"items": "all"}, "items"),
+        ("export", {"items": [{}], "centre": "left"}, "centre"),
+        ("card", {"first": 1, "last": 2, "title": "x" * 201}, "title"),
+        ("repair", {"first": 1, "last": 2, "text": ["a"]}, "text"),
+    ],
+)
+def test_what_is_of_another_kind_is_refused_by_its_name(anna, opened, path, body, field):
+    answer = anna.post(f"/pullquote/recordings/{opened}/{path}", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "RequestValidationError")
+    assert answer.json()["field"] == field

@@ -13,6 +13,7 @@ from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import EngineChoice, SearchBody, Words
 from pullquote.ui.web.words import times_document
 from pullquote.ui.web.workspace import Recording, Workspace
 
@@ -60,18 +61,17 @@ def detail(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
     }
 
 
-def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoice) -> Json:  # noqa: A002
     """Align the whole recording; the one going on already is answered instead of a second."""
     recording = workspace.get(id)
     for job in jobs.of(workspace.owner, id):
         if job.kind == "align" and not job.stop.is_set():
             return {"job": job.snapshot()}
-    chosen = {name: body.get(name) for name in ("engine", "model", "language")}
 
     def work(monitor: Monitor) -> Json:
         while True:
             transcript = workspace.alignment(id).transcript
-            alignment = engine.align_whole(Path(recording.media), transcript, chosen, monitor)
+            alignment = engine.align_whole(Path(recording.media), transcript, body, monitor)
             known = workspace.alignment(id)
             # Words corrected meanwhile are aligned too; what was recognised is not done again.
             if known.transcript == transcript:
@@ -85,7 +85,7 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Js
     return {"job": jobs.start("align", workspace.owner, id, work).snapshot()}
 
 
-def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Json:  # noqa: A002
     """Find where these words are spoken without waiting for the whole."""
     first, last = chosen_words(body, workspace.alignment(id))
     recording = workspace.get(id)
@@ -97,7 +97,7 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json
         if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
             return {"first": first, **times_document(known.words[first : last + 1])}
         media = Path(recording.media)
-        chosen = recording.view.get("engine") or {}
+        chosen = engine.chosen_before(recording)
         placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
         known = workspace.alignment(id)
         if known.transcript != placed.transcript:
@@ -146,12 +146,11 @@ def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A
     return jobs.start("look", workspace.owner, id, work).snapshot()
 
 
-def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
+def chosen_words(body: Words, alignment: Alignment) -> tuple[int, int]:
     """The run of tokens that the page named. Raises InputError when there is no such run."""
-    try:
-        first, last = int(body["first"]), int(body["last"])
-    except (KeyError, TypeError, ValueError):
-        raise InputError("select some words first") from None
+    first, last = body.first, body.last
+    if first is None or last is None:
+        raise InputError("select some words first")
     if not 0 <= first <= last < len(alignment.words):
         raise InputError(
             f"words {first} to {last} are not in this transcript of {len(alignment.words)} words; "
@@ -160,9 +159,9 @@ def chosen_words(body: Json, alignment: Alignment) -> tuple[int, int]:
     return first, last
 
 
-def search(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def search(jobs: Jobs, workspace: Workspace, id: str, body: SearchBody) -> Json:  # noqa: A002
     """Where the words or the time in the search box are."""
-    query = str(body.get("query") or "")
+    query = body.query
     if len(query) > LONGEST_QUERY:
         raise InputError(
             f"{len(query)} characters are too many to search for; search for a few words"

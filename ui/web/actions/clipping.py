@@ -21,12 +21,13 @@ from pullquote.clips.typeset.ass import profile_for, safe_area
 from pullquote.clips.typeset.styles import style_names
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import PassageBody, Stretch, SubtitlesBody
 from pullquote.ui.web.workspace import Recording, Workspace
 
 Json = dict[str, Any]
 
 
-def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def passage(jobs: Jobs, workspace: Workspace, id: str, body: PassageBody) -> Json:  # noqa: A002
     """The selected words or stretch of time: where it would be cut, and its captions.
 
     Times in seconds of the recording. `pending` tells that words have not been looked for; `cut`
@@ -34,7 +35,7 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
     """
     alignment = workspace.alignment(id)
     recording = workspace.get(id)
-    if body.get("first") is None:
+    if body.first is None:
         span = chosen_span(body, alignment.duration)
         return {"cut": _times(span), "cues": [], "pending": False}
     first, last = chosen_words(body, alignment)
@@ -52,19 +53,24 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # n
         "cut": _times(cut.span),
         "cues": _captions(recording, alignment, chosen.first, chosen.last, cut.span, body),
         "doubt": quote_passage(alignment, chosen).doubt,
-        "safe": asdict(safe_area(*frame_of(recording, str(body.get("shape"))))),
+        "safe": asdict(safe_area(*frame_of(recording, body.shape))),
         "pending": False,
     }
 
 
 def _captions(
-    recording: Recording, alignment: Alignment, first: int, last: int, held: TimeSpan, body: Json
+    recording: Recording,
+    alignment: Alignment,
+    first: int,
+    last: int,
+    held: TimeSpan,
+    body: PassageBody,
 ) -> list[Json]:
     """The cues as they will be burned in, on the recording's clock."""
-    style = body.get("style")
-    if style not in style_names():
+    style = body.style
+    if style is None or style not in style_names():
         return []
-    width, height = frame_of(recording, str(body.get("shape")))
+    width, height = frame_of(recording, body.shape)
     laid = lay_out_cues(
         cue_words(alignment, first, last, held=held),
         profile_for(style, width, height),
@@ -94,7 +100,7 @@ def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
     return placement.width, placement.height
 
 
-def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: SubtitlesBody) -> Json:  # noqa: A002
     """The whole recording's subtitles as text, and a name for the file."""
     from pullquote.clips.captions.profiles import profile_named
     from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues
@@ -104,9 +110,9 @@ def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  #
     if not any(word.span is not None for word in alignment.words):
         raise InputError("no word has a time yet; the subtitles come when the alignment is done")
     recording = workspace.get(id)
-    name = str(body.get("format") or "srt")
+    name = body.format
     kind = format_for("", name)
-    profile = profile_named(str(body.get("profile") or "netflix"))
+    profile = profile_named(body.profile)
     cues = subtitle_cues(alignment, profile, names=kind.names_in_text)
     options = SubtitleOptions(
         speakers=True,
@@ -128,12 +134,12 @@ def made_file(workspace: Workspace, id: str, name: str) -> Path | None:  # noqa:
     return file if file.parent == folder and file.is_file() else None
 
 
-def chosen_span(body: Json, duration: float) -> TimeSpan:
+def chosen_span(body: Stretch, duration: float) -> TimeSpan:
     """The stretch of time that the page named. Raises InputError when there is none."""
-    try:
-        return TimeSpan(max(0.0, float(body["start"])), min(duration, float(body["end"])))
-    except (KeyError, TypeError, ValueError):
-        raise InputError("select some words, or a stretch of time, first") from None
+    start, end = max(0.0, body.start or 0.0), min(duration, body.end or 0.0)
+    if body.start is None or body.end is None or end < start:
+        raise InputError("select some words, or a stretch of time, first")
+    return TimeSpan(start, end)
 
 
 def _times(span: TimeSpan) -> Json:

@@ -11,6 +11,7 @@ from pullquote.align.files import copy_file, work_folder
 from pullquote.clips.render.images import copy_image
 from pullquote.ui.web.actions.opening import upload_folder, uploaded
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import CoverBody
 from pullquote.ui.web.workspace import Workspace
 
 Json = dict[str, Any]
@@ -19,13 +20,13 @@ _SMALL = 320
 """Pixels of the longer side of the picture that the page shows."""
 
 
-def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> Json:  # noqa: A002
     """Keep the uploaded image for this recording; one that is no image leaves the old one.
 
     Raises InputError.
     """
     folder = workspace.folder / workspace.get(id).id
-    upload = str(body.get("upload") or "")
+    upload = body.upload
     file = uploaded(workspace, upload)
     try:
         with work_folder() as place:
@@ -41,10 +42,8 @@ def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  
     return {"name": file.name}
 
 
-def cover_of(workspace: Workspace, id: str, body: Json) -> Path | None:  # noqa: A002
-    """The recording's picture where the page chose it. Raises InputError when it is gone."""
-    if not body.get("cover"):
-        return None
+def cover_of(workspace: Workspace, id: str) -> Path:  # noqa: A002
+    """The recording's picture. Raises InputError when it is gone."""
     cover = workspace.folder / workspace.get(id).id / "cover"
     if not cover.is_file():
         raise InputError("the picture is not here any more; choose it again")

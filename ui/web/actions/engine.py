@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.workers import run_apart
+from pullquote.ui.web.schemas import EngineChoice
+from pullquote.ui.web.workspace import Recording
 
 
 def align_whole(
-    media: Path, transcript: Transcript, chosen: Mapping[str, Any], monitor: Monitor
+    media: Path, transcript: Transcript, chosen: EngineChoice, monitor: Monitor
 ) -> Alignment:
     """Every word of the transcript; `chosen` are the page's `engine`, `model` and `language`."""
     from pullquote.align.pipeline import align_recording
@@ -28,7 +28,7 @@ def align_part(
     media: Path,
     transcript: Transcript,
     words: tuple[int, int],
-    chosen: Mapping[str, Any],
+    chosen: EngineChoice,
     monitor: Monitor,
 ) -> Alignment:
     """The first to the last of `words` and what was found around them; the rest is pending."""
@@ -41,15 +41,20 @@ def align_part(
     return placed
 
 
-def options_for(chosen: Mapping[str, Any]) -> AlignOptions:
+def options_for(chosen: EngineChoice) -> AlignOptions:
     """The core's options for what was chosen.
 
     The page asks no other machine on its own account: a model is fetched only when somebody chose
     Whisper.
     """
     return AlignOptions(
-        engine=str(chosen.get("engine") or "auto"),
-        model=chosen.get("model") or None,
-        language=chosen.get("language") or None,
+        engine=chosen.engine or "auto",
+        model=chosen.model or None,
+        language=chosen.language or None,
         may_fetch=False,
     )
+
+
+def chosen_before(recording: Recording) -> EngineChoice:
+    """What was chosen for this recording, for the words that are looked for later."""
+    return EngineChoice.model_validate(recording.view.get("engine") or {})

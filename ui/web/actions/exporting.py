@@ -27,6 +27,7 @@ from pullquote.ui.web.actions.clipping import chosen_span
 from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.looks import export_options
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import ExportBody, Item
 from pullquote.ui.web.workspace import Workspace
 
 Json = dict[str, Any]
@@ -35,32 +36,32 @@ MOST = 100
 """Clips in one export."""
 
 
-def start_export(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) -> Json:  # noqa: A002
     """Make a clip of every item that the page sent, as it was cut there.
 
     The job's result: `name` of the file to download, a `note` about it, `problems` with clips that
     were not made, `extras` beside it.
     """
     alignment = workspace.alignment(id)
-    items = body.get("items")
-    if not isinstance(items, list) or not items:
+    items = body.items
+    if not items:
         raise InputError("there is nothing to export; choose some words first")
     if len(items) > MOST:
         raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
     passages = [passage_of(item, alignment) for item in items]
     title = Path(workspace.get(id).title).stem
-    options = export_options(body, title, cover_of(workspace, id, body))
+    options = export_options(body, title, cover_of(workspace, id) if body.cover else None)
 
     def work(monitor: Monitor) -> Json:
-        return make(workspace, id, passages, options, monitor, joined=bool(body.get("joined")))
+        return make(workspace, id, passages, options, monitor, joined=body.joined)
 
     return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
 
 
-def passage_of(item: Json, alignment: Alignment) -> Passage:
+def passage_of(item: Item, alignment: Alignment) -> Passage:
     """The words or the stretch that an item names, cut where the page showed the cut."""
     span = chosen_span(item, alignment.duration)
-    if item.get("first") is None:
+    if item.first is None:
         return Passage(None, None, "", span, exact=True)
     first, last = chosen_words(item, alignment)
     return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)

@@ -6,11 +6,10 @@ import asyncio
 import re
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import (
     InputError,
@@ -21,20 +20,12 @@ from pullquote.align.errors import (
 )
 from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
 from pullquote.ui.web.folders import Folders
+from pullquote.ui.web.schemas import Source as Source
 from pullquote.ui.web.workspace import Recording, Workspace, now
 
 _LONGEST_NAME = 200
 """Bytes; file systems take 255."""
 _UPLOAD = re.compile(r"^[A-Za-z0-9_]{16,40}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a file comes from: an upload, a path on this machine, or pasted text."""
-
-    upload: str | None = None
-    path: str | None = None
-    text: str | None = None
 
 
 class FieldError(Exception):
@@ -203,18 +194,6 @@ def _allowed(path: str, folders: Folders | None) -> Path:
             "drop the file instead"
         )
     return folders.locate(path)
-
-
-def source_of(described: Mapping[str, Any] | None) -> Source:
-    """A `Source` from what the page sent."""
-    given = described or {}
-    return Source(
-        **{
-            key: str(given[key])
-            for key in ("upload", "path", "text")
-            if isinstance(given.get(key), str) and given[key]
-        }
-    )
 
 
 def _clear_old(uploads: Path) -> None:

@@ -13,6 +13,7 @@ from pullquote.align.media.container import FORMATS, PROTOCOLS
 from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import Monitor
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import Nothing
 from pullquote.ui.web.workspace import Workspace
 
 Json = dict[str, Any]
@@ -28,7 +29,7 @@ def copy_of(workspace: Workspace, id: str) -> Path:  # noqa: A002
     return workspace.folder / id / "playable.mp4"
 
 
-def start_copy(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_copy(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
     """Make the copy; `job` is None when it is there already."""
     recording = workspace.get(id)
     target = copy_of(workspace, id)

@@ -21,12 +21,13 @@ from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.exporting import make_room, size_of, take
 from pullquote.ui.web.actions.looks import card_look
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import CardBody
 from pullquote.ui.web.workspace import Workspace
 
 Json = dict[str, Any]
 
 
-def start_card(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Json:  # noqa: A002
     """Draw the card of the selected words; the job's result is an export's, with `picture` true.
 
     `behind` is `plain`, `scene` (the recording's picture at that moment) or `image` (its cover).
@@ -41,7 +42,7 @@ def start_card(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  
     return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
 
 
-def card_job(workspace: Workspace, id: str, body: Json) -> CardJob:  # noqa: A002
+def card_job(workspace: Workspace, id: str, body: CardBody) -> CardJob:  # noqa: A002
     """What the card says and what stands behind it. Raises as `start_card` does."""
     alignment, recording = workspace.alignment(id), workspace.get(id)
     first, last = chosen_words(body, alignment)
@@ -49,9 +50,9 @@ def card_job(workspace: Workspace, id: str, body: Json) -> CardJob:  # noqa: A00
         raise InputError("these words are still being looked for; try again in a moment")
     passage = passage_by_words(alignment, first, last)
     quotation = quote_passage(alignment, passage)
-    behind = str(body.get("behind") or "plain")
+    behind = body.behind
     if behind == "image":
-        image = cover_of(workspace, id, {"cover": True})
+        image = cover_of(workspace, id)
         return CardJob(quotation, (first, last), image=image)
     if behind == "scene":
         if not recording.is_video:

@@ -14,6 +14,7 @@ from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.schemas import Nothing, RepairBody
 from pullquote.ui.web.workspace import Workspace
 
 Json = dict[str, Any]
@@ -26,7 +27,7 @@ class WordsChangedError(InputError):
         super().__init__("these words were changed meanwhile; select them again to correct them")
 
 
-def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) -> Json:  # noqa: A002
     """Change the text of some words, or when they are said, or both.
 
     `was` is what the page showed there: a correction never hits other words. The job's result names
@@ -34,18 +35,15 @@ def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:
     """
     known = workspace.alignment(id)
     first, last = chosen_words(body, known)
-    was, text = body.get("was"), body.get("text")
-    if isinstance(was, str) and was.split() != known.transcript.quote(first, last).split():
+    if body.was is not None and body.was.split() != known.transcript.quote(first, last).split():
         raise WordsChangedError
     said = _said(body, known.duration)
-    if not isinstance(text, str):
-        if said is None:
-            raise InputError("nothing was changed; correct the words or their times first")
-        text = None
-    _correct(known, first, last, text, said)  # what cannot be is refused at once
+    if body.text is None and said is None:
+        raise InputError("nothing was changed; correct the words or their times first")
+    _correct(known, first, last, body.text, said)  # what cannot be is refused at once
 
     def work(monitor: Monitor) -> Json:
-        return _repair(workspace, id, known, (first, last), text, said, monitor)
+        return _repair(workspace, id, known, (first, last), body.text, said, monitor)
 
     return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
 
@@ -63,7 +61,7 @@ def _repair(
     corrected, stop = _correct(known, first, last, text, said)
     if said is None:
         recording = workspace.get(id)
-        chosen = recording.view.get("engine") or {}
+        chosen = engine.chosen_before(recording)
         media, transcript = Path(recording.media), corrected.transcript
         monitor.report("align", 0.0)
         corrected = place_again(
@@ -93,25 +91,25 @@ def _correct(
     return alignment, last
 
 
-def undo(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
     """Take the last correction back; `done` is false when there is none."""
     return {"done": history.undo(workspace, id)}
 
 
-def redo(jobs: Jobs, workspace: Workspace, id: str, body: Json) -> Json:  # noqa: A002
+def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
     """Make the correction again that was undone last; `done` is false when there is none."""
     return {"done": history.redo(workspace, id)}
 
 
-def _said(body: Json, duration: float) -> TimeSpan | None:
+def _said(body: RepairBody, duration: float) -> TimeSpan | None:
     """The times that were typed. Raises InputError when they are none."""
-    if body.get("start") in (None, ""):
+    if not body.start:
         return None
-    start = parse_time(str(body["start"]))
-    end = parse_time(str(body.get("end") or body["start"]))
+    start = parse_time(body.start)
+    end = parse_time(body.end or body.start)
     if not start < end <= duration + 0.5:
         raise InputError(
-            f"words cannot be said from {body['start']} to {body.get('end')}; "
+            f"words cannot be said from {body.start} to {body.end}; "
             "the end comes after the start and before the recording's own end"
         )
     return TimeSpan(start, end)

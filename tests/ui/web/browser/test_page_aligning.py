@@ -167,7 +167,7 @@ def test_another_recogniser_can_be_tried_where_one_failed(visitor, planted):
     visitor.page.select_option('[data-error="align"] select[aria-label="Language"]', "en")
     visitor.page.click('[data-error="align"] button')
     visitor.until("page.transcript.words.aligned")
-    assert planted.chosen["language"] == "en"
+    assert planted.chosen.language == "en"
     assert visitor.page.is_hidden('[data-error="align"]')
 
 

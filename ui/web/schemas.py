@@ -1,0 +1,198 @@
+"""What the page's script sends, as types; anything else is refused before a step sees it."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+LATEST = 1e6
+"""Seconds; twelve days, which no recording reaches."""
+_DEEPEST = 20
+_DEFAULTED = frozenset({"format", "style", "shape", "fit", "centre", "behind", "profile"})
+"""Fields that stand for their default when they are sent empty."""
+
+Seconds = Annotated[float, Field(ge=-LATEST, le=LATEST, allow_inf_nan=False)]
+Place = Annotated[int, Field(ge=0, lt=2**31)]
+"""Index of a word of the transcript."""
+Name = Annotated[str, Field(max_length=200)]
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """The value with halves of surrogate pairs replaced, which no file or page could hold.
+
+    Raises ValueError for numbers that are not finite, and for what is nested too deeply.
+    """
+    if depth > _DEEPEST:
+        raise ValueError("is nested too deeply")
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("holds a number that is not finite")
+    if isinstance(value, dict):
+        return {clean(key): clean(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [clean(inner, depth + 1) for inner in value]
+    return value
+
+
+class Sent(BaseModel):
+    """A JSON body, or a part of one."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        given = clean(data)
+        return {k: v for k, v in given.items() if not (k in _DEFAULTED and v in (None, ""))}
+
+
+class Nothing(Sent):
+    """The body of a request that needs no words."""
+
+
+class Source(Sent):
+    """Where a file comes from: an upload, a path on the server's machine, or pasted text."""
+
+    upload: str | None = None
+    path: Annotated[str, Field(max_length=4096)] | None = None
+    text: str | None = None
+
+
+class OpenBody(Sent):
+    """A recording to open: the sample, or files."""
+
+    sample: Literal["video", "audio"] | None = None
+    media: Source = Source()
+    transcript: Source = Source()
+
+
+class EngineChoice(Sent):
+    """With what to align; what is not chosen is found out."""
+
+    engine: Annotated[str, Field(max_length=4096)] | None = None
+    model: Annotated[str, Field(max_length=4096)] | None = None
+    language: Name | None = None
+
+
+class Words(Sent):
+    """The words from `first` to `last`, both included."""
+
+    first: Place | None = None
+    last: Place | None = None
+
+
+class Stretch(Words):
+    """Words, or a stretch of time where nothing is written, and where it is cut."""
+
+    start: Seconds | None = None
+    end: Seconds | None = None
+
+
+class SearchBody(Sent):
+    """What was typed into the search box."""
+
+    query: str = ""
+
+
+class PassageBody(Stretch):
+    """A selection, and the look by which its captions are laid out."""
+
+    style: Name | None = None
+    shape: Name = "source"
+
+
+class Item(Stretch):
+    """A passage in the basket."""
+
+    text: str = ""
+
+
+class LookBody(Sent):
+    """How clips look and sound."""
+
+    format: Name = "mp4"
+    style: Name = "plain"
+    shape: Name = "source"
+    fit: Name = "crop"
+    centre: Seconds = 0.5
+    """Of the crop, as a share of the picture."""
+    loudness: Name | float | None = None
+    """LUFS; empty keeps the recording's own level."""
+    sidecar: Name | None = "srt"
+    poster: Name | None = None
+    title: Name | None = None
+    speaker: Name | None = None
+    cover: bool = False
+
+
+class ExportBody(LookBody):
+    """Clips to make."""
+
+    items: tuple[Item, ...] = ()
+    joined: bool = False
+
+
+class CardBody(Words):
+    """A quote card to draw."""
+
+    behind: Name = "plain"
+    shape: Name = "source"
+    speaker: Name | None = None
+    title: Name | None = None
+
+
+class CoverBody(Sent):
+    """An uploaded picture for a recording."""
+
+    upload: str = ""
+
+
+class SubtitlesBody(Sent):
+    """Subtitles of the whole recording."""
+
+    format: Name = "srt"
+    profile: Name = "netflix"
+
+
+class RepairBody(Words):
+    """Words to correct: their text, their times as typed, or both."""
+
+    was: str | None = None
+    """What the page showed there."""
+    text: str | None = None
+    start: Name | None = None
+    end: Name | None = None
+
+
+class View(Sent):
+    """Where the page was, to come back to."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    engine: EngineChoice | None = None
+    stopped: bool = False
+    """Whether somebody stopped the alignment."""
+    selection: dict[str, Any] | None = None
+    time: Seconds | None = None
+    scroll: float | None = None
+    tab: Name | None = None
+    look: dict[str, Any] | None = None
+
+
+class KeepBody(Sent):
+    """What the page wants remembered of a recording."""
+
+    basket: Annotated[tuple[Item, ...], Field(max_length=500)] | None = None
+    view: View | None = None
+
+
+def field_of(error: RequestValidationError) -> str:
+    """The part of a request that could not be understood, as its sender calls it."""
+    place = error.errors()[0]["loc"]
+    return str(place[-1]) if place else "request"
