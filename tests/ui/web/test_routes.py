@@ -376,6 +376,20 @@ def test_a_passage_is_cut_outside_its_words_and_captioned_with_them(anna, opened
     assert " ".join(captioned) == true_alignment.transcript.quote(210, 220)
 
 
+def test_words_that_were_not_found_stay_in_the_captions_and_are_told(anna, opened, true_alignment):
+    body = {"first": 120, "last": 134, "style": "plain", "shape": "source"}
+    answer = anna.post(f"/pullquote/recordings/{opened}/passage", json=body).json()
+    assert answer["doubt"] == (
+        "6 of 15 words were not found: It, was, the, happiest, mistake, of; "
+        "listen before you publish"
+    )
+    captioned = [w["text"] for cue in answer["cues"] for line in cue["lines"] for w in line]
+    assert " ".join(captioned) == true_alignment.transcript.quote(120, 134)
+    body = {"first": 210, "last": 220, "style": "plain", "shape": "source"}
+    answer = anna.post(f"/pullquote/recordings/{opened}/passage", json=body).json()
+    assert answer["doubt"] is None
+
+
 def test_words_that_are_not_said_cannot_be_cut(anna, opened):
     body = {"first": 0, "last": 3, "style": "plain"}
     answer = anna.post(f"/pullquote/recordings/{opened}/passage", json=body).json()
