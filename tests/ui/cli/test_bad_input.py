@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from pullquote.align.media.ffmpeg import ffmpeg_path
+from pullquote.align.model.alignment import FORMAT_VERSION
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from pullquote.ui.cli import main as cli
 
@@ -190,7 +191,7 @@ def test_another_file_is_not_replaced_but_an_earlier_result_is(
     assert (tmp_path / "a.json").read_text(encoding="utf-8") == "my shopping list"
     assert run(*given, "--force") == 0
     first = (tmp_path / "a.json").read_bytes()
-    assert json.loads(first)["pullquote"] == 1
+    assert json.loads(first)["pullquote"] == FORMAT_VERSION
     assert run(*given) == 0
     assert (tmp_path / "a.json").read_bytes() == first
 
