@@ -12,13 +12,15 @@ endif
 
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test newest ui lint bench constraints clean help
+.PHONY: demo test newest ui lint docs release bench constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
 	@echo "make test   run all tests"
 	@echo "make ui     open the page with the sample"
 	@echo "make lint   check format, lint and types"
+	@echo "make docs   build the documentation into site/"
+	@echo "make release  build and check what is published, in dist/"
 	@echo "make bench  measure accuracy and cost"
 	@echo "make newest       run all tests with the newest versions of everything"
 	@echo "make constraints  write anew which versions are tested"
@@ -80,6 +82,18 @@ lint: $(VENV)/.dev build/namespace/pullquote
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=build/namespace $(BIN)/lint-imports
+
+# The documentation, in site/: no page asks another machine for anything.
+docs: $(VENV)/.dev build/namespace/pullquote
+	$(PIP) --constraint constraints.txt --editable ".[docs]"
+	$(BIN)/mkdocs build --strict --quiet
+
+# Wheel and sources in dist/, looked into and used far away from here, with checksums and notes.
+release: $(VENV)/.dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	PULLQUOTE_DIST=dist $(BIN)/python -m pytest -q tests/test_wheel.py
+	$(BIN)/python .ci/release.py dist
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.captions

@@ -1,4 +1,4 @@
-"""What the README shows is what happens.
+"""What the README and the documentation show is what happens.
 
 PULLQUOTE_WRITE_README=1 puts the real output under the commands instead of comparing it.
 """
@@ -11,6 +11,8 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,9 @@ from pullquote.ui.cli import main as cli
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+DOCUMENTS = (README, ROOT / "docs" / "command-line.md", ROOT / "docs" / "programmers.md")
+"""What is run, one after another in one folder."""
+TEXT = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
 RUN_BLOCK = re.compile(r"<!-- run -->\n```\n(.*?)```\n", re.DOTALL)
 PYTHON_BLOCK = re.compile(r"```python\n(.*?)```\n", re.DOTALL)
 
@@ -50,13 +54,18 @@ def _mask(text: str) -> str:
     return re.sub(r"\(# heard[^)]*\)", "(# heard ...)", figureless)
 
 
-def test_the_commands_print_what_the_readme_says(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("document", DOCUMENTS[:2], ids=lambda path: path.stem)
+def test_the_commands_print_what_the_document_says(
+    document: Path, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(folder)
+    for path in (SAMPLE_VIDEO, SAMPLE_AUDIO, SAMPLE_TRANSCRIPT):
+        shutil.copy(path, tmp_path)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-    text = TEXT
-    for block in RUN_BLOCK.findall(TEXT):
+    text = document.read_text(encoding="utf-8")
+    blocks = RUN_BLOCK.findall(text)
+    assert blocks
+    for block in blocks:
         shown = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
         real = []
         for part in shown:
@@ -70,7 +79,7 @@ def test_the_commands_print_what_the_readme_says(
                 assert _mask(said).split("\n")[lines] == _mask(expected).split("\n")[lines], command
         text = text.replace(block, "".join(real))
     if os.environ.get("PULLQUOTE_WRITE_README"):
-        README.write_text(text, encoding="utf-8")
+        document.write_text(text, encoding="utf-8")
 
 
 def test_the_python_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
@@ -81,6 +90,27 @@ def test_the_python_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, 
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
     assert "singing so loudly that it covered the whole machine" in capsys.readouterr().out
+
+
+def test_the_python_examples_pass_strict_mypy(tmp_path: Path) -> None:
+    (tmp_path / "namespace").mkdir()
+    (tmp_path / "namespace" / "pullquote").symlink_to(ROOT)
+    names = []
+    for number, block in enumerate(PYTHON_BLOCK.findall(TEXT)):
+        names.append(f"example_{number}.py")
+        (tmp_path / names[-1]).write_text(block, encoding="utf-8")
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "mypy", "--strict", "--follow-imports", "silent"),
+            *("--config-file", os.devnull, "--ignore-missing-imports", *names),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": "namespace"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_command_is_shown() -> None:
@@ -94,11 +124,6 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert {"demo", "test", "ui"} <= named
     for target in named:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-
-
-def test_every_file_that_is_linked_exists() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT) + re.findall(r'src="([^":]+)"', TEXT):
-        assert (ROOT / target).exists(), target
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:
