@@ -83,10 +83,15 @@ lint: $(VENV)/.dev build/namespace/pullquote
 	$(BIN)/mypy
 	PYTHONPATH=build/namespace $(BIN)/lint-imports
 
+# Only the packages: whatever else lies in the repository is not searched for docstrings.
+build/documented/pullquote:
+	mkdir -p $@
+	ln -sfn ../../../align ../../../clips $@
+
 # The documentation, in site/: no page asks another machine for anything.
-docs: $(VENV)/.dev build/namespace/pullquote
+docs: $(VENV)/.dev build/documented/pullquote
 	$(PIP) --constraint constraints.txt --editable ".[docs]"
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Wheel and sources in dist/, looked into and used far away from here, with checksums and notes.
 release: $(VENV)/.dev
