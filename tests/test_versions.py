@@ -1,4 +1,4 @@
-"""The versions in `constraints.txt`, which `make` and `.ci/run` install."""
+"""The versions in `constraints.txt`, which `make` and `.ci/run` install, and our own."""
 
 from __future__ import annotations
 
@@ -48,3 +48,12 @@ def test_each_dependency_has_one_version_that_its_bounds_allow(python: str) -> N
 def test_they_come_from_wherever_packages_come_from_here() -> None:
     for line in LINES:
         assert not re.search(r"://|@|^-", line), line
+
+
+def test_the_version_is_the_same_everywhere_and_has_its_notes() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (version,) = re.findall(r'^version = "(.+)"$', text, re.MULTILINE)
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {version}\n" in citation
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(version)} – \d{{4}}-\d\d-\d\d$", changes, re.MULTILINE)
