@@ -14,6 +14,8 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition
 from pullquote.align.placing import partial
 from pullquote.align.placing.edges import refine_boundaries
+from pullquote.align.placing.forced_alignment import ScriptAligner
+from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.verdicts import (
     Findings,
     assemble_words,
@@ -69,7 +71,9 @@ def align_recording(
     if engine.recognizer is None:
         language, used = "en", _identity(engine)
         script = make_script(transcript, language)
-        findings = _refined(_follow(audio, script, options, monitor), audio, script)
+        followed = _follow(audio, script, options, monitor)
+        aligner = ScriptAligner(audio, script, load_lexicon())
+        findings = _refined(with_second_look(followed, aligner), audio, script)
     else:
         recognition = _recognize(
             engine.recognizer, info, audio, transcript, engine, options, monitor
@@ -185,7 +189,7 @@ def _place(
 
         follower = make_follower(audio, script)
         placed = place_by_recognition(follower, words, audio.duration, monitor)
-        return _refined(placed, audio, script)
+        return _refined(with_second_look(placed, follower.aligner), audio, script)
     from pullquote.align.placing.by_attention import place_by_attention
 
     return place_by_attention(audio, script, transcript, recognition, words, options, monitor)

@@ -28,6 +28,8 @@ class Placement:
     """Mean acoustic log score per frame (≤ 0), see `pocketsphinx.Segment`."""
     heard: bool = False
     """Whether a recogniser, which did not know that it should be here, heard it here."""
+    probability: float | None = None
+    """That it was said here, 0 to 1, where `placing.judging` has weighed the evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.listener import Listener
 from pullquote.align.placing.matching import PlaceIndex
 from pullquote.align.placing.reconcile import match_heard
+from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.tracker import Follower
 from pullquote.align.placing.verdicts import Findings, assemble_words, find_unscripted, in_order
 from pullquote.align.progress import Monitor
@@ -207,8 +208,9 @@ class _Search:
     def _align(self, span: TimeSpan, first: int, stop: int, items: list[int]) -> Alignment:
         """The words of this stretch, in which items `first` to `stop` (excluded) belong."""
         audio = decode(self.info.path, start=span.start, end=span.end)
+        aligner = ScriptAligner(audio, self.script, self.lexicon)
         follower = Follower(
-            ScriptAligner(audio, self.script, self.lexicon),
+            aligner,
             Listener(audio, self.script, self.lexicon, quick=True),
             self.index,
         )
@@ -216,11 +218,12 @@ class _Search:
         followed = follower.follow(
             TimeSpan(0.0, audio.duration), first, stop, self.monitor, listen=span.duration < 90.0
         )
+        followed = with_second_look(followed, aligner)
         refined = refine_boundaries(audio, self.script, self.lexicon, in_order(followed.placements))
         placements = tuple(replace(p, span=p.span.shift(span.start)) for p in refined)
         others = tuple(replace(w, span=w.span.shift(span.start)) for w in followed.others)
         count = len(self.script.items)
-        findings = Findings(placements, others, ((0, first), (stop, count)))
+        findings = Findings(placements, others, ((0, first), (stop, count)), followed.rejected)
         words = assemble_words(
             self.transcript, self.script, findings, count_phones_of(self.script, first, stop)
         )

@@ -6,7 +6,7 @@ import itertools
 import math
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pullquote.align.model.alignment import AlignedWord, Status, Unscripted
 from pullquote.align.model.transcript import Token, Transcript
@@ -35,6 +35,8 @@ class Findings:
     """Words heard that are not written."""
     pending: tuple[tuple[int, int], ...] = ()
     """Half-open ranges of items that were not looked for."""
+    rejected: tuple[tuple[int, float], ...] = ()
+    """Items that fit the sound too badly to have been said, and how probable they are, 0 to 1."""
 
 
 def assemble_words(
@@ -48,7 +50,8 @@ def assemble_words(
     placed = _credible({p.item: p for p in in_order(findings.placements)}, phones, pending)
     scores = [p.score for p in placed.values() if p.score > NO_SCORE]
     middle = statistics.median(scores) if scores else -2.0
-    estimates = _estimates(placed, findings.others, len(script.items), phones, pending)
+    rejected = dict(findings.rejected)
+    estimates = _estimates(placed, findings.others, phones, pending | rejected.keys())
     words: dict[int, AlignedWord] = {}
     for number, item in enumerate(script.items):
         token = transcript.tokens[item.token]
@@ -59,6 +62,7 @@ def assemble_words(
             Status.PENDING if number in pending else Status.ABSENT,
             middle,
             phones[number],
+            1.0 - rejected[number] if number in rejected else _ABSENT_CONFIDENCE,
         )
     return tuple(
         words.get(token.index, AlignedWord(token, None, 1.0, Status.ABSENT))
@@ -83,7 +87,7 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
         ),
         0,
     )
-    return Findings(placements[voiced:], findings.others, findings.pending)
+    return replace(findings, placements=placements[voiced:])
 
 
 def in_order(placements: Iterable[Placement]) -> list[Placement]:
@@ -95,7 +99,7 @@ def in_order(placements: Iterable[Placement]) -> list[Placement]:
         if kept and p.span.start < kept[-1].span.end:
             if p.span.end <= kept[-1].span.end:
                 continue
-            p = Placement(p.item, TimeSpan(kept[-1].span.end, p.span.end), p.score, p.heard)
+            p = replace(p, span=TimeSpan(kept[-1].span.end, p.span.end))
         kept.append(p)
     return kept
 
@@ -123,6 +127,7 @@ def _word(
     otherwise: Status,
     middle: float,
     phones: int,
+    absence: float,
 ) -> AlignedWord:
     if placed is not None:
         confidence = _confidence(placed, middle, phones)
@@ -131,7 +136,7 @@ def _word(
     if estimate is not None:
         return AlignedWord(token, estimate, 0.2, Status.ESTIMATED)
     return AlignedWord(
-        token, None, _ABSENT_CONFIDENCE if otherwise is Status.ABSENT else 0.0, otherwise
+        token, None, round(absence, 3) if otherwise is Status.ABSENT else 0.0, otherwise
     )
 
 
@@ -143,6 +148,8 @@ def _confidence(placed: Placement, middle: float, phones: int) -> float:
 
     A word that a recogniser heard by itself starts from better odds.
     """
+    if placed.probability is not None:
+        return round(min(0.99, placed.probability), 3)
     if placed.score <= NO_SCORE:
         return 0.6 if placed.heard else 0.3
     odds = 4.0 + 0.9 * min(0.0, placed.score - (middle - 1.0))
@@ -155,15 +162,17 @@ def _confidence(placed: Placement, middle: float, phones: int) -> float:
 def _estimates(
     placed: dict[int, Placement],
     others: Sequence[Word],
-    count: int,
     phones: Sequence[int],
-    pending: set[int],
+    known: set[int],
 ) -> dict[int, TimeSpan]:
-    """Places for missing items whose gap has just the time for them, and nothing heard in it."""
+    """Places for missing items whose gap has just the time for them, and nothing heard in it.
+
+    Items of which it is `known` that they were not looked for, or not said, get none.
+    """
     estimates: dict[int, TimeSpan] = {}
     items = sorted(placed)
     for left, right in itertools.pairwise(items):
-        missing = [i for i in range(left + 1, right) if i not in pending]
+        missing = [i for i in range(left + 1, right) if i not in known]
         if not missing or len(missing) > 6:
             continue
         gap = TimeSpan(placed[left].span.end, max(placed[left].span.end, placed[right].span.start))

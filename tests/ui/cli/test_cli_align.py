@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sys
 from pathlib import Path
 
@@ -47,8 +46,6 @@ def test_every_word_gets_its_time_in_whispers_shape(run, true_alignment: Alignme
     first, *others = out.splitlines()
     assert first.startswith("260 words, ")
     assert first.endswith("; written to interview.alignment.json")
-    assert others[0] == "Listen to these before you publish:"
-    assert any(re.search(r"^  0:0\d\.\d-0:0\d\.\d  not found: “", line) for line in others)
     assert "Plainly not spoken, and left out of subtitles:" in others
     assert any(
         "“It was the happiest mistake of my life.” (words 129-136)" in line for line in others
@@ -66,7 +63,7 @@ def test_every_word_gets_its_time_in_whispers_shape(run, true_alignment: Alignme
         if truth.span is not None:
             known += 1
             near += "start" in word and abs(word["start"] - truth.span.start) < 0.1
-    assert near / known > 0.97
+    assert near == known
 
 
 def test_what_is_not_spoken_is_absent_and_what_is_not_written_is_listed(
@@ -100,7 +97,7 @@ def test_the_transcript_may_come_from_standard_input(run, monkeypatch: pytest.Mo
     review = printed.pop("review")
     assert printed == written
     assert {"start", "end", "first", "last", "text", "reason"} == set(review[0])
-    assert {entry["reason"] for entry in review} == {"not found", "not spoken"}
+    assert {entry["reason"] for entry in review} == {"not spoken"}
     assert printed["coverage"] > 0.85
 
 

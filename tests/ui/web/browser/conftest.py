@@ -25,6 +25,7 @@ PASSWORD, KEY = "sesame", "k" * 32
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # containers give it little
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -95,9 +96,27 @@ def browser() -> Iterator[Any]:
     with api.sync_playwright() as playwright:
         if program is None and not Path(playwright.chromium.executable_path).exists():
             pytest.skip("no chromium here; install Debian's, or set PULLQUOTE_CHROMIUM")
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = Browser(
+            lambda: playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        )
         yield browser
         browser.close()
+
+
+class Browser:
+    """One browser for all tests; after a crash, which fails one test, the next gets a new one."""
+
+    def __init__(self, launch: Callable[[], Any]) -> None:
+        self._launch = launch
+        self._running = launch()
+
+    def new_context(self, **options: Any) -> Any:
+        if not self._running.is_connected():
+            self._running = self._launch()
+        return self._running.new_context(**options)
+
+    def close(self) -> None:
+        self._running.close()
 
 
 class Visitor:
