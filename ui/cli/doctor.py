@@ -52,6 +52,7 @@ PACKAGES = (
     "fonttools",
     "gradio",
     "imageio-ffmpeg",
+    "lazy_loader",
     "lxml",
     "num2words",
     "numpy",
@@ -65,7 +66,9 @@ PACKAGES = (
     "tqdm",
 )
 _ESSENTIAL = frozenset({"packages", "ffmpeg", "engine", "fonts"})
-_NEEDED = frozenset({"av", "click", "imageio-ffmpeg", "numpy", "pydub", "pysubs2", "ffmpeg-python"})
+_NEEDED = frozenset(
+    {"av", "click", "imageio-ffmpeg", "lazy_loader", "numpy", "pydub", "pysubs2", "ffmpeg-python"}
+)
 
 
 def examine() -> tuple[Finding, ...]:
