@@ -91,7 +91,7 @@ build/documented/pullquote:
 # The documentation, in site/: no page asks another machine for anything.
 docs: $(VENV)/.dev build/documented/pullquote
 	$(PIP) --constraint constraints.txt --editable ".[docs]"
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 # Wheel and sources in dist/, looked into and used far away from here, with checksums and notes.
 release: $(VENV)/.dev

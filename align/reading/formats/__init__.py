@@ -68,6 +68,12 @@ KNOWN_EXTENSIONS: tuple[str, ...] = tuple(_READERS)
 TIMED_EXTENSIONS: tuple[str, ...] = tuple(_TIMED)
 """Extensions of files whose times can be used, lower-case, with their dots."""
 
+# Kinds that people often have and that are not read, and what to do about them.
+_UNREAD = {
+    ".pdf": "is a PDF, which cannot be read; save it as text (.txt) and give that",
+    ".rtf": "is rich text, which cannot be read; save it as text (.txt) or .docx and give that",
+}
+
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 
 
@@ -75,7 +81,7 @@ def read_transcript(path: PathLike) -> Transcript:
     """The transcript in this file, by its extension.
 
     Raises FormatError for an extension that is not known, and TranscriptError when the file is
-    missing, empty, unreadable, or holds nothing that could be spoken.
+    missing, empty, unreadable, a PDF or rich text, or holds nothing that could be spoken.
     """
     path = Path(path)
     if not path.exists():
@@ -114,6 +120,8 @@ def _reader(name: str, data: bytes) -> Callable[[bytes, str], Transcript]:
     extension = Path(name).suffix.casefold()
     if not extension:
         return _READERS[_sniffed(data)]
+    if extension in _UNREAD:
+        raise TranscriptError(name, _UNREAD[extension])
     if extension not in _READERS:
         raise FormatError(extension, KNOWN_EXTENSIONS, "kind of transcript")
     return _READERS[extension]

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:
     """Find where in MEDIA each word of TRANSCRIPT is spoken.
 
-    TRANSCRIPT is your text as you have it: .txt, .md, .docx, .html, .srt, .vtt, .ass or Whisper's
-    JSON; - reads it from standard input. The result is JSON in Whisper's shape with a status for
+    TRANSCRIPT is your text as you have it: .txt, .md, .docx, .odt, .fodt, .html, .srt, .vtt, .ass,
+    .ttml, .dfxp, .itt, Whisper's .tsv, or JSON of Whisper, podcasts, Deepgram, Amazon, Rev,
+    AssemblyAI or Fireflies; - reads it from standard input. PDF and RTF are not read: save them as
+    text. The result is JSON in Whisper's shape with a status for
     every word. Words that were not found, or not surely, are listed with the time where to listen.
     A result of an earlier run is replaced; any other file only with --force. With --json and
     without -o, nothing is written.
