@@ -138,11 +138,11 @@ class NotSaidError(PullquoteError):
 class TranscriptMismatchError(NotSaidError):
     """The transcript does not belong to the recording."""
 
-    def __init__(self, coverage: float) -> None:
+    def __init__(self, coverage: float, reason: str = "") -> None:
         self.coverage = coverage
+        self.reason = reason or f"{coverage:.0%} of its words were found in it"
         super().__init__(
-            "the transcript does not seem to belong to this recording: "
-            f"{coverage:.0%} of its words were found in it; "
+            f"the transcript does not seem to belong to this recording: {self.reason}; "
             "check that the two belong together, or that the language is right"
         )
 

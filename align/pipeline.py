@@ -7,7 +7,7 @@ from dataclasses import replace
 from pullquote.align.errors import TranscriptError, TranscriptMismatchError
 from pullquote.align.files import PathLike
 from pullquote.align.media.audio import Audio, MediaInfo, decode, probe
-from pullquote.align.media.voice_activity import with_speech
+from pullquote.align.media.voice_activity import has_voice, with_speech
 from pullquote.align.model import cache
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
@@ -68,6 +68,8 @@ def align_recording(
     monitor.report("decode", 0.0)
     audio = with_speech(decode(media, monitor=monitor), monitor)
     speech = audio.speech or ()
+    if not has_voice(audio):
+        raise TranscriptMismatchError(0.0, "nobody is heard to speak in it")
     if engine.recognizer is None:
         language, used = "en", _identity(engine)
         script = make_script(transcript, language)

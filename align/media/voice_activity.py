@@ -19,6 +19,10 @@ LONGEST = 30.0
 """Seconds of the longest stretch: what Whisper hears at once."""
 _BLOCK = 300.0
 """Seconds in which speech is sought at once."""
+_TELLING = 3.0
+"""Seconds of sound in which the detector does not miss a voice."""
+_FAINTEST = 33
+"""Sample value (of 32,768) that a voice exceeds, about -60 dB below full scale."""
 
 
 def with_speech(audio: Audio, monitor: Monitor = SILENT) -> Audio:
@@ -33,6 +37,17 @@ def with_speech(audio: Audio, monitor: Monitor = SILENT) -> Audio:
         monitor.report(STAGE_SPEECH, region.end / audio.duration)
         regions.append(region)
     return dataclasses.replace(audio, speech=tuple(regions))
+
+
+def has_voice(audio: Audio) -> bool:
+    """Whether somebody may speak in sound whose speech was looked for.
+
+    In a few seconds the detector can miss a single word: there only silence counts as voiceless.
+    """
+    if audio.speech or audio.speech is None:
+        return True
+    loudest = int(np.abs(audio.samples.astype(np.int32)).max(initial=0))
+    return audio.duration < _TELLING and loudest > _FAINTEST
 
 
 def find_speech(samples: npt.NDArray[np.int16]) -> Iterator[TimeSpan]:

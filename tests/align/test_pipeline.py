@@ -166,6 +166,17 @@ def test_a_recording_without_speech_is_an_error_not_a_result(answer, write_wav, 
         align(path, answer.text)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "level"),
+    [(2.0, 0.0), (2.0, 5.0), (5.0, 0.0), (5.0, 5.0), (5.0, 2000.0)],
+    ids=["short silence", "short hiss", "silence", "hiss", "loud noise"],
+)
+def test_a_few_common_words_are_not_found_where_nobody_speaks(write_wav, quiet, seconds, level):
+    path = write_wav("nothing.wav", quiet(seconds, level))
+    with pytest.raises(TranscriptMismatchError, match="nobody is heard to speak"):
+        align(path, "hello there world")
+
+
 def test_one_word_in_one_second(sample, write_wav):
     # "biscuits."
     piece = sample.piece(274, 274)
