@@ -125,10 +125,14 @@ def resolve_target(path: Path) -> Path:
     """
     try:
         target = path.resolve() if path.is_symlink() else path
+        if target.is_symlink():  # Python 3.13 resolves a loop of links to one of them
+            raise OutputError(path, "is a link that leads back to itself; remove it")
         is_odd = target.exists() and not target.is_file()
     except OSError as error:
         raise OutputError(path, explain_failure(error, path)) from None
-    except (RuntimeError, ValueError) as error:
+    except RuntimeError:  # a loop of links, before Python 3.13
+        raise OutputError(path, "is a link that leads back to itself; remove it") from None
+    except ValueError as error:
         raise OutputError(path, f"is not a name for a file ({error})") from None
     if is_odd:
         what = "a folder; name a file in it" if target.is_dir() else "not a regular file"

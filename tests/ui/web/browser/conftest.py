@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from pullquote.align.model.alignment import Alignment, Status, format_alignment
 from pullquote.align.progress import Monitor
+from pullquote.clips.typeset.fonts import FONTS_DIR
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_VIDEO
 from pullquote.ui.web.actions import aligning as handlers, engine
 from pullquote.ui.web.app import create_app
@@ -88,7 +90,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Variables for a browser that has Pullquote's fonts only: without any, Chromium crashes."""
+    folder = tmp_path_factory.mktemp("browser-fonts")
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{escape(str(FONTS_DIR))}</dir><cachedir>{folder}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return {"FONTCONFIG_FILE": str(path)}
+
+
+@pytest.fixture(scope="session")
+def browser(fonts: dict[str, str]) -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = os.environ.get("PULLQUOTE_CHROMIUM") or next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -97,7 +112,9 @@ def browser() -> Iterator[Any]:
         if program is None and not Path(playwright.chromium.executable_path).exists():
             pytest.skip("no chromium here; install Debian's, or set PULLQUOTE_CHROMIUM")
         browser = Browser(
-            lambda: playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+            lambda: playwright.chromium.launch(
+                executable_path=program, args=ARGUMENTS, env={**os.environ, **fonts}
+            )
         )
         yield browser
         browser.close()
