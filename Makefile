@@ -101,10 +101,10 @@ release: $(VENV)/.dev
 	$(BIN)/python .ci/release.py dist
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.captions
-	$(BIN)/python -m benchmarks.accuracy
-	$(BIN)/python -m benchmarks.passages
-	$(BIN)/python -m benchmarks.long
+	$(BIN)/python -m benchmarks.captions.broken_rules
+	$(BIN)/python -m benchmarks.accuracy.labelled_speech
+	$(BIN)/python -m benchmarks.accuracy.passages
+	$(BIN)/python -m benchmarks.accuracy.long_recordings
 
 clean:
 	rm -rf $(VENV) $(VENV)-newest $(DEMO) build dist site

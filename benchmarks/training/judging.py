@@ -3,8 +3,8 @@
 Joins clips of the shared real speech to recordings, as they are, over a made telephone (also
 hurried) and in noise; damages their transcripts (5 % of the words replaced, 5 % left out, 5 % put
 in, sentences nobody said); aligns them with sphinx without a second look; and fits a logistic model
-of what was said. Half of the readers are trained on; with `--held-out` what the weights bring on
-the other half is printed. About 40 minutes on one core; the speech has its licences in the shared
+of what was said. Half of the readers are trained on; with `--held-out`, their success on the
+other half is printed. About 40 minutes on one core; the speech has its licences in the shared
 folder's README, and only the weights go into the project.
 """
 
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.real_speech import Clip, Rooms, _band, add_pink_noise, read_clips
-from benchmarks.truth import RATE, Samples, shared_data
+from benchmarks.recordings.real_speech import Clip, Rooms, _band, add_pink_noise, read_clips
+from benchmarks.recordings.truth import RATE, Samples, shared_data
 from pullquote.align.media.audio import Audio
 from pullquote.align.media.ffmpeg import ffmpeg_path
 from pullquote.align.media.voice_activity import with_speech
@@ -120,7 +120,7 @@ def recording(
 
 
 def evidence(audio: Audio, written: list[Word]) -> tuple[Reals, np.ndarray]:
-    """What is known of each candidate, and whether it was said there within 0.2 s."""
+    """Evidence for each candidate, and whether it was said there within 0.2 s."""
     transcript = parse_transcript(" ".join(word.text for word in written))
     owners = [len(transcript.text[: token.start_char].split()) for token in transcript.tokens]
     script = make_script(transcript, "en")
@@ -154,7 +154,7 @@ def fit(rows: Reals, right: np.ndarray) -> Reals:
 
 
 def main() -> None:
-    """Print the weights, and with `--held-out` what they bring."""
+    """Print the weights and, with `--held-out`, how well they do."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true")
     arguments = parser.parse_args()

@@ -1,1 +1,1 @@
-"""Seeded attacks: damaged recordings, one by one, in a process with limits."""
+"""Attacks by seed: damaged recordings, one by one, in a process with limits."""

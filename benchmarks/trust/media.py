@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one mutant."""
+    """The fate of one mutant."""
 
     path: Path
     kind: str
@@ -61,7 +61,7 @@ class Outcome:
 
     @property
     def is_finding(self) -> bool:
-        """Whether this must not happen."""
+        """True for a fate that must not happen."""
         return self.kind not in ("read", "refused")
 
 
@@ -166,7 +166,7 @@ def _read(path: Path) -> tuple[str, str]:
 
 
 def attack(paths: Sequence[Path], folder: Path) -> list[Outcome]:
-    """What becomes of each file, in processes that may crash or hang."""
+    """Read each file in a process that may crash or hang, and report its fate."""
     log = folder / "log.tsv"
     waiting = {path.name: path for path in paths}
     outcomes: list[Outcome] = []

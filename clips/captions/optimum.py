@@ -13,8 +13,8 @@ from pullquote.clips.captions.cue_measures import Array, Measures, find_atoms, m
 from pullquote.clips.captions.linebreak import break_badness
 from pullquote.clips.captions.profiles import Profile
 
-# What things cost, tuned by eye on talks and by the shares that `benchmarks.captions` prints. The
-# scale: a break between cues in the middle of a phrase costs 6, inside a name 16.
+# Costs, tuned by eye on talks and by the shares that `benchmarks.captions.broken_rules` prints. On
+# the same scale a break between cues in the middle of a phrase costs 6, and inside a name 16.
 _CUE_BREAK = 10.0
 _LINE_BREAK = 5.0
 _PER_CUE = 2.0

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.labels import BY_HAND, find_media, read_labels
-from benchmarks.scoring import pair_tokens
+from benchmarks.measuring.scoring import pair_tokens
+from benchmarks.recordings.labels import BY_HAND, find_media, read_labels
+from benchmarks.recordings.truth import Recording, TruthToken, read_truth, shared_data
 from benchmarks.training.edges.speech import VOICES
-from benchmarks.truth import Recording, TruthToken, read_truth, shared_data
 from pullquote.align.media.audio import decode
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.placing.edges import Edge, find_edges, picture_sound
@@ -28,14 +28,14 @@ from pullquote.align.spoken_forms.script import make_script
 
 KINDS = ("between words", "end before a pause", "start after a pause")
 _LOST = 0.1
-"""Seconds; what is further off is no matter of precision."""
+"""Seconds; an edge further off was misplaced, not imprecise."""
 _PAUSE = 0.03
 
 
 def make_examples(
     media: Path, transcript: Transcript, truth: tuple[TruthToken, ...]
 ) -> dict[str, np.ndarray]:
-    """What there is to learn from a recording."""
+    """The examples that a recording gives."""
     audio, script, lexicon = decode(media), make_script(transcript, "en"), load_lexicon()
     placements = follow_parts(audio, script, 1, SILENT).placements
     texts = [token.text for token in transcript.tokens]
@@ -76,7 +76,7 @@ def _with_truth(edges: list[Edge], spoken: list[TruthToken | None]) -> Iterator[
 
 
 def main() -> None:
-    """Make what is not there yet."""
+    """Make the examples that do not exist yet."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     work = parser.parse_args().work

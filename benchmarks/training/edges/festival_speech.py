@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.truth import Samples, read_audio
+from benchmarks.recordings.truth import Samples, read_audio
 
 _UTTERANCE = """
 (Parameter.set 'Duration_Stretch {stretch:.3f})

@@ -1,7 +1,7 @@
 """Makes speech to learn boundaries from: `python -m benchmarks.training.edges.speech WORK`.
 
-For every voice three recordings (see `benchmarks.truth`): as it is, slower and lower, faster and
-higher, the latter two in rooms, noise and other colours of sound.
+Each voice gives three recordings (see `recordings.truth`): as it is; slower and lower; and faster
+and higher. The latter two are in rooms, noise and other colours of sound.
 """
 
 from __future__ import annotations
@@ -15,10 +15,18 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.synthetic import Sentence, Talk, finish_talk, speak_paragraph
-from benchmarks.talk_text import TalkWriter
+from benchmarks.recordings.synthetic import Sentence, Talk, finish_talk, speak_paragraph
+from benchmarks.recordings.talk_text import TalkWriter
+from benchmarks.recordings.truth import (
+    RATE,
+    Kind,
+    Recording,
+    Samples,
+    Truth,
+    TruthToken,
+    write_recording,
+)
 from benchmarks.training.edges.festival_speech import say_all
-from benchmarks.truth import RATE, Kind, Recording, Samples, Truth, TruthToken, write_recording
 
 FLITE = ("slt", "rms", "awb", "kal16")
 FESTIVAL = ("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")

@@ -33,7 +33,7 @@ Examples = dict[str, np.ndarray]
 
 
 class Network(nn.Module):
-    """What `placing.edges` computes; the names of its parts are those of the stored weights."""
+    """The network of `placing.edges`; its parts are named as in the stored weights."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ def train(examples: Examples, seed: int = 0) -> Network:
 
 
 def residues(network: Network, examples: Examples) -> np.ndarray:
-    """How far off edges are after the correction, seconds, shape (n,)."""
+    """Errors of the edges after correction, seconds, shape (n,)."""
     with torch.no_grad():
         sound = torch.tensor(examples["sound"].astype(np.float32))
         offsets = network(sound, torch.tensor(examples["phones"])).numpy() * UNIT
@@ -137,7 +137,7 @@ def main() -> None:
         return
     network = train(read_examples(arguments.work, recordings(VOICES)))
     weights = {name: w.numpy().astype(np.float16) for name, w in network.state_dict().items()}
-    np.savez(Path(boundaries.__file__).parent / "data" / "boundaries.npz", **weights)
+    np.savez(Path(boundaries.__file__).with_name("edges.npz"), **weights)
 
 
 if __name__ == "__main__":

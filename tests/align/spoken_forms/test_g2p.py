@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from benchmarks.training import g2p as train_g2p
+from benchmarks.training.g2p import train as train_g2p
 from pullquote.align.errors import ModelError
 from pullquote.align.spoken_forms import g2p
 from pullquote.align.spoken_forms.lexicon import load_lexicon

@@ -1,0 +1,1 @@
+"""Errors of word times and of cuts, beside those of other programs."""

@@ -1,0 +1,1 @@
+"""Cues checked against the rules of subtitling, beside those of other programs."""

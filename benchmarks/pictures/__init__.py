@@ -1,0 +1,1 @@
+"""Pictures and the animation that the documents show, taken from the real program."""

@@ -1,0 +1,1 @@
+"""Recordings whose truth is known: made by seed, or joined from labelled real speech."""

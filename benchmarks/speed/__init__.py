@@ -1,0 +1,1 @@
+"""CPU time and memory of the commands that people wait for."""
