@@ -14,15 +14,10 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition
 from pullquote.align.placing import partial
 from pullquote.align.placing.edges import refine_boundaries
+from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.second_look import with_second_look
-from pullquote.align.placing.verdicts import (
-    Findings,
-    assemble_words,
-    find_unscripted,
-    in_order,
-    without_silent_start,
-)
+from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.language import guess_language
 from pullquote.align.recognizers.base import Recognizer
@@ -141,15 +136,14 @@ def _identity(engine: Engine) -> EngineInfo:
 
 
 def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monitor) -> Findings:
-    from pullquote.align.placing.parts import follow_parts
+    from pullquote.align.placing.following.parallel import follow_in_sections
 
-    return follow_parts(audio, script, options.processes, monitor)
+    return follow_in_sections(audio, script, options.processes, monitor)
 
 
 def _refined(findings: Findings, audio: Audio, script: Script) -> Findings:
     """The findings of forced alignment with better edges."""
-    placements = in_order(findings.placements)
-    refined = refine_boundaries(audio, script, load_lexicon(), placements)
+    refined = refine_boundaries(audio, script, load_lexicon(), findings.placements)
     return replace(findings, placements=refined)
 
 
@@ -187,7 +181,7 @@ def _place(
 
     words = spoken_words(recognition, recognition.language)
     if recognition.language == "en" and sphinx.is_available():
-        from pullquote.align.placing.parts import make_follower
+        from pullquote.align.placing.following.tracker import make_follower
 
         follower = make_follower(audio, script)
         placed = place_by_recognition(follower, words, audio.duration, monitor)

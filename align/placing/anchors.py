@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.reconcile import Heard
+from pullquote.align.placing.heard import Heard
 from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
 

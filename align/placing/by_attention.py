@@ -16,9 +16,8 @@ from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition, Word
 from pullquote.align.placing.anchors import cut_windows, find_anchors
-from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.reconcile import NO_SCORE, Heard, match_heard
-from pullquote.align.placing.verdicts import Findings
+from pullquote.align.placing.findings import NO_SCORE, Findings, Placement, in_order
+from pullquote.align.placing.heard import Heard, match_heard
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.recognizers.whisper_engine.attention import WhisperAligner
@@ -77,9 +76,9 @@ def place_by_attention(
 
 def _findings(placements: dict[int, Placement], heard: Heard) -> Findings:
     """The placements in order, and the heard words that are not where any of them is."""
-    ordered = tuple(placements[item] for item in sorted(placements))
+    ordered = in_order(placements.values())
     written = {place for item in heard.items for place in range(item.first, item.stop)}
-    spans = sorted(placement.span for placement in ordered)
+    spans = sorted(placement.span for placement in placements.values())
     others = []
     for place, word in enumerate(heard.words):
         before = bisect.bisect_right(spans, word.span.middle, key=lambda span: span.start) - 1

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pullquote.align.model.words import Recognition, Word
-from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.reconcile import Heard, HeardItem, match_heard, settle
-from pullquote.align.placing.tracker import Follower
-from pullquote.align.placing.verdicts import Findings
+from pullquote.align.placing.findings import Findings, Placement, in_order
+from pullquote.align.placing.following.tracker import Follower
+from pullquote.align.placing.heard import Heard, HeardItem, match_heard
+from pullquote.align.placing.reconcile import settle
 from pullquote.align.progress import Monitor
 from pullquote.align.spoken_forms.script import Script
 from pullquote.align.spoken_forms.sequences import spoken_sequence
@@ -79,7 +79,7 @@ def place_by_recognition(
             followed = follower.follow(gap.span, gap.first, gap.stop)
             placements += followed.placements
             others += followed.others
-    return Findings(tuple(placements), tuple(others))
+    return Findings(in_order(placements), tuple(others))
 
 
 _Run = tuple[Heard, int, int, TimeSpan]

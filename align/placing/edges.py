@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
-from pullquote.align.placing.forced_alignment import Placement
+from pullquote.align.placing.findings import Placement
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 

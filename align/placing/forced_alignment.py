@@ -12,24 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
+from pullquote.align.placing.findings import Placement
 from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, GraphAligner, Segment
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where one item of a script is spoken."""
-
-    item: int
-    span: TimeSpan
-    """Seconds on the media's clock."""
-    score: float
-    """Mean acoustic log score per frame (≤ 0), see `pocketsphinx.Segment`."""
-    heard: bool = False
-    """Whether a recogniser, which did not know that it should be here, heard it here."""
-    probability: float | None = None
-    """That it was said here, 0 to 1, where `placing.judging` has weighed the evidence."""
 
 
 @dataclass(frozen=True, slots=True)

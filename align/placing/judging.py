@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.reconcile import NO_SCORE
+from pullquote.align.placing.findings import NO_SCORE, Placement
 
 Reals = npt.NDArray[np.float64]
 

@@ -18,13 +18,14 @@ from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.placing.edges import refine_boundaries
+from pullquote.align.placing.findings import Findings
+from pullquote.align.placing.following.listener import Listener
+from pullquote.align.placing.following.tracker import Follower
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.listener import Listener
+from pullquote.align.placing.heard import match_anywhere
 from pullquote.align.placing.matching import PlaceIndex
-from pullquote.align.placing.reconcile import match_heard
 from pullquote.align.placing.second_look import with_second_look
-from pullquote.align.placing.tracker import Follower
-from pullquote.align.placing.verdicts import Findings, assemble_words, find_unscripted, in_order
+from pullquote.align.placing.verdicts import assemble_words, find_unscripted
 from pullquote.align.progress import Monitor
 from pullquote.align.reading.language import guess_language
 from pullquote.align.recognizers import pocketsphinx as sphinx
@@ -189,17 +190,7 @@ class _Search:
         end = min(self.info.duration, time + _PROBE)
         self.listener.audio = decode(self.info.path, start=time, end=end)
         words = self.listener.hear(TimeSpan(0.0, self.listener.audio.duration))
-        low, high = self.script.first_word(first), self.script.first_word(stop)
-        place = self.index.find([w.text for w in words], first=low, stop=high)
-        if place is None or not place.is_certain:
-            return []
-        start = max(low, place.offset - 30)
-        last = min(high, place.offset + len(words) + 30)
-        if last <= start:
-            return []
-        heard = match_heard(
-            words, self.script, self.script.owners[start], self.script.owners[last - 1] + 1
-        )
+        heard = match_anywhere(words, self.index, self.script, first, stop)
         if len(heard.items) < 5:
             return []
         ends = (heard.items[1], heard.items[-2])
@@ -219,7 +210,7 @@ class _Search:
             TimeSpan(0.0, audio.duration), first, stop, self.monitor, listen=span.duration < 90.0
         )
         followed = with_second_look(followed, aligner)
-        refined = refine_boundaries(audio, self.script, self.lexicon, in_order(followed.placements))
+        refined = refine_boundaries(audio, self.script, self.lexicon, followed.placements)
         placements = tuple(replace(p, span=p.span.shift(span.start)) for p in refined)
         others = tuple(replace(w, span=w.span.shift(span.start)) for w in followed.others)
         count = len(self.script.items)

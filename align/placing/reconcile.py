@@ -11,86 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import (
-    UNHEARD,
-    Path,
-    Placement,
-    ScriptAligner,
-    against,
-)
-from pullquote.align.placing.matching import anchor_pairs
+from pullquote.align.placing.findings import NO_SCORE, Placement
+from pullquote.align.placing.forced_alignment import UNHEARD, Path, ScriptAligner, against
+from pullquote.align.placing.heard import Heard, HeardItem
 from pullquote.align.recognizers.pocketsphinx import BEAM, NARROW_BEAM, WIDE_BEAM, Arc
-from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
 
 _HEARD = 25.0
 """Nats a phone against leaving out a word that was heard here (see `forced_alignment.UNHEARD`)."""
-NO_SCORE = -99.0
-"""The score of a word that no forced alignment placed."""
 _HARD_SKIP = 1e-80
 """A way past unheard words less probable than this is out of reach of the usual beam, which then
 forces the words of a title page, say, upon those that were heard after it."""
 _TARGET = 12.0
 """Seconds of sound in one graph, about."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeardItem:
-    """An item of the script that was heard, and the recognised words that it is."""
-
-    item: int
-    first: int
-    """Index of the first of its recognised words."""
-    stop: int
-    """Index after the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Recognised words of a stretch and the items of the script that they are."""
-
-    words: tuple[Word, ...]
-    items: tuple[HeardItem, ...]
-    """Increasing in everything."""
-
-    def span_of(self, item: HeardItem) -> TimeSpan:
-        """When this item was heard."""
-        return self.words[item.first].span.hull(self.words[item.stop - 1].span)
-
-    def from_item(self, number: int) -> Heard:
-        """The same without what was heard before the item at this index of `items`."""
-        cut = self.items[number].first
-        return Heard(
-            self.words[cut:],
-            tuple(HeardItem(i.item, i.first - cut, i.stop - cut) for i in self.items[number:]),
-        )
-
-
-def match_heard(
-    words: Sequence[Word], script: Script, first: int, stop: int, *, follows: bool = False
-) -> Heard:
-    """Which of the items `first` to `stop` (excluded) these recognised words surely are.
-
-    An item spoken in several words counts when all of them were heard one after the other.
-    `follows` says that the item before the first was spoken right before the first word.
-    """
-    base, end = script.first_word(first), script.first_word(stop)
-    pairs = {
-        written + base: heard
-        for heard, written in anchor_pairs(
-            [w.text for w in words], script.words[base:end], follows=follows
-        )
-    }
-    items = []
-    written = base
-    while written < end:
-        item = script.owners[written]
-        length = len(script.items[item].forms[0])
-        at = [pairs.get(written + k) for k in range(length)]
-        if at[0] is not None and all(place == at[0] + k for k, place in enumerate(at)):
-            items.append(HeardItem(item, at[0], at[0] + length))
-        written += length
-    return Heard(tuple(words), tuple(items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pullquote.align.placing.forced_alignment import Placement, ScriptAligner, against
+from pullquote.align.placing.findings import Findings, Placement, in_order
+from pullquote.align.placing.forced_alignment import ScriptAligner, against
 from pullquote.align.placing.judging import LEAST, Candidate, said
-from pullquote.align.placing.verdicts import Findings, in_order
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
 from pullquote.align.times import TimeSpan
 
@@ -34,7 +34,7 @@ def with_second_look(findings: Findings, aligner: ScriptAligner) -> Findings:
     Words that were found before and are improbable are taken back. What was heard instead of a word
     that was said after all is no longer among the others.
     """
-    placed = in_order(findings.placements)
+    placed = findings.placements
     items = [p.item for p in placed]
     candidates = [Candidate(p, False, 0) for p in placed]
     for p in look_again(aligner, placed):
@@ -52,7 +52,7 @@ def with_second_look(findings: Findings, aligner: ScriptAligner) -> Findings:
     mended = sorted(p.span for c, p in kept if c.again)
     return replace(
         findings,
-        placements=tuple(in_order(p for _, p in kept)),
+        placements=in_order(p for _, p in kept),
         others=tuple(w for w in others if not _covers(mended, w.span.middle)),
         rejected=tuple(
             (p.item, p.probability or 0.0) for _, p in judged if (p.probability or 0.0) < LEAST

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pullquote.align.model.alignment import AlignedWord, Status, Unscripted
 from pullquote.align.model.transcript import Token, Transcript
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.reconcile import NO_SCORE
+from pullquote.align.placing.findings import NO_SCORE, Findings, Placement
 from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
 
@@ -25,20 +24,6 @@ _NEAR = 1.0
 _ABSENT_CONFIDENCE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found in a recording, or in a part of it."""
-
-    placements: tuple[Placement, ...]
-    """Increasing in item and in time."""
-    others: tuple[Word, ...]
-    """Words heard that are not written."""
-    pending: tuple[tuple[int, int], ...] = ()
-    """Half-open ranges of items that were not looked for."""
-    rejected: tuple[tuple[int, float], ...] = ()
-    """Items that fit the sound too badly to have been said, and how probable they are, 0 to 1."""
-
-
 def assemble_words(
     transcript: Transcript, script: Script, findings: Findings, phones: Sequence[int]
 ) -> tuple[AlignedWord, ...]:
@@ -47,7 +32,7 @@ def assemble_words(
     `phones` says for every item of the script how many phones it has.
     """
     pending = {item for first, stop in findings.pending for item in range(first, stop)}
-    placed = _credible({p.item: p for p in in_order(findings.placements)}, phones, pending)
+    placed = _credible({p.item: p for p in findings.placements}, phones, pending)
     scores = [p.score for p in placed.values() if p.score > NO_SCORE]
     middle = statistics.median(scores) if scores else -2.0
     rejected = dict(findings.rejected)
@@ -88,20 +73,6 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
         0,
     )
     return replace(findings, placements=placements[voiced:])
-
-
-def in_order(placements: Iterable[Placement]) -> list[Placement]:
-    """The placements without those that contradict an earlier one in item or time."""
-    kept: list[Placement] = []
-    for p in sorted(placements, key=lambda p: (p.item, p.span)):
-        if kept and p.item == kept[-1].item:
-            continue
-        if kept and p.span.start < kept[-1].span.end:
-            if p.span.end <= kept[-1].span.end:
-                continue
-            p = replace(p, span=TimeSpan(kept[-1].span.end, p.span.end))
-        kept.append(p)
-    return kept
 
 
 def _credible(

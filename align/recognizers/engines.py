@@ -41,7 +41,7 @@ class Engine:
     name: str
     """`whisper`, `sphinx` or `imported`."""
     recognizer: Recognizer | None
-    """None for sphinx, which listens only where it has to (see `placing.tracker`)."""
+    """None for sphinx, which listens only where it has to (see `placing.following`)."""
     language: str | None
     """ISO 639-1 where it is known before anything was heard."""
 

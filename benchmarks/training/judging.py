@@ -24,11 +24,10 @@ from benchmarks.recordings.truth import RATE, Samples, shared_data
 from pullquote.align.media.audio import Audio
 from pullquote.align.media.ffmpeg import ffmpeg_path
 from pullquote.align.media.voice_activity import with_speech
+from pullquote.align.placing.following.parallel import follow_in_sections
 from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.judging import LEAST, WEIGHTS, Candidate, Reals, describe
-from pullquote.align.placing.parts import follow_parts
 from pullquote.align.placing.second_look import look_again
-from pullquote.align.placing.verdicts import in_order
 from pullquote.align.progress import SILENT
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
@@ -125,9 +124,9 @@ def evidence(audio: Audio, written: list[Word]) -> tuple[Reals, np.ndarray]:
     owners = [len(transcript.text[: token.start_char].split()) for token in transcript.tokens]
     script = make_script(transcript, "en")
     audio = with_speech(audio, SILENT)
-    findings = follow_parts(audio, script, 1, SILENT)
+    findings = follow_in_sections(audio, script, 1, SILENT)
     aligner = ScriptAligner(audio, script, load_lexicon())
-    placed = in_order(findings.placements)
+    placed = findings.placements
     items = [p.item for p in placed]
     candidates = [Candidate(p, False, 0) for p in placed]
     for p in look_again(aligner, placed):

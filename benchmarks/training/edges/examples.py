@@ -20,7 +20,7 @@ from benchmarks.training.edges.speech import VOICES
 from pullquote.align.media.audio import decode
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.placing.edges import Edge, find_edges, picture_sound
-from pullquote.align.placing.parts import follow_parts
+from pullquote.align.placing.following.parallel import follow_in_sections
 from pullquote.align.progress import SILENT
 from pullquote.align.reading.formats import read_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
@@ -37,7 +37,7 @@ def make_examples(
 ) -> dict[str, np.ndarray]:
     """The examples that a recording gives."""
     audio, script, lexicon = decode(media), make_script(transcript, "en"), load_lexicon()
-    placements = follow_parts(audio, script, 1, SILENT).placements
+    placements = follow_in_sections(audio, script, 1, SILENT).placements
     texts = [token.text for token in transcript.tokens]
     known = pair_tokens(texts, [token.text for token in truth])
     spoken = [

@@ -14,7 +14,7 @@ from pullquote.align.placing.by_recognition import (
     split_at_wide_gaps,
     spoken_words,
 )
-from pullquote.align.placing.reconcile import match_heard
+from pullquote.align.placing.heard import match_heard
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
@@ -85,7 +85,7 @@ def test_runs_and_wide_gaps_hold_every_item_and_every_word_once(
 @pytest.fixture
 def follower_of():
     pytest.importorskip("pocketsphinx")
-    from pullquote.align.placing.parts import make_follower
+    from pullquote.align.placing.following.tracker import make_follower
 
     return make_follower
 

@@ -21,7 +21,7 @@ from pullquote.align.placing.edges import (
     picture_sound,
     refine_boundaries,
 )
-from pullquote.align.placing.forced_alignment import Placement
+from pullquote.align.placing.findings import Placement
 from pullquote.align.reading.formats import read_transcript_bytes
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import make_script

@@ -8,8 +8,10 @@ from hypothesis import given, strategies as st
 
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.words import Word
+from pullquote.align.placing.findings import NO_SCORE
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.reconcile import NO_SCORE, match_heard, settle
+from pullquote.align.placing.heard import match_heard
+from pullquote.align.placing.reconcile import settle
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
 from pullquote.align.times import TimeSpan

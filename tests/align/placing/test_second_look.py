@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import Placement, ScriptAligner
+from pullquote.align.placing.findings import Findings, Placement
+from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.judging import LEAST, WEIGHTS, Candidate, describe, said
 from pullquote.align.placing.second_look import look_again, with_second_look
-from pullquote.align.placing.verdicts import Findings, assemble_words
+from pullquote.align.placing.verdicts import assemble_words
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import count_phones, make_script

@@ -1,4 +1,4 @@
-"""Hearing what is said with pocketsphinx and a language model made from the transcript itself."""
+"""Recognition by pocketsphinx with a language model made from the transcript itself."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import numpy as np
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.model.words import Word
-from pullquote.align.placing.gap_filling import SCORE_SCALE
 from pullquote.align.recognizers.pocketsphinx import LanguageDecoder
 from pullquote.align.spoken_forms.lexicon import Lexicon
 from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
 
+SCORE_SCALE = 8.0
+"""A mean log score per frame is divided by this to give a recognised word's probability."""
 _HOP = SAMPLE_RATE // 100
 _SMOOTH = 12
 
@@ -32,7 +33,7 @@ def quiet_moment(audio: Audio, span: TimeSpan) -> float:
 
 
 def cut_at_pauses(audio: Audio, span: TimeSpan, *, length: float) -> Iterator[TimeSpan]:
-    """The stretch in parts of at most `length` seconds, cut at the quietest moments."""
+    """The stretch in pieces of at most `length` seconds, cut at the quietest moments."""
     start = span.start
     while span.end - start > length:
         cut = quiet_moment(audio, TimeSpan(start + 0.6 * length, start + length))
@@ -49,7 +50,8 @@ class Listener:
     script: Script
     lexicon: Lexicon
     quick: bool = False
-    """Whether to leave out words that are in no dictionary, whose pronunciation takes time."""
+    """True leaves out words that are not in the dictionary: guessing how they are pronounced takes
+    time."""
     _decoder: LanguageDecoder | None = field(default=None, init=False, repr=False)
     _heard: list[Word] = field(default_factory=list, init=False, repr=False)
     _heard_until: float = field(default=0.0, init=False, repr=False)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pullquote.align.placing.evidence import Fit
-from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.reconcile import NO_SCORE
+from pullquote.align.placing.findings import NO_SCORE, Placement
+from pullquote.align.placing.following.evidence import Fit
 from pullquote.align.times import TimeSpan
 
 

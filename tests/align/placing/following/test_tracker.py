@@ -9,7 +9,11 @@ pytest.importorskip("pocketsphinx")
 
 from pullquote.align.errors import CancelledError
 from pullquote.align.media.audio import Audio
-from pullquote.align.placing.parts import make_follower
+from pullquote.align.model.words import Word
+from pullquote.align.placing.following import tracker
+from pullquote.align.placing.following.listener import Listener
+from pullquote.align.placing.following.tracker import make_follower
+from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
@@ -149,6 +153,37 @@ def test_cancelling_ends_it_at_the_next_report(beginning):
     with pytest.raises(CancelledError):
         follow(beginning.audio, beginning.text, monitor)
     assert seen == [("align", 0.0)]
+
+
+def test_failures_of_one_call_do_not_change_the_next(beginning, monkeypatch):
+    script = beginning.script
+    follower = make_follower(beginning.audio, script)
+    spoken = [
+        Word(word if number % 6 else "elsewhere", beginning.spans[owner], 0.9)
+        for number, (word, owner) in enumerate(zip(script.words, script.owners, strict=True))
+    ]
+    steps = []
+
+    def fail_to_walk(self, first, stop, span, *, is_whole):
+        steps.append(("walk", span.start))
+
+    def hear_badly(self, span):
+        steps.append(("listen", span.start))
+        return [word for word in spoken if span.start <= word.span.middle < span.end]
+
+    monkeypatch.setattr(ScriptAligner, "align_chain", fail_to_walk)
+    monkeypatch.setattr(ScriptAligner, "align", lambda *_, **__: None)
+    monkeypatch.setattr(Listener, "hear_on", hear_badly)
+    monkeypatch.setattr(tracker, "_LISTEN", 8.0)
+
+    def steps_of_a_call():
+        steps.clear()
+        follower.follow(TimeSpan(0.0, beginning.audio.duration), 0, len(script.items))
+        return list(steps)
+
+    first = steps_of_a_call()
+    assert {kind for kind, _ in first} == {"walk", "listen"}
+    assert steps_of_a_call() == first
 
 
 def test_only_the_stretch_and_the_items_asked_for_are_looked_at(answer):

@@ -1,8 +1,8 @@
 """Bridging a stretch in which nothing was recognised, between two places that are known.
 
-In heavy noise a recogniser hears nothing of use, though the words are there. Where the written
-words between two known places have about the time that speaking them takes, they are aligned by
-force, and kept if they fit the sound about as well as what the recogniser thought it heard.
+In heavy noise a recogniser hears nothing useful, though the words are there. Where the stretch is
+about as long as speaking the written words takes, they are aligned by force, and kept if they fit
+the sound about as well as what the recogniser thought it heard.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ import math
 from collections.abc import Sequence
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import Placement, ScriptAligner
+from pullquote.align.placing.findings import Placement
+from pullquote.align.placing.following.listener import SCORE_SCALE
+from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.times import TimeSpan
 
 _SECONDS_A_PHONE = 0.08
 _FASTEST, _SLOWEST = 0.6, 2.6
-"""How much faster or slower than usual people speak, pauses included."""
+"""Share of the usual time that people take when they speak fastest and slowest, with pauses."""
 _LONGEST = 160.0
-"""Seconds that are aligned by force; over more the way is lost."""
+"""Seconds that are aligned by force; in longer stretches the path goes astray."""
 _LEAST_WORDS = 4
 _WORSE = 1.5
-"""How much less a frame right words may score than the best that a recogniser can make up. Wrong
+"""Right words may score so much less per frame than the best that a recogniser can make up. Wrong
 words in clear speech score 3 less, right words in heavy noise up to 1."""
-SCORE_SCALE = 8.0
-"""What a mean log score a frame is divided by to give a recognised word's probability."""
 
 
 def bridge(
     aligner: ScriptAligner, first: int, stop: int, span: TimeSpan, heard: Sequence[Word]
 ) -> list[Placement]:
-    """Items `first` to `stop` (excluded) in this stretch; none where they do not belong there.
+    """Items `first` to `stop` (excluded) placed in this stretch; none where they do not belong.
 
     `heard` are the words that were recognised in the stretch and match nothing.
     """

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.forced_alignment import Path, Placement, ScriptAligner
-from pullquote.align.placing.gap_filling import SCORE_SCALE, bridge
+from pullquote.align.placing.findings import Placement
+from pullquote.align.placing.following.gap_filling import bridge
+from pullquote.align.placing.following.listener import SCORE_SCALE
+from pullquote.align.placing.forced_alignment import Path, ScriptAligner
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import make_script

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from pullquote.align.media.audio import Audio
-from pullquote.align.placing.listener import Listener, cut_at_pauses, quiet_moment
+from pullquote.align.placing.following.listener import Listener, cut_at_pauses, quiet_moment
 from pullquote.align.times import TimeSpan
 
 

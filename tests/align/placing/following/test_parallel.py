@@ -11,8 +11,9 @@ pytest.importorskip("pocketsphinx")
 
 from pullquote.align import workers
 from pullquote.align.errors import CancelledError, EngineError, TranscriptMismatchError
-from pullquote.align.placing import parts
-from pullquote.align.placing.parts import Part, follow_parts, make_follower, split
+from pullquote.align.placing.following import parallel
+from pullquote.align.placing.following.parallel import Section, follow_in_sections, split
+from pullquote.align.placing.following.tracker import make_follower
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
@@ -22,7 +23,7 @@ from pullquote.align.times import TimeSpan
 @pytest.fixture
 def small_parts(monkeypatch):
     """Parts of half a minute are worth a process."""
-    monkeypatch.setattr(parts, "_LEAST_PART", 30.0)
+    monkeypatch.setattr(parallel, "_LEAST_SECTION", 30.0)
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def script(sample):
 def two_parts(sample, script):
     """The sample in two parts; probing is not repeated by every test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_LEAST_PART", 30.0)
+        patch.setattr(parallel, "_LEAST_SECTION", 30.0)
         return split(make_follower(sample.audio, script), 2)
 
 
@@ -64,7 +65,9 @@ def test_parts_are_cut_between_two_words_whose_place_is_known(two_parts, sample,
 
 def test_a_short_recording_is_one_part(sample, script, started):
     follower = make_follower(sample.audio, script)
-    assert split(follower, 1) == [Part(TimeSpan(0.0, sample.audio.duration), 0, len(script.items))]
+    assert split(follower, 1) == [
+        Section(TimeSpan(0.0, sample.audio.duration), 0, len(script.items))
+    ]
     assert started == []
 
 
@@ -76,14 +79,14 @@ def test_where_no_place_is_certain_it_stays_one_part(sample):
 
 @pytest.fixture
 def split_in_two(monkeypatch, two_parts):
-    monkeypatch.setattr(parts, "split", lambda follower, count: two_parts)
+    monkeypatch.setattr(parallel, "split", lambda follower, count: two_parts)
 
 
 @pytest.mark.usefixtures("split_in_two")
 def test_two_processes_find_what_one_does(sample, script, aligned_sample, started):
     seen = []
     monitor = Monitor(on_progress=lambda stage, fraction: seen.append((stage, fraction)))
-    findings = follow_parts(sample.audio, script, 2, monitor)
+    findings = follow_in_sections(sample.audio, script, 2, monitor)
     assert len(started) == 2 and all(process.poll() == 0 for process in started)
     one = {word.token.index: word.span for word in aligned_sample.words if word.span}
     both = [
@@ -108,7 +111,7 @@ def test_a_process_that_is_killed_is_an_error_and_takes_the_others_along(sample,
         started[1].kill()
 
     with pytest.raises(EngineError, match="ended without a result"):
-        follow_parts(sample.audio, script, 2, Monitor(on_progress=kill))
+        follow_in_sections(sample.audio, script, 2, Monitor(on_progress=kill))
     assert all(process.poll() is not None for process in started)
 
 
@@ -116,7 +119,7 @@ def test_a_process_that_is_killed_is_an_error_and_takes_the_others_along(sample,
 def test_cancelling_ends_all_processes(sample, script, started):
     monitor = Monitor(is_cancelled=lambda: len(started) == 2)
     with pytest.raises(CancelledError):
-        follow_parts(sample.audio, script, 2, monitor)
+        follow_in_sections(sample.audio, script, 2, monitor)
     assert len(started) == 2
     assert all(process.poll() not in (None, 0) for process in started)  # not by themselves
 
@@ -128,7 +131,7 @@ def test_a_part_that_nothing_is_said_of_is_empty_for_the_others_may_be(
         raise TranscriptMismatchError(0.0)
 
     np.save(tmp_path / "audio.npy", answer.audio.samples)
-    part = Part(TimeSpan(0.0, answer.audio.duration), 0, len(answer.script.items))
-    monkeypatch.setattr(parts, "make_follower", refuse)
-    found = parts.follow_part(tmp_path / "audio.npy", answer.script, part, SILENT)
+    section = Section(TimeSpan(0.0, answer.audio.duration), 0, len(answer.script.items))
+    monkeypatch.setattr(parallel, "make_follower", refuse)
+    found = parallel.follow_section(tmp_path / "audio.npy", answer.script, section, SILENT)
     assert found.placements == ()
