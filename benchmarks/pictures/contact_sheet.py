@@ -14,7 +14,7 @@ from benchmarks.captions.broken_rules import sample_words
 from pullquote.align.media.ffmpeg import ffmpeg_path
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.typeset.ass import profile_for
+from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.still import Picture, draw_still
 from pullquote.clips.typeset.styles import Style, style_named, style_names
 

@@ -31,8 +31,9 @@ from pullquote.align.model.words import EngineInfo
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.typeset.ass import profile_for, write_ass
+from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.fonts import FONTS_DIR
+from pullquote.clips.typeset.safe_area import profile_for
 
 WORK = Path(__file__).parents[1] / "work"
 LENGTH = 20.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pullquote.clips.audiogram.bars import WIDTH
-from pullquote.clips.typeset.ass import safe_area
+from pullquote.clips.typeset.safe_area import safe_area
 from pullquote.clips.typeset.zone import Zone
 
 

@@ -10,7 +10,7 @@ from pullquote.clips.audiogram.layout import AudiogramLayout, Box
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
-from pullquote.clips.typeset.ass import draw_text
+from pullquote.clips.typeset.ass_text import draw_text, inline_color
 from pullquote.clips.typeset.contrast import READABLE, STRONG, readable_on
 from pullquote.clips.typeset.fitted_text import Room, break_lines, fit_lines, pitch
 from pullquote.clips.typeset.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
@@ -156,5 +156,4 @@ def _tags(fitted: FittedText, box: Box, color: str, *, centred: bool) -> str:
     else:
         corner, x = 7, box.x
     size = fitted.em * line_height(bold=True)
-    tint = f"&H{color[5:7]}{color[3:5]}{color[1:3]}&"
-    return f"{{\\an{corner}\\pos({x},{box.y})\\fs{size:.2f}\\1c{tint}}}"
+    return f"{{\\an{corner}\\pos({x},{box.y})\\fs{size:.2f}\\1c{inline_color(color)}}}"

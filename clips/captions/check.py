@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pullquote.align.times import format_time
 from pullquote.clips.captions.cue import Cue
@@ -167,8 +166,3 @@ def _phrase_problems(cue: Cue, following: Cue | None, language: str) -> list[_Pr
             what = f"breaks between {words[place - 1].text!r} and {words[place].text!r}"
             problems.append(("split-phrase", badness[place - 1], 0.95, what))
     return problems
-
-
-def gaps(cues: Sequence[Cue]) -> list[float]:
-    """Seconds from each cue's end to the next one's start; negative where they overlap."""
-    return [after.span.start - before.span.end for before, after in pairwise(cues)]

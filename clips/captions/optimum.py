@@ -1,4 +1,4 @@
-"""The optimum itself: which words share a cue and a line, by dynamic programming."""
+"""The optimum itself: the words that share a cue and a line, by dynamic programming."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pullquote.clips.captions.cheapest_path import cheapest_path
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.cue_measures import Array, Measures, find_atoms, measure
 from pullquote.clips.captions.linebreak import break_badness
@@ -26,14 +27,14 @@ _PAUSE_INSIDE = 4.0
 _BROKEN_RULE = 8.0
 _EXCESS = 12.0
 _IMPOSSIBLE = 1e5
-# For each character that a line is too wide. No constant: where a word is too wide by itself,
-# putting others beside it must not be a bargain.
+# For each character that a line is too wide, rather than once for the line: where a word is too
+# wide by itself, putting others beside it must not be a bargain.
 _TOO_WIDE = 1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One cue: words `first` to `stop`, not included, and where its lines break."""
+    """One cue: words `first` up to but not including `stop`, and the breaks of its lines."""
 
     first: int
     stop: int
@@ -53,7 +54,7 @@ def find_layout(
     line_costs, line_splits = _line_costs(measures, profile, longest)
     cost, lines = _cue_costs(measures, profile, line_costs)
     layouts: list[Layout] = []
-    for first, stop in _cheapest_path(cost, _cue_break_costs(measures)):
+    for first, stop in cheapest_path(cost, _cue_break_costs(measures)):
         breaks = _line_breaks(line_splits, first, stop, int(lines[stop - first, first]))
         layouts.append(
             Layout(
@@ -67,7 +68,7 @@ def find_layout(
 
 
 def _longest_cue(measures: Measures, profile: Profile) -> int:
-    """Most atoms that any cue can hold."""
+    """The most atoms that any cue can hold."""
     room = profile.max_lines * (profile.chars_per_line + 1)
     fits = np.searchsorted(measures.width, measures.width + room, side="right") - 1
     if profile.max_words is not None:
@@ -79,10 +80,10 @@ def _longest_cue(measures: Measures, profile: Profile) -> int:
 def _line_costs(
     measures: Measures, profile: Profile, longest: int
 ) -> tuple[list[list[Array]], list[list[NDArray[np.intp]]]]:
-    """`costs[k][n][i]`: n atoms from atom i on in k + 1 lines; `splits` say where the last begins.
+    """`costs[k][n][i]`: n atoms from atom i on in k + 1 lines; `splits` has the last line's start.
 
-    The sum of squared widths is least for even lines; what a single line of the same text would
-    cost is taken off later.
+    The sum of squared widths is least for even lines; the cost of the same text on a single line is
+    taken off later.
     """
     boundaries = len(measures.start)
     limit = profile.chars_per_line
@@ -154,7 +155,7 @@ def _inside(sums: Array, n: int) -> Array:
 
 
 def _time_cost(measures: Measures, profile: Profile, n: int) -> Array:
-    """What n atoms from each atom on cost for being too quick to read, too short or too long."""
+    """Cost of n atoms from each atom on for being too quick to read, too short or too long."""
     size = len(measures.start) - n
     start, following = measures.start[:size], measures.start[n:]
     spoken = measures.end[n:]
@@ -180,32 +181,11 @@ def _time_cost(measures: Measures, profile: Profile, n: int) -> Array:
 
 
 def _cue_break_costs(measures: Measures) -> Array:
-    """What ending a cue at each boundary costs; a pause excuses a break in mid-sentence."""
+    """Cost of ending a cue at each boundary; a pause excuses a break in mid-sentence."""
     pause = np.maximum(0.0, measures.start - measures.end)
     excuse = 1.0 - 0.8 * np.minimum(1.0, pause / 0.6)
     cost: Array = _CUE_BREAK * measures.badness * excuse
     return cost
-
-
-def _cheapest_path(cost: Array, break_cost: Array) -> list[tuple[int, int]]:
-    longest, boundaries = cost.shape[0] - 1, cost.shape[1]
-    # arrivals[j, n - 1]: the cue of n atoms that ends at j.
-    arrivals = np.full((boundaries, longest), np.inf)
-    for n in range(1, longest + 1):
-        arrivals[n:, n - 1] = cost[n, : boundaries - n] + break_cost[n:]
-    best = np.zeros(boundaries)
-    taken = np.zeros(boundaries, dtype=np.intp)
-    for j in range(1, boundaries):
-        reach = min(longest, j)
-        candidates = arrivals[j, :reach] + best[j - reach : j][::-1]
-        n = int(candidates.argmin())
-        taken[j], best[j] = n + 1, candidates[n]
-    path: list[tuple[int, int]] = []
-    j = boundaries - 1
-    while j > 0:
-        path.append((j - int(taken[j]), j))
-        j -= int(taken[j])
-    return path[::-1]
 
 
 def _line_breaks(

@@ -1,4 +1,4 @@
-"""A still picture with a quote and who said it, to post where no video can be."""
+"""A still picture with a quote and the speaker's name, to post where no video can be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pullquote.align.errors import InputError, OutputError
 from pullquote.align.files import PathLike, work_folder
 from pullquote.clips.captions.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
-from pullquote.clips.typeset.ass import color_of, draw_text
+from pullquote.clips.typeset.ass_text import color_of, draw_text, inline_color
 from pullquote.clips.typeset.contrast import LARGE, STRONG, blend, readable_on
 from pullquote.clips.typeset.fitted_text import Room, fit_lines, pitch
 from pullquote.clips.typeset.fonts import DEFAULT_FAMILY, fonts_for, line_height, line_width
@@ -26,7 +26,7 @@ _SIDE, _TOP, _BOTTOM = 0.09, 0.2, 0.25
 
 @dataclass(frozen=True, slots=True)
 class QuoteCard:
-    """What the card says and how it looks."""
+    """The words of a card and its look."""
 
     quote: str
     """Any text; white space is closed up."""
@@ -36,7 +36,7 @@ class QuoteCard:
     picture: Picture = Picture(1080, 1080, "#182234")  # noqa: RUF009 - a frozen value
     language: str = "en"
     color: str = "#ffffff"
-    """Like the accent in a darker or lighter shade where it could not be read on the ground."""
+    """Like the accent, darkened or lightened where it could not be read on the ground."""
     accent: str = "#ffd60a"
     """Of the quotation mark, the rule and the speaker's name."""
 
@@ -45,15 +45,15 @@ def write_quote_card(card: QuoteCard, path: PathLike) -> Path:
     """Draw the card into an image (`.png`, `.jpg`, `.webp`); whole or not at all.
 
     Raises InputError for a quote that is empty or longer than can be read on a card, OutputError,
-    and ProgramError when ffmpeg fails. Characters no font has are told by
-    `still.missing_when_drawn([card.quote])`.
+    and ProgramError when ffmpeg fails. `still.missing_when_drawn([card.quote])` finds characters
+    that no font has.
     """
     if not card.quote.strip():
         raise InputError("a quote card needs words; none were given")
     path = Path(path)
     lines, em = fit_quote(card)
     if not path.parent.is_dir():
-        raise OutputError(path, "cannot be written (no such folder)")
+        raise OutputError(path, "cannot be written (its folder does not exist)")
     with work_folder() as folder:
         script = folder / "card.ass"
         write_file(_compose(card, lines, em), script)
@@ -136,7 +136,7 @@ def _inks(card: QuoteCard) -> tuple[str, str, str]:
     """Colours of the quote and of the accent, and tags for the source: readable on the ground."""
     ground = card.picture.background
     if not ground.startswith("#"):
-        # An image is darkened for the colours as they are.
+        # An image is darkened instead, so that the colours can stay.
         return card.color, card.accent, "{\\b0\\alpha&H40&}"
     ink = readable_on(ground, card.color, STRONG)
     faint = readable_on(ground, blend(ground, ink, 0.75))
@@ -148,4 +148,4 @@ def _bold(text: str, em: float, language: str) -> str:
 
 
 def _tint(color: str) -> str:
-    return f"{{\\1c&H{color[5:7]}{color[3:5]}{color[1:3]}&}}"
+    return f"{{\\1c{inline_color(color)}}}"

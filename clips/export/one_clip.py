@@ -33,7 +33,8 @@ from pullquote.clips.render.sound import cut_sound, on_clock
 from pullquote.clips.render.stills import write_poster
 from pullquote.clips.render.video import Captions, frame_span, write_video
 from pullquote.clips.subtitles.files import write_subtitles
-from pullquote.clips.typeset.ass import profile_for, write_ass
+from pullquote.clips.typeset.ass import write_ass
+from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.still import missing_when_drawn
 from pullquote.clips.typeset.styles import style_named
 from pullquote.clips.typeset.zone import captions_zone

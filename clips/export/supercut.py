@@ -41,7 +41,7 @@ from pullquote.clips.render.sound import cut_sound, on_clock
 from pullquote.clips.render.stills import write_poster
 from pullquote.clips.render.video import encode, frame_span, picture_of, shaped
 from pullquote.clips.subtitles.files import write_subtitles
-from pullquote.clips.typeset.ass import profile_for
+from pullquote.clips.typeset.safe_area import profile_for
 
 CROSS_FADE = 0.2
 """Longest overlap of two parts, seconds."""

@@ -12,68 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.captions.profiles import Profile
 from pullquote.clips.captions.text_width import is_right_to_left
-from pullquote.clips.subtitles.ssa import escape_ass, new_file, write_file
-from pullquote.clips.typeset.fonts import font_runs, fonts_for, line_height, line_width, undrawn
+from pullquote.clips.subtitles.ssa import new_file, write_file
+from pullquote.clips.typeset.ass_text import color_of, draw_text, inline_color
+from pullquote.clips.typeset.fonts import fonts_for, line_height, line_width
+from pullquote.clips.typeset.safe_area import line_room, safe_area
 from pullquote.clips.typeset.styles import Style, style_named
 
 if TYPE_CHECKING:
-    from pysubs2 import Color, SSAEvent, SSAStyle
+    from pysubs2 import SSAEvent, SSAStyle
 
-# Average advance of running text in Noto Sans, ems, with a little to spare; from pages of English.
-_MEAN_ADVANCE = {False: 0.51, True: 0.55}
 # All cues shrink together to this share of the wanted size, so that sizes do not jump; a cue with
 # a very long word shrinks alone beyond it, to the second share; then libass wraps.
 _SMALLEST_OF_ALL = 0.85
 _SMALLEST = 0.5
 # A highlight holds through pauses up to this long, seconds.
 _HOLD = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class SafeArea:
-    """Margins that captions keep, as shares of the picture's width and height."""
-
-    side: float
-    bottom: float
-
-
-def safe_area(width: int, height: int) -> SafeArea:
-    """Margins for a picture of this shape.
-
-    Wide pictures: the title-safe tenth of EBU R 95 at the sides, a little less below. Portrait
-    pictures are shown in feeds whose buttons and texts cover about the lowest fifth.
-    """
-    shape = width / height
-    if shape < 0.7:
-        return SafeArea(0.08, 0.21)
-    if shape < 0.95:
-        return SafeArea(0.07, 0.13)
-    if shape < 1.2:
-        return SafeArea(0.07, 0.10)
-    return SafeArea(0.08, 0.075)
-
-
-def profile_for(
-    style: Style | str, width: int, height: int, profile: Profile | None = None
-) -> Profile:
-    """The profile with lines short enough to stand inside the picture at the style's size.
-
-    `profile` is the style's own unless given.
-    """
-    from pullquote.clips.captions.profiles import profile_named
-
-    style = _style(style)
-    base = profile if profile is not None else profile_named(style.profile)
-    ems = _room(width, height) / (style.size * min(width, height))
-    chars = max(8.0, float(int(ems / _MEAN_ADVANCE[style.bold])))
-    wide = max(4.0, float(int(ems)))
-    return replace(
-        base,
-        chars_per_line=min(base.chars_per_line, chars),
-        wide_per_line=min(base.wide_per_line, wide),
-    )
 
 
 def write_ass(
@@ -94,7 +48,7 @@ def write_ass(
     hundredths, the format's grid. `language` (ISO 639-1) chooses between the forms that one
     character has in Chinese and Japanese. Raises OutputError, and FormatError for an unknown style.
     """
-    style = _style(style)
+    style = style_named(style) if isinstance(style, str) else style
     if highlight is not None:
         style = replace(style, highlight=highlight)
     lines = {line for cue in cues for line in cue.text.split("\n")}
@@ -109,29 +63,11 @@ def write_ass(
     return fonts_for((*lines, *_speakers(cues)), path.parent, style.font, language)
 
 
-def _drawable(text: str) -> str:
-    """The text without what `undrawn` tells; joiners stay where they shape letters."""
-    before = " " + text
-    return "".join(
-        char
-        for char, previous in zip(text, before, strict=False)
-        if not undrawn(char) or (char == "\u200d" and previous < "\u2000")
-    )
-
-
-def _style(style: Style | str) -> Style:
-    return style_named(style) if isinstance(style, str) else style
-
-
-def _room(width: int, height: int) -> float:
-    return width * (1 - 2 * safe_area(width, height).side)
-
-
 def _fit(lines: Iterable[str], style: Style, width: int, height: int) -> float:
     """How far the letters must shrink so that no line is wider than the safe area, 1 for not."""
     widest = max((line_width(line, style.font, bold=style.bold) for line in lines), default=0.0)
     padding = 2 * style.box_padding if style.box == "block" else 2 * style.outline
-    room = _room(width, height) / (style.size * min(width, height)) - padding
+    room = line_room(width, height) / (style.size * min(width, height)) - padding
     return 1.0 if widest <= room else room / widest
 
 
@@ -220,13 +156,13 @@ class _Script:
     def _tint(self, cue: Cue) -> str:
         color = self._speaker_color(cue)
         channel = "2c" if self.style.highlight == "karaoke" else "1c"
-        return f"{{\\{channel}{_inline(color)}}}" if color else ""
+        return f"{{\\{channel}{inline_color(color)}}}" if color else ""
 
     def _name(self, cue: Cue) -> str:
         if self.style.speaker_name == "none" or not cue.speaker:
             return ""
-        usual = _inline(self._speaker_color(cue) or self.style.color)
-        before = f"{{\\b1\\1c{_inline(self.style.highlight_color)}}}"
+        usual = inline_color(self._speaker_color(cue) or self.style.color)
+        before = f"{{\\b1\\1c{inline_color(self.style.highlight_color)}}}"
         after = f"{{\\b{int(self.style.bold)}\\1c{usual}}}"
         return f"{before}{self._drawn(cue.speaker)}{after}\\N"
 
@@ -258,32 +194,13 @@ class _Script:
         return "\\N".join(lines)
 
     def _word_tag(self, word: CueWord, following: float, start_cs: int, cue: Cue) -> str:
-        usual = _inline(self._speaker_color(cue) or self.style.color)
-        lit = _inline(self.style.highlight_color)
+        usual = inline_color(self._speaker_color(cue) or self.style.color)
+        lit = inline_color(self.style.highlight_color)
         until = following if following - word.span.end <= _HOLD else word.span.end
         on = max(0, round(word.span.start * 1000) - start_cs * 10)
         off = max(on + 1, round(until * 1000) - start_cs * 10)
         begin = f"\\1c{lit}" if on == 0 else f"\\1c{usual}\\t({on - 1},{on},\\1c{lit})"
         return f"{{{begin}\\t({off - 1},{off},\\1c{usual})}}"
-
-
-def draw_text(text: str, family: str, em: float, *, bold: bool = False, language: str = "") -> str:
-    """The text for an event, escaped, each part in a font that has it; `em` in pixels.
-
-    `language` chooses among fonts of the user's folder that have the same characters.
-    """
-
-    def font_tag(name: str) -> str:
-        # ASS sizes are heights of lines; the letters of two families match when the ems do.
-        return f"{{\\fn{name}\\fs{em * line_height(name, bold=bold):.2f}}}"
-
-    parts = []
-    for run in font_runs(_drawable(text), family, language):
-        drawn = escape_ass(run.text)
-        if run.family is not None and run.family != family:
-            drawn = font_tag(run.family) + drawn + font_tag(family)
-        parts.append(drawn)
-    return "".join(parts)
 
 
 def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
@@ -294,16 +211,3 @@ def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
     # libass fills from left to right only: a right-to-left word is filled at once.
     fill = "k" if is_right_to_left(word.text) else "kf"
     return f"{wait}{{\\{fill}{end_cs - start_cs}}}", end_cs
-
-
-def color_of(text: str) -> Color:
-    """`#rrggbb` or `#rrggbbaa` as pysubs2 has it, which counts transparency."""
-    from pysubs2 import Color
-
-    red, green, blue = (int(text[k : k + 2], 16) for k in (1, 3, 5))
-    opacity = int(text[7:9], 16) if len(text) == 9 else 255
-    return Color(red, green, blue, 255 - opacity)
-
-
-def _inline(text: str) -> str:
-    return f"&H{text[5:7]}{text[3:5]}{text[1:3]}&".upper()

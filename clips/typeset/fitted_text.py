@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pullquote.align.reading.word_boundaries import split_words
 from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.cheapest_path import cheapest_path
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.linebreak import break_badness
 from pullquote.clips.captions.text_width import cut_word
 from pullquote.clips.typeset.fonts import DEFAULT_FAMILY, font_runs, line_height, line_width
 
 _STEP = 0.93
+_BAD_BREAK = 0.7
+"""Cost of the worst break, in lines."""
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What text may fill, pixels."""
+    """The box that text may fill, pixels."""
 
     width: float
     height: float
@@ -58,40 +66,52 @@ def break_lines(text: str, room: float, language: str = "en") -> list[str]:
 
     Words wider than a line are cut. The last line may be short.
     """
+    pieces = _cut_to_fit(_pieces(text), room)
+    if not pieces:
+        return []
+    badness = np.array([0.0, *break_badness(pieces, language)])
+    path = cheapest_path(_line_costs(pieces, room), _BAD_BREAK * badness)
+    return [
+        "".join(piece.text + piece.after for piece in pieces[first:stop]).rstrip()
+        for first, stop in path
+    ]
+
+
+def _line_costs(pieces: Sequence[CueWord], room: float) -> NDArray[np.float64]:
+    """`cost[n, i]` of a line of n pieces from piece i on, as `cheapest_path` takes it."""
+    count = len(pieces)
+    inked = np.array([line_width(piece.text, bold=True) for piece in pieces])
+    full = np.array([line_width(piece.text + piece.after, bold=True) for piece in pieces])
+    # A space at the end of a line takes no room.
+    dropped = np.concatenate([[0.0], full - inked])
+    total = np.concatenate([[0.0], np.cumsum(full)])
+    fitting = np.searchsorted(total, total + room + dropped.max() + _ROUNDING, side="right")
+    longest = max(1, int((fitting - 1 - np.arange(count + 1)).max()))
+    cost = np.full((longest + 1, count + 1), np.inf)
+    for n in range(1, longest + 1):
+        width = total[n:] - total[:-n] - dropped[n:]
+        line = 1.0 + np.maximum(0.0, 1.0 - width / room) ** 2
+        line[-1] = 1.0
+        allowed = (width <= room + _ROUNDING) | (n == 1)
+        cost[n, : count + 1 - n] = np.where(allowed, line, np.inf)
+    return cost
+
+
+def _cut_to_fit(words: Sequence[CueWord], room: float) -> list[CueWord]:
+    """The words, those wider than a line cut in two or more."""
     pieces: list[CueWord] = []
-    for piece in _pieces(text):
-        parts = [piece.text]
-        if line_width(piece.text, bold=True) > room:
-            parts = cut_word(piece.text, room / 0.75)
+    for word in words:
+        parts = [word.text]
+        if line_width(word.text, bold=True) > room:
+            parts = cut_word(word.text, room / 0.75)
         for number, part in enumerate(parts):
-            after = piece.after if number == len(parts) - 1 else ""
+            after = word.after if number == len(parts) - 1 else ""
             pieces.append(CueWord(part, TimeSpan(0, 0), None, after))
-    badness = break_badness(pieces, language)
-    widths = [line_width(piece.text + piece.after, bold=True) for piece in pieces]
-    best = [0.0] + [float("inf")] * len(pieces)
-    came = [0] * (len(pieces) + 1)
-    for stop in range(1, len(pieces) + 1):
-        # A space at the end of a line takes no room.
-        width = line_width(pieces[stop - 1].text, bold=True) - widths[stop - 1]
-        for first in range(stop - 1, -1, -1):
-            width += widths[first]
-            if width > room and first < stop - 1:
-                break
-            slack = 0.0 if stop == len(pieces) else max(0.0, 1 - width / room)
-            cost = best[first] + 1.0 + slack**2 + 0.7 * badness[stop - 1]
-            if cost < best[stop]:
-                best[stop], came[stop] = cost, first
-    lines: list[str] = []
-    stop = len(pieces)
-    while stop > 0:
-        held = pieces[came[stop] : stop]
-        lines.append("".join(piece.text + piece.after for piece in held).rstrip())
-        stop = came[stop]
-    return lines[::-1]
+    return pieces
 
 
 def _pieces(text: str) -> list[CueWord]:
-    """What a line may be broken between: words, in scripts without spaces their characters."""
+    """The pieces that lines may break between: words, or characters in scripts without spaces."""
     pieces: list[CueWord] = []
     for word in text.split():
         places = split_words(word)

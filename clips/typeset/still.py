@@ -23,7 +23,6 @@ STILL_KINDS = {"png": "png", "jpg": "mjpeg", "jpeg": "mjpeg", "webp": "libwebp"}
 
 # What libass says (as a warning) when no font of the system has a character either.
 _NO_GLYPH = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
-_ANOTHER_FONT = re.compile(r"fontselect: \(([^,]+), \d+, \d+\) -> (.+), -?\d+, (\S+)")
 
 
 def still_kind(name: str) -> str:
@@ -54,11 +53,6 @@ def missing_in_log(log: str) -> tuple[str, ...]:
     # A space that a font lacks leaves nothing to be seen.
     seen = (char for char in found if not (undrawn(char) or char.isspace()))
     return tuple(dict.fromkeys(seen))
-
-
-def fonts_in_log(log: str) -> dict[str, str]:
-    """Which font file stood for each family, from ffmpeg's messages of level `verbose`."""
-    return {family: file for family, file, _ in _ANOTHER_FONT.findall(log)}
 
 
 def missing_when_drawn(texts: Iterable[str], style: Style | str = "plain") -> tuple[str, ...]:

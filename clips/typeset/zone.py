@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.typeset.ass import safe_area
 from pullquote.clips.typeset.fonts import font_runs, line_height
+from pullquote.clips.typeset.safe_area import safe_area
 from pullquote.clips.typeset.styles import Style
 
 

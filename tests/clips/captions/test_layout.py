@@ -16,9 +16,9 @@ from pullquote.align.model.words import EngineInfo, Word
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.captions.caption_words import cue_words, unscripted_words
+from pullquote.clips.captions.cheapest_path import cheapest_path
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.optimum import _cheapest_path
 from pullquote.clips.captions.profiles import BBC, NETFLIX, ONE_WORD, PROFILES, SHORT_FORM, Profile
 from pullquote.clips.captions.text_width import text_width
 
@@ -114,7 +114,7 @@ def test_the_cheapest_path_is_the_cheapest_of_all_paths(atoms, longest, random):
             for rest in all_paths(first + n):
                 yield [(first, first + n), *rest]
 
-    found = _cheapest_path(cost, ends)
+    found = cheapest_path(cost, ends)
     assert price(found) == pytest.approx(min(price(path) for path in all_paths(0)))
 
 

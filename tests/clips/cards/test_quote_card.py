@@ -8,13 +8,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
 
 from pullquote.align.errors import InputError, OutputError
 from pullquote.clips.cards.quote_card import QuoteCard, fit_quote, write_quote_card
 from pullquote.clips.typeset.contrast import READABLE, contrast
-from pullquote.clips.typeset.fitted_text import break_lines
-from pullquote.clips.typeset.fonts import line_width
 from pullquote.clips.typeset.still import Picture, missing_when_drawn
 
 QUOTE = "The birds forget about you long before you forget about them."
@@ -23,25 +20,6 @@ QUOTE = "The birds forget about you long before you forget about them."
 def pixels(path: Path) -> np.ndarray:
     with av.open(str(path)) as image:
         return next(image.decode(video=0)).to_ndarray(format="rgb24").astype(int)
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    st.lists(st.text("abcWil.,-é東", min_size=1, max_size=40), min_size=1, max_size=30),
-    st.floats(6.0, 30.0),
-)
-def test_lines_hold_every_word_and_fit(words, room):
-    lines = break_lines(" ".join(words), room)
-    assert "".join("".join(lines).split()) == "".join(words)
-    for line in lines:
-        assert line_width(line, bold=True) <= room or " " not in line
-
-
-def test_lines_do_not_end_in_an_article():
-    text = "We have finally found the lighthouse on the hill"
-    lines = break_lines(text, 12.0)
-    assert len(lines) > 1
-    assert not any(line.endswith(" the") for line in lines)
 
 
 def test_a_short_quote_gets_larger_letters_than_a_long_one():

@@ -19,7 +19,8 @@ from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.subtitles.files import format_subtitles, read_cues, subtitle_cues
 from pullquote.clips.subtitles.formats import FORMATS, SubtitleOptions
-from pullquote.clips.typeset.ass import profile_for, write_ass
+from pullquote.clips.typeset.ass import write_ass
+from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.styles import style_names
 
 COUNT = 60

@@ -13,9 +13,10 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.subtitles.ssa import escape_ass
-from pullquote.clips.typeset.ass import profile_for, safe_area, write_ass
+from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.fonts import FONTS_DIR, line_height, line_width, undrawn
-from pullquote.clips.typeset.still import fonts_in_log, missing_in_log, missing_when_drawn
+from pullquote.clips.typeset.safe_area import profile_for, safe_area
+from pullquote.clips.typeset.still import missing_in_log, missing_when_drawn
 from pullquote.clips.typeset.styles import style_named, style_names
 
 SHAPES = [(1920, 1080), (1080, 1920), (1080, 1080), (1080, 1350), (320, 180)]
@@ -193,4 +194,3 @@ def test_libass_messages_are_understood():
         "(Noto Sans, 700, 0)\n"
     )
     assert missing_in_log(log) == ("🐦",)
-    assert fonts_in_log(log) == {"Noto Sans": "/x/DejaVuSans.ttf"}

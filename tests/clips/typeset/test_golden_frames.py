@@ -22,8 +22,8 @@ from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.typeset.ass import profile_for
 from pullquote.clips.typeset.fonts.own import VARIABLE
+from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.still import Picture, draw_still, missing_in_log
 from pullquote.clips.typeset.styles import style_named, style_names
 

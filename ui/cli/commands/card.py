@@ -12,8 +12,9 @@ import click
 
 from pullquote.align.errors import InputError, PullquoteError
 from pullquote.clips.export.outputs import Given, check_output
+from pullquote.clips.render.shapes import ASPECTS
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.clip_options import SHAPES, asking_options, requests_from
+from pullquote.ui.cli.commands.clip_options import asking_options, requests_from
 from pullquote.ui.cli.output import complain, doubt_line
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
@@ -41,7 +42,11 @@ if TYPE_CHECKING:
     "--format", "extension", default="png", metavar="EXTENSION", help="Kind of file in a folder."
 )
 @click.option(
-    "--shape", type=click.Choice(SHAPES[1:]), default="1:1", show_default=True, help="Its shape."
+    "--shape",
+    type=click.Choice([name for name, aspect in ASPECTS.items() if aspect is not None]),
+    default="1:1",
+    show_default=True,
+    help="Its shape.",
 )
 @click.option(
     "--speaker", metavar="NAME", help="Who said it; '' for nobody.  [default: the transcript's]"

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pullquote.align.errors import InputError
+from pullquote.clips.render.codecs import ENCODERS
+from pullquote.clips.render.shapes import ASPECTS, FITS
 from pullquote.ui.cli.commands import options
 
 if TYPE_CHECKING:
     from pullquote.clips.passages.requests import Request
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-SHAPES = ("source", "16:9", "1:1", "4:5", "9:16")
-ENCODERS = ("x264", "nvenc", "videotoolbox", "vaapi")
-FITS = ("crop", "blur", "plain")
 LONGEST_LEAD = 600.0
 """Seconds; all that may be silence is listened to."""
 
@@ -89,7 +88,7 @@ def look_options(command: _Command) -> _Command:
             options.fonts,
             click.option(
                 "--shape",
-                type=click.Choice(SHAPES),
+                type=click.Choice(tuple(ASPECTS)),
                 default="source",
                 show_default=True,
                 help="Shape of the picture.",
@@ -147,7 +146,7 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--encoder",
-                type=click.Choice(ENCODERS),
+                type=click.Choice(tuple(ENCODERS)),
                 default="x264",
                 show_default=True,
                 help="What encodes H.264: x264, or a chip of this machine.",

@@ -50,18 +50,11 @@ AUDIO_FORMATS = [
     ("opus", "Opus file"),
     ("ogg", "OGG file (Vorbis)"),
 ]
-SHAPES = [
-    ("source", "As is"),
-    ("16:9", "16:9"),
-    ("1:1", "1:1"),
-    ("4:5", "4:5"),
-    ("9:16", "9:16"),
-]
-FITS = [
-    ("crop", "Cropped"),
-    ("blur", "Whole, blurred around"),
-    ("plain", "Whole, plain around"),
-]
+FIT_LABELS = {
+    "crop": "Cropped",
+    "blur": "Whole, blurred around",
+    "plain": "Whole, plain around",
+}
 LOUDNESS = [
     ("", "As recorded"),
     ("-16", "−16 (podcasts)"),
@@ -94,6 +87,7 @@ def choices() -> dict[str, Any]:
 @cache
 def _fixed() -> dict[str, Any]:
     from pullquote.clips.captions.profiles import PROFILES
+    from pullquote.clips.render.shapes import ASPECTS, FITS
     from pullquote.clips.subtitles.formats import FORMATS
     from pullquote.clips.typeset.styles import style_named, style_names
 
@@ -105,8 +99,8 @@ def _fixed() -> dict[str, Any]:
             ("none", "No captions"),
         ],
         "looks": {name: asdict(style_named(name)) for name in names},
-        "shapes": SHAPES,
-        "fits": FITS,
+        "shapes": [(name, "As is" if name == "source" else name) for name in ASPECTS],
+        "fits": [(name, FIT_LABELS.get(name, name)) for name in FITS],
         "loudness": LOUDNESS,
         "sidecars": SIDECARS,
         "posters": POSTERS,

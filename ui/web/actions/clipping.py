@@ -17,7 +17,7 @@ from pullquote.clips.passages.passage import passage_by_words
 from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.render.shapes import ASPECTS, Shape, place
 from pullquote.clips.render.video import VideoOptions
-from pullquote.clips.typeset.ass import profile_for, safe_area
+from pullquote.clips.typeset.safe_area import profile_for, safe_area
 from pullquote.clips.typeset.styles import style_names
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs

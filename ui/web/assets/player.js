@@ -221,7 +221,8 @@ export class Player extends EventTarget {
     this.shape = shape;
     this.centre = centre;
     this.fit = fit;
-    const ratio = { "16:9": 16 / 9, "1:1": 1, "4:5": 0.8, "9:16": 9 / 16 }[shape];
+    const [across, down] = shape.split(":").map(Number);
+    const ratio = down ? across / down : 0; // none for "source"
     const own = this.recording ? this.recording.width / this.recording.height : 0;
     const whole = !!ratio && !!own && fit !== "crop";
     // The whole picture in another shape: the screen takes that shape.
