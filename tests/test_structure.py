@@ -28,7 +28,7 @@ DOORS = {
         "align/recognizers/whisper_engine/runtime.py",
         "align/media/voice_activity.py",
     },
-    "ctranslate2": {"align/recognizers/whisper_engine/runtime.py", "ui/cli/doctor.py"},
+    "ctranslate2": {"align/recognizers/whisper_engine/runtime.py", "ui/cli/doctor/engines.py"},
     "imageio_ffmpeg": {"align/media/ffmpeg.py"},
     "num2words": {"align/spoken_forms/numerals.py", "align/spoken_forms/foreign.py"},
     "lxml": {"align/reading/formats/markup.py"},

@@ -41,7 +41,7 @@ COMMANDS = {
     "find": "Say where words are spoken, or what is spoken at a time.",
     "ui": "Open the page: select words, get a clip.",
     "sample": "Put the sample recording and its transcript into a folder.",
-    "doctor": "Say what is installed here, and what to do about what is missing.",
+    "doctor": "Report what is installed here, and how to mend what is missing.",
 }
 """Each subcommand and its line in `--help`, said here so that help imports none of them."""
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from pullquote.align.media import ffmpeg
-from pullquote.ui.cli import doctor, main as cli
+from pullquote.ui.cli import main as cli
+from pullquote.ui.cli.doctor import engines
+from pullquote.ui.cli.doctor.examination import examine
+from pullquote.ui.cli.doctor.finding import Finding, State, is_well
+from pullquote.ui.cli.doctor.packages import PACKAGES
 
 
 @pytest.fixture
@@ -21,15 +25,16 @@ def fresh_ffmpeg():
     ffmpeg.ffmpeg_report.cache_clear()
 
 
-def _topic(name: str) -> list[doctor.Finding]:
-    return [finding for finding in doctor.examine() if finding.topic == name]
+def _topic(name: str) -> list[Finding]:
+    return [finding for finding in examine() if finding.topic == name]
 
 
 def test_a_whole_installation_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == 0
     told = capsys.readouterr().out
-    assert "Everything needed is here." in told
+    assert "Everything that is needed is installed." in told
     assert "ffmpeg    version" in told
+    assert "Error:" not in told
 
 
 def test_json_holds_the_same_findings_and_nothing_else(capsys) -> None:
@@ -63,7 +68,7 @@ def test_an_ffmpeg_without_captions_is_broken_and_told_what_to_do(
 ) -> None:
     poor = ffmpeg.FfmpegReport("/bin/poor", "1", frozenset({"libx264", "aac"}), frozenset())
     monkeypatch.setattr(ffmpeg, "ffmpeg_report", lambda path=None: poor)
-    broken = [f for f in _topic("ffmpeg") if f.state is doctor.State.BROKEN]
+    broken = [f for f in _topic("ffmpeg") if f.state is State.BROKEN]
     assert len(broken) == 1
     assert "ass" in broken[0].found
     assert "PULLQUOTE_FFMPEG" in broken[0].advice
@@ -80,11 +85,13 @@ def test_an_ffmpeg_without_captions_is_broken_and_told_what_to_do(
 def test_one_engine_is_enough(
     absent: tuple[str, ...], works: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = doctor._version
-    monkeypatch.setattr(doctor, "_version", lambda name: None if name in absent else real(name))
+    real = engines.installed_version
+    monkeypatch.setattr(
+        engines, "installed_version", lambda name: None if name in absent else real(name)
+    )
     findings = tuple(_topic("engine"))
-    assert doctor.is_well(findings) is works
-    assert all(f.advice for f in findings if f.state is not doctor.State.GOOD)
+    assert is_well(findings) is works
+    assert all(f.advice for f in findings if f.state is not State.GOOD)
 
 
 def test_a_look_that_breaks_is_a_finding_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +100,7 @@ def test_a_look_that_breaks_is_a_finding_not_an_error(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(ffmpeg, "ffmpeg_report", broken)
     findings = _topic("ffmpeg")
-    assert [f.state for f in findings] == [doctor.State.BROKEN]
+    assert [f.state for f in findings] == [State.BROKEN]
     assert "in pieces" in findings[0].found
     assert findings[0].advice
 
@@ -107,7 +114,7 @@ def test_every_dependency_is_looked_at() -> None:
         for line in importlib.metadata.requires("pullquote") or []
         if "extra ==" not in line
     }
-    assert declared - {"audioop-lts"} <= set(doctor.PACKAGES)
+    assert declared - {"audioop-lts"} <= set(PACKAGES)
 
 
 def test_fonts_for_chinese_are_looked_for_and_what_to_install_is_said(
@@ -116,7 +123,7 @@ def test_fonts_for_chinese_are_looked_for_and_what_to_install_is_said(
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
     monkeypatch.delenv("PULLQUOTE_FONTS", raising=False)
-    (lacking,) = [f for f in _topic("fonts") if f.state is not doctor.State.GOOD]
+    (lacking,) = [f for f in _topic("fonts") if f.state is not State.GOOD]
     assert "fonts-noto-cjk" in str(lacking.advice)
     monkeypatch.setenv("PULLQUOTE_FONTS", str(tmp_path))
-    assert any(f"none in {tmp_path}" in f.found for f in _topic("fonts"))
+    assert any(f"no fonts in {tmp_path}" in f.found for f in _topic("fonts"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT
-from pullquote.ui.cli.doctor import examine
+from pullquote.ui.cli.doctor.examination import examine
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no file")

@@ -1,4 +1,4 @@
-"""`pullquote doctor`: what is here, and what to do about what is missing."""
+"""`pullquote doctor`: reports what is installed and how to mend what is missing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ _MARKS = {"good": "ok", "optional": "--", "broken": "NO"}
 @options.as_json
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
-    """Say what is installed here, and what to do about what is missing.
+    """Report what is installed here, and how to mend what is missing.
 
-    Ends with exit code 0 when recordings can be aligned and clips cut, 3 when not.
+    The exit code is 0 when recordings can be aligned and clips cut, otherwise 3.
     """
-    from pullquote.ui.cli.doctor import as_document, examine, is_well
+    from pullquote.ui.cli.doctor.examination import examine
+    from pullquote.ui.cli.doctor.finding import as_document, is_well
 
     findings = examine()
     if as_json:
@@ -30,9 +31,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
                 click.echo(f"{'':14}→ {finding.advice}")
         click.echo()
         click.echo(
-            "Everything needed is here."
+            "Everything that is needed is installed."
             if is_well(findings)
-            else "Something needed is missing; see the lines marked NO."
+            else "Something that is needed is missing; see the lines marked NO."
         )
     if not is_well(findings):
         ctx.exit(3)
