@@ -111,6 +111,43 @@ def test_a_stretch_goes_when_written_words_turn_out_to_fill_it() -> None:
     assert known.merged(part(6, 6, by=0.4)).unscripted == ()  # to 6.9
 
 
+def test_a_stretch_is_filled_by_all_the_words_in_it() -> None:
+    """Three words of which each takes a fifth of the stretch fill more than half of it."""
+    stretch = said(0.0, 2.5, -1)
+    known = part(9, 11, unscripted=(stretch,))
+    assert known.merged(part(1, 2)).unscripted == (stretch,)
+    assert known.merged(part(0, 2, by=0.1)).unscripted == ()
+
+
+def test_words_that_take_just_half_of_a_stretch_leave_it() -> None:
+    half, less = said(6.0, 7.0, 5), said(6.0, 6.99, 5)
+    assert part(0, 5, unscripted=(half,)).merged(part(6, 6)).unscripted == (half,)
+    assert part(0, 5, unscripted=(less,)).merged(part(6, 6)).unscripted == ()
+
+
+def test_a_merged_alignment_has_the_tokens_of_its_own_transcript() -> None:
+    again = parse_alignment(format_alignment(part(0, 11)))
+    merged = part(3, 5).merged(again)
+    assert merged.transcript is TRANSCRIPT
+    for word, token in zip(merged.words, TRANSCRIPT.tokens, strict=True):
+        assert word.token is token
+
+
+def test_a_language_that_is_known_is_not_forgotten() -> None:
+    unknown = replace(part(4, 5), language="")
+    assert part(0, 3).merged(unknown).language == "en"
+    assert unknown.merged(part(0, 3)).language == "en"
+    assert part(0, 3).merged(replace(part(4, 5), language="de")).language == "de"
+
+
+def test_whether_it_was_looked_again_is_decided_by_the_two_words_around_a_stretch() -> None:
+    old = said(2.5, 3, 2)
+    known = part(0, 5, unscripted=(old,))
+    assert known.merged(part(2, 3)).unscripted == ()
+    assert known.merged(part(3, 4)).unscripted == (old,)
+    assert known.merged(part(1, 2)).unscripted == (old,)
+
+
 def test_the_engine_is_that_of_who_found_something_last() -> None:
     nothing = part(0, -1, engine=UNALIGNED)
     assert nothing.merged(part(0, 3)).engine == SPHINX
