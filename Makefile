@@ -12,13 +12,14 @@ endif
 
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test newest ui lint docs release bench constraints clean help
+.PHONY: demo test newest ui lint contract docs release bench constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
 	@echo "make test   run all tests"
 	@echo "make ui     open the page with the sample"
 	@echo "make lint   check format, lint and types"
+	@echo "make contract  write the page's contract anew for its script's types"
 	@echo "make docs   build the documentation into site/"
 	@echo "make release  build and check what is published, in dist/"
 	@echo "make bench  measure accuracy and cost"
@@ -82,6 +83,10 @@ lint: $(VENV)/.dev build/namespace/pullquote
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=build/namespace $(BIN)/lint-imports
+
+# What the page's script sends and is sent, as TypeScript says it; a test compares the two.
+contract: $(VENV)/.dev
+	$(BIN)/python .ci/contract.py
 
 # Only the packages: whatever else lies in the repository is not searched for docstrings.
 build/documented/pullquote:

@@ -39,6 +39,7 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from pullquote.ui.web import routes
+    from pullquote.ui.web.desk import Desk
     from pullquote.ui.web.folders import Folders
     from pullquote.ui.web.guard import Guard
     from pullquote.ui.web.jobs import Jobs
@@ -50,7 +51,7 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     # Whoever reaches the server from elsewhere sends files; their paths are of another machine.
     folders = Folders.of(access.folders) if access.is_local else None
     # Without a password nobody but the owner comes in, so that programs may name paths as well.
-    desk = routes.Desk(visitors, Jobs(), folders, programs_name_paths=access.password is None)
+    desk = Desk(visitors, Jobs(), folders, programs_name_paths=access.password is None)
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
     for kind in routes.ERRORS:
         app.add_exception_handler(kind, routes.answer_error)

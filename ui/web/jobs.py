@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from pullquote.align.errors import CancelledError, PullquoteError
 from pullquote.align.progress import Monitor
+from pullquote.ui.web.schemas.work import JobAnswer, JobState, Result
 from pullquote.ui.web.stages import Course
 
 LOG = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ WAITING_LIMIT = 20
 FINISHED_KEPT = 200
 """Finished jobs that are remembered, so that a page that was reloaded still learns the end."""
 
-Work = Callable[[Monitor], Any]
+Work = Callable[[Monitor], Result | None]
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ class Job:
     about: str
     """What it works on, a recording's id."""
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
-    state: str = "waiting"
-    """`waiting`, `running`, `done`, `failed` or `cancelled`."""
+    state: JobState = "waiting"
+    """Never `stopping`, which is a running one that was asked to stop."""
     course: Course = field(default_factory=Course)
     stage_began: float = 0.0
     """When the stage began, monotonic seconds; the stages before it tell little of its pace."""
@@ -51,27 +51,30 @@ class Job:
     """A sentence that the work had to say, such as which engine it chose."""
     error: str | None = None
     """One sentence, when `state` is `failed`."""
-    result: Any = None
+    code: str | None = None
+    """The error's class then."""
+    result: Result | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def snapshot(self) -> dict[str, Any]:
+    def snapshot(self) -> JobAnswer:
         """What a page shows of it; `left` is the rest in seconds, once it can be told."""
         spent = time.monotonic() - self.stage_began
         share, done = self.course.share, self.course.share - self.stage_share
         known = self.state == "running" and done > 0.03 and spent > 1.0
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "about": self.about,
-            "state": "stopping" if self.state == "running" and self.stop.is_set() else self.state,
-            "stage": self.course.label,
-            "fraction": 1.0 if self.state == "done" else round(share, 4),
-            "left": round(spent / done * (1.0 - share), 1) if known else None,
-            "note": self.note,
-            "error": self.error,
-            "result": self.result if self.state == "done" else None,
-        }
+        return JobAnswer(
+            id=self.id,
+            kind=self.kind,
+            about=self.about,
+            state="stopping" if self.state == "running" and self.stop.is_set() else self.state,
+            stage=self.course.label,
+            fraction=1.0 if self.state == "done" else round(share, 4),
+            left=round(spent / done * (1.0 - share), 1) if known else None,
+            note=self.note,
+            error=self.error,
+            code=self.code,
+            result=self.result if self.state == "done" else None,
+        )
 
 
 class Jobs:
@@ -153,9 +156,10 @@ class Jobs:
         except CancelledError:
             job.state = "cancelled"
         except PullquoteError as error:
-            job.error, job.state = str(error), "failed"
+            job.code, job.error, job.state = type(error).__name__, str(error), "failed"
         except Exception as error:
             LOG.exception("%s failed", job.kind)
+            job.code = type(error).__name__
             job.error = f"something unexpected went wrong ({type(error).__name__}: {error})"
             job.state = "failed"
         else:

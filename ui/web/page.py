@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 if TYPE_CHECKING:
-    from pullquote.ui.web.routes import Desk
+    from pullquote.ui.web.desk import Desk
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 
@@ -22,7 +22,7 @@ _START = "import('/pullquote/assets/page.js').then(module => module.start(elemen
 
 def build_page(desk: Desk) -> gr.Blocks:
     """The page with its named endpoints."""
-    from pullquote.ui.web.programs import add_endpoints
+    from pullquote.ui.web.endpoints import add_endpoints
 
     with gr.Blocks(
         title="Pullquote", analytics_enabled=False, fill_width=True, delete_cache=DAY

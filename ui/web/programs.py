@@ -41,59 +41,13 @@ from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.actions.looks import card_look, export_options
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.jobs import Job
-from pullquote.ui.web.schemas import CardBody, EngineChoice, ExportBody, SubtitlesBody
+from pullquote.ui.web.schemas.bodies import CardBody, EngineChoice, ExportBody, SubtitlesBody
 from pullquote.ui.web.workspace import Recording
 
 if TYPE_CHECKING:
-    from pullquote.ui.web.routes import Desk
+    from pullquote.ui.web.desk import Desk
 
 Json = dict[str, Any]
-
-
-def add_endpoints(desk: Desk) -> None:
-    """Add them to the page being built; their components are not shown."""
-    programs = Programs(desk)
-    with gr.Column(visible=False):
-        button = gr.Button()
-        recording = gr.Textbox(label="recording")
-        quote = gr.Textbox(label="quote")
-        answer = gr.JSON()
-        file = gr.File()
-        style = gr.Textbox("plain", label="style")
-        given = [
-            gr.File(label="media"),
-            gr.Textbox(label="transcript"),
-            gr.Textbox("auto", label="engine"),
-            gr.Textbox("", label="language"),
-        ]
-        cut = [recording, quote, gr.Textbox("mp4"), style, gr.Textbox("source")]
-        more = [
-            gr.Textbox("crop", label="fit"),
-            gr.Textbox("", label="loudness"),
-            gr.Textbox("", label="title"),
-            gr.Textbox("", label="speaker"),
-            gr.File(label="cover"),
-        ]
-        drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
-        written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
-        button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
-        if desk.folders is not None and desk.programs_name_paths:
-            named = [gr.Textbox(label="media"), *given[1:]]
-            button.click(
-                programs.align_path, named, answer, api_name="align_path", concurrency_limit=2
-            )
-        button.click(
-            programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
-        )
-        button.click(programs.clip, [*cut, *more], file, api_name="clip", concurrency_limit=2)
-        button.click(
-            programs.card,
-            [*drawn, gr.File(label="image")],
-            file,
-            api_name="card",
-            concurrency_limit=2,
-        )
-        button.click(programs.subtitles, written, file, api_name="subtitles", concurrency_limit=4)
 
 
 @contextmanager
@@ -111,7 +65,7 @@ def _plainly() -> Iterator[None]:
 
 
 class Programs:
-    """What programs may ask: the same steps as the page's, over a workspace of their own."""
+    """The same steps as the page's, over a workspace of their own."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -169,12 +123,13 @@ class Programs:
     def _align(self, opened: Recording, engine: str, language: str) -> Json:
         body = EngineChoice(engine=engine, language=language)
         started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
-        ended = self._wait(started["job"]["id"])
+        assert started.job is not None  # it was just started
+        result = self._wait(started.job.id).result
         return {
             "recording": opened.id,
             "duration": opened.duration,
             "words": len(self._workspace.alignment(opened.id).words),
-            **(ended.result or {}),
+            **(result.model_dump() if result is not None else {}),
         }
 
     def search(self, recording: str, query: str) -> Json:
@@ -192,9 +147,9 @@ class Programs:
             found = find_in(alignment, query)
             quote = alignment.transcript.quote
             return {
-                "note": found["note"],
+                "note": found.note,
                 "hits": [
-                    {**hit, "text": quote(hit["first"], hit["last"])} for hit in found["hits"]
+                    {**hit.model_dump(), "text": quote(hit.first, hit.last)} for hit in found.hits
                 ],
             }
 
@@ -244,7 +199,7 @@ class Programs:
             )
             options = export_options(chosen, cover=Path(cover) if cover else None)
             made = exporting.make(self._workspace, recording, [passage], options, SILENT)
-            return self._file(recording, made["name"])
+            return self._file(recording, made.name)
 
     def card(
         self,
@@ -282,7 +237,7 @@ class Programs:
             job = replace(job, image=Path(image) if image else None)
             look = card_look(chosen, alignment.language)
             made = quoting.make_card(self._workspace, recording, job, look, SILENT)
-            return self._file(recording, made["name"])
+            return self._file(recording, made.name)
 
     def subtitles(
         self,
@@ -305,8 +260,8 @@ class Programs:
             made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
             folder = self._workspace.folder / recording / "exports"
             folder.mkdir(parents=True, exist_ok=True)
-            write_text(folder / made["name"], made["text"])
-            return self._file(recording, made["name"])
+            write_text(folder / made.name, made.text)
+            return self._file(recording, made.name)
 
     def _file(self, recording: str, name: str) -> str:
         file = clipping.made_file(self._workspace, recording, name)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TypedDict
 
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.transcript import Role
+from pullquote.ui.web.schemas.text import Paragraph, UnscriptedStretch, WordsAnswer
 
 STATUS_LETTERS = {
     Status.HEARD: "h",
@@ -26,12 +27,12 @@ ROLE_LETTERS = {
 }
 
 
-def words_document(alignment: Alignment) -> dict[str, Any]:
+def words_answer(alignment: Alignment) -> WordsAnswer:
     """Everything the transcript pane draws.
 
     `paragraphs[i]`: `text` as written, `first` and `stop` token, `speaker`. Columns hold one entry
     a token: `at` and `length` in UTF-16 units of the paragraph's text, because that is how a
-    browser counts; `role` and what `times_document` gives.
+    browser counts; `role` and what `times_columns` gives.
     """
     transcript = alignment.transcript
     at: list[int] = []
@@ -47,43 +48,52 @@ def words_document(alignment: Alignment) -> dict[str, Any]:
             at.append(start)
             length.append(units(token.end_char - begin) - start)
         paragraphs.append(
-            {
-                "text": text,
-                "first": paragraph.first,
-                "stop": paragraph.stop,
-                "speaker": paragraph.speaker,
-            }
+            Paragraph(
+                text=text,
+                first=paragraph.first,
+                stop=paragraph.stop,
+                speaker=paragraph.speaker,
+            )
         )
-    return {
-        "paragraphs": paragraphs,
-        "at": at,
-        "length": length,
-        "role": "".join(ROLE_LETTERS[token.role] for token in transcript.tokens),
-        "duration": alignment.duration,
-        "coverage": round(alignment.coverage, 3),
-        "aligned": not alignment.is_partial,
-        "language": alignment.language,
-        "unscripted": [
-            {
-                "start": round(stretch.span.start, 3),
-                "end": round(stretch.span.end, 3),
-                "after": stretch.after,
-                "text": stretch.text,
-            }
+    return WordsAnswer(
+        paragraphs=tuple(paragraphs),
+        at=tuple(at),
+        length=tuple(length),
+        role="".join(ROLE_LETTERS[token.role] for token in transcript.tokens),
+        duration=alignment.duration,
+        coverage=round(alignment.coverage, 3),
+        aligned=not alignment.is_partial,
+        language=alignment.language,
+        unscripted=tuple(
+            UnscriptedStretch(
+                start=round(stretch.span.start, 3),
+                end=round(stretch.span.end, 3),
+                after=stretch.after,
+                text=stretch.text,
+            )
             for stretch in alignment.unscripted
-        ],
-        **times_document(alignment.words),
-    }
+        ),
+        **times_columns(alignment.words),
+    )
 
 
-def times_document(words: tuple[AlignedWord, ...]) -> dict[str, Any]:
-    """Columns `start` and `end` in milliseconds (-1 without a time), `status`, `confidence` (%)."""
-    return {
-        "start": [-1 if word.span is None else round(word.span.start * 1000) for word in words],
-        "end": [-1 if word.span is None else round(word.span.end * 1000) for word in words],
-        "status": "".join(STATUS_LETTERS[word.status] for word in words),
-        "confidence": [round(word.confidence * 100) for word in words],
-    }
+class Columns(TypedDict):
+    """The fields of `Times`."""
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    status: str
+    confidence: tuple[int, ...]
+
+
+def times_columns(words: Sequence[AlignedWord]) -> Columns:
+    """The words' times, statuses and confidences as `Times` has them."""
+    return Columns(
+        start=tuple(-1 if word.span is None else round(word.span.start * 1000) for word in words),
+        end=tuple(-1 if word.span is None else round(word.span.end * 1000) for word in words),
+        status="".join(STATUS_LETTERS[word.status] for word in words),
+        confidence=tuple(round(word.confidence * 100) for word in words),
+    )
 
 
 def _utf16_places(text: str) -> Callable[[int], int]:

@@ -20,10 +20,12 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from pullquote.align.errors import InputError, OutputError
 from pullquote.align.files import write_text
@@ -36,6 +38,7 @@ from pullquote.align.model.alignment import (
     read_alignment,
 )
 from pullquote.align.model.transcript import Transcript
+from pullquote.ui.web.schemas.bodies import Item, View
 
 _ID = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
 
@@ -68,9 +71,9 @@ class Recording:
     """File name of the transcript inside the recording's folder."""
     opened: float
     """When it was last opened, seconds since 1970."""
-    basket: tuple[Mapping[str, Any], ...] = ()
-    """Passages laid aside, as the page describes them."""
-    view: Mapping[str, Any] = field(default_factory=dict)
+    basket: tuple[Item, ...] = ()
+    """Passages laid aside."""
+    view: View = field(default_factory=View)
     """Where the page was: selection, place, choices."""
 
     @property
@@ -108,7 +111,8 @@ class Workspace:
             return None
         try:
             document = json.loads((self.folder / id / "recording.json").read_text("utf-8"))
-            return Recording(**{**document, "basket": tuple(document["basket"])})
+            kept = {"basket": _basket(document["basket"]), "view": _view(document["view"])}
+            return Recording(**{**document, **kept})
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
@@ -127,7 +131,9 @@ class Workspace:
 
     def keep(self, recording: Recording) -> Recording:
         """Write what a recording is."""
-        document = asdict(recording)
+        document = {field.name: getattr(recording, field.name) for field in fields(recording)}
+        document["basket"] = [item.model_dump(exclude_unset=True) for item in recording.basket]
+        document["view"] = recording.view.model_dump(exclude_unset=True)
         with self._lock:
             write_text(
                 self.folder / recording.id / "recording.json",
@@ -191,6 +197,22 @@ def without_times(transcript: Transcript, recording: Recording) -> Alignment:
         engine=UNALIGNED,
         media=Path(recording.media).name,
     )
+
+
+def _basket(kept: Any) -> tuple[Item, ...]:
+    """What can be read of a basket; earlier versions kept whatever the page sent."""
+    items = []
+    for document in kept if isinstance(kept, list) else ():
+        with suppress(ValidationError):
+            items.append(Item.model_validate(document))
+    return tuple(items)
+
+
+def _view(kept: Any) -> View:
+    try:
+        return View.model_validate(kept)
+    except ValidationError:
+        return View()
 
 
 class Visitors:

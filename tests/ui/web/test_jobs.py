@@ -6,6 +6,7 @@ import pytest
 from pullquote.align.errors import FormatError, PullquoteError
 from pullquote.align.progress import Monitor
 from pullquote.ui.web.jobs import WAITING_LIMIT, Job, Jobs
+from pullquote.ui.web.schemas.work import RepairedResult
 
 
 @pytest.fixture
@@ -27,19 +28,20 @@ def test_a_job_tells_its_stage_and_its_result(jobs):
         monitor.report("recognising speech", 0.5)
         monitor.note("Whisper it is.")
         go.wait(5)
-        return {"words": 3}
+        return RepairedResult(first=3, last=4)
 
     job = jobs.start("align", "anna", "r1", work)
     while job.note is None:
         time.sleep(0.01)
     shown = job.snapshot()
-    assert (shown["state"], shown["stage"]) == ("running", "Listening")
-    assert shown["fraction"] == pytest.approx(0.45)
-    assert shown["note"] == "Whisper it is."
-    assert shown["result"] is None
+    assert (shown.state, shown.stage) == ("running", "Listening")
+    assert shown.fraction == pytest.approx(0.45)
+    assert shown.note == "Whisper it is."
+    assert shown.result is None
     go.set()
     shown = ended(job).snapshot()
-    assert (shown["state"], shown["result"], shown["fraction"]) == ("done", {"words": 3}, 1.0)
+    assert (shown.state, shown.fraction) == ("done", 1.0)
+    assert shown.result == RepairedResult(first=3, last=4)
 
 
 def test_what_went_wrong_is_one_sentence(jobs):
@@ -49,8 +51,10 @@ def test_what_went_wrong_is_one_sentence(jobs):
     def unknown(monitor: Monitor):
         raise KeyError("x")
 
-    assert ended(jobs.start("export", "a", "r", known)).error == str(FormatError("doc", ("txt",)))
-    assert "KeyError" in ended(jobs.start("export", "a", "r", unknown)).error
+    failed = ended(jobs.start("export", "a", "r", known)).snapshot()
+    assert (failed.code, failed.error) == ("FormatError", str(FormatError("doc", ("txt",))))
+    failed = ended(jobs.start("export", "a", "r", unknown)).snapshot()
+    assert failed.code == "KeyError" and "KeyError" in failed.error
 
 
 def test_a_running_job_stops_at_its_next_report(jobs):
@@ -75,9 +79,9 @@ def test_a_waiting_job_is_cancelled_at_once_and_never_runs(jobs):
     go, ran = threading.Event(), []
     first = jobs.start("align", "a", "r", lambda monitor: go.wait(5))
     second = jobs.start("align", "a", "r", lambda monitor: ran.append(1))
-    assert second.snapshot()["state"] == "waiting"
+    assert second.snapshot().state == "waiting"
     jobs.cancel(second)
-    assert second.snapshot()["state"] == "cancelled"
+    assert second.snapshot().state == "cancelled"
     go.set()
     ended(first)
     time.sleep(0.05)

@@ -11,7 +11,7 @@ from pullquote.clips.render.shapes import FITS
 from pullquote.clips.subtitles.files import format_for
 from pullquote.ui.web.actions.choices import choices
 from pullquote.ui.web.actions.looks import WORKERS, card_look, export_options
-from pullquote.ui.web.schemas import CardBody, LookBody
+from pullquote.ui.web.schemas.bodies import CardBody, LookBody
 
 
 def options_of(body, *rest):
@@ -23,15 +23,17 @@ def look_of(body, language):
 
 
 def values(name):
-    return [entry[0] for entry in choices()[name]]
+    return [entry[0] for entry in getattr(choices(), name)]
 
 
 def test_what_is_offered_is_all_that_there_is():
     offered = choices()
     assert values("shapes")[0] == "source"
-    labels = dict(offered["fits"])
+    labels = dict(offered.fits)
     assert all(labels[fit] != fit for fit in FITS)
-    kinds = [kind for entries in offered["formats"].values() for kind, _ in entries]
+    kinds = [
+        kind for entries in (offered.formats.video, offered.formats.audio) for kind, _ in entries
+    ]
     assert sorted(kinds) == sorted(CLIP_KINDS)
 
 

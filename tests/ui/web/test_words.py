@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.reading.formats import read_transcript_bytes
-from pullquote.ui.web.words import words_document
+from pullquote.ui.web.words import words_answer
 
 
 def pending(text: str) -> Alignment:
@@ -33,32 +33,30 @@ words = st.text(st.sampled_from("abc'é漢😀👩‍🔬𝒳"), min_size=1, max
 def test_a_browser_finds_every_word_by_its_place(paragraphs):
     text = "Said: " + "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
     alignment = pending(text)
-    document = words_document(alignment)
-    for paragraph in document["paragraphs"]:
-        for index in range(paragraph["first"], paragraph["stop"]):
-            found = cut_as_a_browser(
-                paragraph["text"], document["at"][index], document["length"][index]
-            )
+    document = words_answer(alignment)
+    for paragraph in document.paragraphs:
+        for index in range(paragraph.first, paragraph.stop):
+            found = cut_as_a_browser(paragraph.text, document.at[index], document.length[index])
             assert found == alignment.transcript.tokens[index].text
 
 
 def test_every_column_has_an_entry_for_every_word(true_alignment):
-    document = words_document(true_alignment)
+    document = words_answer(true_alignment)
     count = len(true_alignment.words)
     for column in ("at", "length", "role", "start", "end", "status", "confidence"):
-        assert len(document[column]) == count
+        assert len(getattr(document, column)) == count
 
 
 def test_words_without_a_time_have_none(true_alignment):
-    document = words_document(true_alignment)
+    document = words_answer(true_alignment)
     for word, start, letter in zip(
-        true_alignment.words, document["start"], document["status"], strict=True
+        true_alignment.words, document.start, document.status, strict=True
     ):
         assert (start == -1) == (word.span is None) == (letter in "an")
 
 
 def test_a_finished_alignment_says_so(true_alignment):
-    assert words_document(true_alignment)["aligned"]
+    assert words_answer(true_alignment).aligned
     first = replace(true_alignment.words[20], span=None, status=Status.PENDING)
     words = (*true_alignment.words[:20], first, *true_alignment.words[21:])
-    assert not words_document(replace(true_alignment, words=words))["aligned"]
+    assert not words_answer(replace(true_alignment, words=words)).aligned

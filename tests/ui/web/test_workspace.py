@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pullquote.align.model.alignment import Status
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from pullquote.ui.web.actions.opening import FieldError, Source, open_recording, open_sample
 from pullquote.ui.web.folders import Folders
+from pullquote.ui.web.schemas.bodies import Item, View
 from pullquote.ui.web.workspace import Visitors
 
 ANYWHERE = Folders((Path("/"),))
@@ -22,14 +24,25 @@ def workspace(visitors):
     return visitors.workspace("the secret of anna")
 
 
+def test_what_an_earlier_version_kept_and_this_one_cannot_read_costs_no_recording(workspace):
+    opened = open_sample(workspace)
+    path = workspace.folder / opened.id / "recording.json"
+    document = json.loads(path.read_text("utf-8"))
+    document |= {"basket": [{"first": "x"}, {"first": 3, "last": 4}], "view": {"time": "noon"}}
+    path.write_text(json.dumps(document), "utf-8")
+    kept = workspace.get(opened.id)
+    assert (kept.basket, kept.view) == ((Item(first=3, last=4),), View())
+
+
 def test_a_recording_is_found_again_after_a_restart(visitors, workspace, tmp_path):
     opened = open_sample(workspace)
-    item = {"first": 3, "last": 9, "text": "naïve “quote”"}
-    workspace.change(opened.id, basket=(item,), view={"time": 12.5})
+    item = Item(first=3, last=9, text="naïve “quote”")
+    workspace.change(opened.id, basket=(item,), view=View(time=12.5))
     again = Visitors(tmp_path).workspace("the secret of anna").recordings()
     assert [recording.id for recording in again] == [opened.id]
     assert again[0].basket == (item,)
-    assert again[0].view == {"time": 12.5}
+    assert again[0].view == View(time=12.5)
+    assert again[0].basket[0].model_fields_set == {"first", "last", "text"}
     assert again[0].is_video and again[0].duration == pytest.approx(98.8, abs=0.2)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Alignment, Status
@@ -13,11 +12,13 @@ from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import EngineChoice, SearchBody, Words
-from pullquote.ui.web.words import times_document
+from pullquote.ui.web.schemas.bodies import EngineChoice, SearchBody, Words
+from pullquote.ui.web.schemas.plain import Done
+from pullquote.ui.web.schemas.recordings import Detail, RecordingAnswer, RecordingLine
+from pullquote.ui.web.schemas.text import Found
+from pullquote.ui.web.schemas.work import AlignedResult, JobAnswer, PlacedResult, Started
+from pullquote.ui.web.words import times_columns
 from pullquote.ui.web.workspace import Recording, Workspace
-
-Json = dict[str, Any]
 
 SHORT = 300.0
 """Seconds; words of a shorter recording wait for its alignment instead of being placed alone."""
@@ -27,48 +28,48 @@ LONGEST_QUERY = 1000
 """Characters."""
 
 
-def describe(recording: Recording) -> Json:
-    """A recording as the list of recordings shows it."""
-    return {
-        "id": recording.id,
-        "title": recording.title,
-        "duration": recording.duration,
-        "video": recording.is_video,
-        "width": recording.width,
-        "height": recording.height,
-        "opened": recording.opened,
-    }
+def line(jobs: Jobs, workspace: Workspace, recording: Recording) -> RecordingLine:
+    """A recording as the list shows it, with the alignment that is going on or waits."""
+    found = [job for job in jobs.of(workspace.owner, recording.id) if job.kind == "align"]
+    aligning = found[0].snapshot() if found else None
+    return RecordingLine(**dict(_described(recording)), aligning=aligning)
 
 
-def aligning(jobs: Jobs, workspace: Workspace, id: str) -> Json | None:  # noqa: A002
-    """The alignment of this recording that is going on or waits for its turn, if any."""
-    found = [job for job in jobs.of(workspace.owner, id) if job.kind == "align"]
-    return found[0].snapshot() if found else None
+def _described(recording: Recording) -> RecordingAnswer:
+    return RecordingAnswer(
+        id=recording.id,
+        title=recording.title,
+        duration=recording.duration,
+        video=recording.is_video,
+        width=recording.width,
+        height=recording.height,
+        opened=recording.opened,
+    )
 
 
-def detail(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+def detail(jobs: Jobs, workspace: Workspace, id: str) -> Detail:  # noqa: A002
     """A recording as the workbench opens it, with the work that is going on for it."""
     recording = workspace.get(id)
-    return {
-        **describe(recording),
-        "media": f"/pullquote/media/{id}",
-        "missing": not Path(recording.media).is_file(),
-        "aligned": (workspace.folder / id / "alignment.json").exists()
+    return Detail(
+        **dict(_described(recording)),
+        media=f"/pullquote/media/{id}",
+        missing=not Path(recording.media).is_file(),
+        aligned=(workspace.folder / id / "alignment.json").exists()
         and not workspace.alignment(id).is_partial,
-        "jobs": [job.snapshot() for job in jobs.of(workspace.owner, id)],
-        "basket": list(recording.basket),
-        "view": dict(recording.view),
-    }
+        jobs=tuple(job.snapshot() for job in jobs.of(workspace.owner, id)),
+        basket=recording.basket,
+        view=recording.view,
+    )
 
 
-def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoice) -> Json:  # noqa: A002
+def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoice) -> Started:  # noqa: A002
     """Align the whole recording; the one going on already is answered instead of a second."""
     recording = workspace.get(id)
     for job in jobs.of(workspace.owner, id):
         if job.kind == "align" and not job.stop.is_set():
-            return {"job": job.snapshot()}
+            return Started(job=job.snapshot())
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> AlignedResult:
         while True:
             transcript = workspace.alignment(id).transcript
             alignment = engine.align_whole(Path(recording.media), transcript, body, monitor)
@@ -80,22 +81,22 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoic
         workspace.set_alignment(id, alignment)
         # Undoing an earlier correction would bring the times back that were known then.
         history.forget_corrections(workspace, id)
-        return {"coverage": alignment.coverage, "engine": alignment.engine.name}
+        return AlignedResult(coverage=alignment.coverage, engine=alignment.engine.name)
 
-    return {"job": jobs.start("align", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("align", workspace.owner, id, work).snapshot())
 
 
-def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Json:  # noqa: A002
+def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Started:  # noqa: A002
     """Find where these words are spoken without waiting for the whole."""
     first, last = chosen_words(body, workspace.alignment(id))
     recording = workspace.get(id)
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> PlacedResult:
         if recording.duration < SHORT:
             _wait_for_alignment(jobs, workspace.owner, id, monitor)
         known = workspace.alignment(id)
         if all(word.status is not Status.PENDING for word in known.words[first : last + 1]):
-            return {"first": first, **times_document(known.words[first : last + 1])}
+            return PlacedResult(first=first, **times_columns(known.words[first : last + 1]))
         media = Path(recording.media)
         chosen = engine.chosen_before(recording)
         placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
@@ -105,9 +106,9 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Jso
         merged = known.merged(placed)
         workspace.set_alignment(id, merged)
         begin, stop = _looked_at(placed, first, last)
-        return {"first": begin, **times_document(merged.words[begin:stop])}
+        return PlacedResult(first=begin, **times_columns(merged.words[begin:stop]))
 
-    return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("place", workspace.owner, id, work).snapshot())
 
 
 def _wait_for_alignment(jobs: Jobs, owner: str, id: str, monitor: Monitor) -> None:  # noqa: A002
@@ -129,19 +130,19 @@ def _looked_at(placed: Alignment, first: int, last: int) -> tuple[int, int]:
     return first, stop
 
 
-def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> Json:  # noqa: A002
+def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> JobAnswer:  # noqa: A002
     """Draw the picture of the whole sound."""
     for job in jobs.of(workspace.owner, id):
         if job.kind == "look":
             return job.snapshot()
     recording = workspace.get(id)
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> Done:
         target = workspace.folder / id / "sound.u8"
         # Apart: the first time that all of the recording is decoded, which may crash a decoder.
         media = Path(recording.media)
         run_apart(waveform.draw_whole, media, recording.duration, target, monitor=monitor)
-        return {}
+        return Done()
 
     return jobs.start("look", workspace.owner, id, work).snapshot()
 
@@ -159,7 +160,7 @@ def chosen_words(body: Words, alignment: Alignment) -> tuple[int, int]:
     return first, last
 
 
-def search(jobs: Jobs, workspace: Workspace, id: str, body: SearchBody) -> Json:  # noqa: A002
+def search(jobs: Jobs, workspace: Workspace, id: str, body: SearchBody) -> Found:  # noqa: A002
     """Where the words or the time in the search box are."""
     query = body.query
     if len(query) > LONGEST_QUERY:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cache
 from typing import Any
+
+from pullquote.ui.web.schemas.recordings import Choices, Engine, FileKinds
 
 LANGUAGES = {
     "en": "English",
@@ -34,54 +35,54 @@ PROFILE_LABELS = {
     "short-form": "Short videos",
     "one-word": "One word at a time",
 }
-VIDEO_FORMATS = [
+VIDEO_FORMATS = (
     ("mp4", "MP4 file"),
     ("webm", "WebM file"),
     ("mov", "MOV file"),
     ("mkv", "MKV file"),
     ("gif", "GIF, moving, no sound"),
     ("webp", "WebP, moving, no sound"),
-]
-AUDIO_FORMATS = [
+)
+AUDIO_FORMATS = (
     ("mp3", "MP3 file"),
     ("wav", "WAV file"),
     ("m4a", "M4A file (AAC)"),
     ("flac", "FLAC file"),
     ("opus", "Opus file"),
     ("ogg", "OGG file (Vorbis)"),
-]
+)
 FIT_LABELS = {
     "crop": "Cropped",
     "blur": "Whole, blurred around",
     "plain": "Whole, plain around",
 }
-LOUDNESS = [
+LOUDNESS = (
     ("", "As recorded"),
     ("-16", "−16 (podcasts)"),
     ("-14", "−14 (video sites)"),
     ("-23", "−23 (broadcast)"),
-]
-SIDECARS = [
+)
+SIDECARS = (
     ("srt", "SRT"),
     ("vtt", "WebVTT"),
     ("ass", "ASS"),
     ("txt", "Plain text"),
     ("none", "None"),
-]
-POSTERS = [("", "None"), ("png", "PNG"), ("jpg", "JPEG")]
-BEHIND = [
+)
+POSTERS = (("", "None"), ("png", "PNG"), ("jpg", "JPEG"))
+BEHIND = (
     ("plain", "A plain colour"),
     ("scene", "The recording's picture"),
     ("image", "My picture"),
-]
+)
 
 MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
 """Those of Whisper's models that are offered, from quick to exact."""
 
 
-def choices() -> dict[str, Any]:
+def choices() -> Choices:
     """Everything that the page offers in its fields; each list starts with the default."""
-    return {**_fixed(), "engines": _engines(), "models": _models()}
+    return Choices(**_fixed(), engines=_engines(), models=_models())
 
 
 @cache
@@ -94,44 +95,44 @@ def _fixed() -> dict[str, Any]:
     names = sorted(style_names(), key=lambda name: (name != "plain", name))
     return {
         "languages": LANGUAGES,
-        "styles": [
+        "styles": (
             *((name, f"{name.replace('-', ' ').capitalize()} captions") for name in names),
             ("none", "No captions"),
-        ],
-        "looks": {name: asdict(style_named(name)) for name in names},
-        "shapes": [(name, "As is" if name == "source" else name) for name in ASPECTS],
-        "fits": [(name, FIT_LABELS.get(name, name)) for name in FITS],
+        ),
+        "looks": {name: style_named(name) for name in names},
+        "shapes": tuple((name, "As is" if name == "source" else name) for name in ASPECTS),
+        "fits": tuple((name, FIT_LABELS.get(name, name)) for name in FITS),
         "loudness": LOUDNESS,
         "sidecars": SIDECARS,
         "posters": POSTERS,
         "behind": BEHIND,
-        "formats": {"video": VIDEO_FORMATS, "audio": AUDIO_FORMATS},
-        "subtitles": [
+        "formats": FileKinds(video=VIDEO_FORMATS, audio=AUDIO_FORMATS),
+        "subtitles": tuple(
             (name, f"{name.upper()} · {known.describe}") for name, known in FORMATS.items()
-        ],
-        "profiles": [(name, PROFILE_LABELS.get(name, name)) for name in PROFILES],
+        ),
+        "profiles": tuple((name, PROFILE_LABELS.get(name, name)) for name in PROFILES),
     }
 
 
-def _engines() -> list[dict[str, str]]:
+def _engines() -> tuple[Engine, ...]:
     from pullquote.align.recognizers import pocketsphinx as sphinx
 
     engines = [
-        {
-            "value": "auto",
-            "label": "Choose for me",
-            "note": "Whisper where a model of it is on this machine, else the built-in English "
+        Engine(
+            value="auto",
+            label="Choose for me",
+            note="Whisper where a model of it is on this machine, else the built-in English "
             "recogniser. Nothing is downloaded.",
-        }
+        )
     ]
     if sphinx.is_available():
         note = "Works offline, English only; quick on any machine."
-        engines.append({"value": "sphinx", "label": "Built in (English)", "note": note})
-    engines.append({"value": "whisper", "label": "Whisper (any language)", "note": ""})
-    return engines
+        engines.append(Engine(value="sphinx", label="Built in (English)", note=note))
+    engines.append(Engine(value="whisper", label="Whisper (any language)", note=""))
+    return tuple(engines)
 
 
-def _models() -> list[dict[str, str]]:
+def _models() -> tuple[Engine, ...]:
     """Whisper's models, with what each would cost."""
     from pullquote.align.recognizers.whisper_engine.catalogue import installed_models, known_model
 
@@ -144,5 +145,5 @@ def _models() -> list[dict[str, str]]:
             note = "It is on this machine."
         else:
             note = f"It will be downloaded once: {known.size_mb} MB."
-        models.append({"value": name, "label": name, "note": note})
-    return models
+        models.append(Engine(value=name, label=name, note=note))
+    return tuple(models)

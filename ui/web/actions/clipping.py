@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import InputError, PassageNotFoundError
 from pullquote.align.model.alignment import Alignment, Status
@@ -21,13 +19,18 @@ from pullquote.clips.typeset.safe_area import profile_for, safe_area
 from pullquote.clips.typeset.styles import style_names
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import PassageBody, Stretch, SubtitlesBody
+from pullquote.ui.web.schemas.bodies import PassageBody, Stretch, SubtitlesBody
+from pullquote.ui.web.schemas.passages import CaptionCue, CueWord, PassageAnswer, SubtitlesAnswer
+from pullquote.ui.web.schemas.plain import Stretched
 from pullquote.ui.web.workspace import Recording, Workspace
 
-Json = dict[str, Any]
 
-
-def passage(jobs: Jobs, workspace: Workspace, id: str, body: PassageBody) -> Json:  # noqa: A002
+def passage(
+    jobs: Jobs,
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    body: PassageBody,
+) -> PassageAnswer:
     """The selected words or stretch of time: where it would be cut, and its captions.
 
     Times in seconds of the recording. `pending` tells that words have not been looked for; `cut`
@@ -37,25 +40,25 @@ def passage(jobs: Jobs, workspace: Workspace, id: str, body: PassageBody) -> Jso
     recording = workspace.get(id)
     if body.first is None:
         span = chosen_span(body, alignment.duration)
-        return {"cut": _times(span), "cues": [], "pending": False}
+        return PassageAnswer(pending=False, cut=_times(span))
     first, last = chosen_words(body, alignment)
     words = alignment.words[first : last + 1]
     if any(word.status is Status.PENDING for word in words):
-        return {"cut": None, "cues": [], "pending": True}
+        return PassageAnswer(pending=True)
     try:
         chosen = passage_by_words(alignment, first, last)
     except PassageNotFoundError:
-        return {"cut": None, "cues": [], "pending": False}
+        return PassageAnswer(pending=False)
     cut = find_cut(Path(recording.media), alignment, chosen)
     assert chosen.first is not None
     assert chosen.last is not None
-    return {
-        "cut": _times(cut.span),
-        "cues": _captions(recording, alignment, chosen.first, chosen.last, cut.span, body),
-        "doubt": quote_passage(alignment, chosen).doubt,
-        "safe": asdict(safe_area(*frame_of(recording, body.shape))),
-        "pending": False,
-    }
+    return PassageAnswer(
+        pending=False,
+        cut=_times(cut.span),
+        cues=_captions(recording, alignment, chosen.first, chosen.last, cut.span, body),
+        doubt=quote_passage(alignment, chosen).doubt,
+        safe=safe_area(*frame_of(recording, body.shape)),
+    )
 
 
 def _captions(
@@ -65,11 +68,11 @@ def _captions(
     last: int,
     held: TimeSpan,
     body: PassageBody,
-) -> list[Json]:
+) -> tuple[CaptionCue, ...]:
     """The cues as they will be burned in, on the recording's clock."""
     style = body.style
     if style is None or style not in style_names():
-        return []
+        return ()
     width, height = frame_of(recording, body.shape)
     laid = lay_out_cues(
         cue_words(alignment, first, last, held=held),
@@ -78,17 +81,20 @@ def _captions(
         until=held.duration,
     )
     cues = [cue.shift(held.start) for cue in laid]
-    return [
-        {
-            **_times(cue.span),
-            "speaker": cue.speaker,
-            "lines": [
-                [{"text": word.text, "after": word.after, **_times(word.span)} for word in line]
+    return tuple(
+        CaptionCue(
+            **dict(_times(cue.span)),
+            speaker=cue.speaker,
+            lines=tuple(
+                tuple(
+                    CueWord(**dict(_times(word.span)), text=word.text, after=word.after)
+                    for word in line
+                )
                 for line in cue.lines
-            ],
-        }
+            ),
+        )
         for cue in cues
-    ]
+    )
 
 
 def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
@@ -100,7 +106,12 @@ def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
     return placement.width, placement.height
 
 
-def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: SubtitlesBody) -> Json:  # noqa: A002
+def subtitles(
+    jobs: Jobs,
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    body: SubtitlesBody,
+) -> SubtitlesAnswer:
     """The whole recording's subtitles as text, and a name for the file."""
     from pullquote.clips.captions.profiles import profile_named
     from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues
@@ -124,7 +135,7 @@ def subtitles(jobs: Jobs, workspace: Workspace, id: str, body: SubtitlesBody) ->
         height=recording.height or 1080,
     )
     text = format_subtitles(cues, name, options)
-    return {"text": text, "name": Path(recording.title).stem + kind.extensions[0]}
+    return SubtitlesAnswer(text=text, name=Path(recording.title).stem + kind.extensions[0])
 
 
 def made_file(workspace: Workspace, id: str, name: str) -> Path | None:  # noqa: A002
@@ -142,5 +153,5 @@ def chosen_span(body: Stretch, duration: float) -> TimeSpan:
     return TimeSpan(start, end)
 
 
-def _times(span: TimeSpan) -> Json:
-    return {"start": round(span.start, 3), "end": round(span.end, 3)}
+def _times(span: TimeSpan) -> Stretched:
+    return Stretched(start=round(span.start, 3), end=round(span.end, 3))

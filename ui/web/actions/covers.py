@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import InputError
 from pullquote.align.files import copy_file, work_folder
 from pullquote.clips.render.images import copy_image
 from pullquote.ui.web.actions.opening import upload_folder, uploaded
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import CoverBody
+from pullquote.ui.web.schemas.bodies import CoverBody
+from pullquote.ui.web.schemas.recordings import CoverAnswer
 from pullquote.ui.web.workspace import Workspace
-
-Json = dict[str, Any]
 
 _SMALL = 320
 """Pixels of the longer side of the picture that the page shows."""
 
 
-def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> Json:  # noqa: A002
+def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> CoverAnswer:  # noqa: A002
     """Keep the uploaded image for this recording; one that is no image leaves the old one.
 
     Raises InputError.
@@ -39,7 +37,7 @@ def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> Js
             copy_file(small, folder / "cover.png")
     finally:
         shutil.rmtree(upload_folder(workspace, upload), ignore_errors=True)
-    return {"name": file.name}
+    return CoverAnswer(name=file.name)
 
 
 def cover_of(workspace: Workspace, id: str) -> Path:  # noqa: A002

@@ -9,7 +9,7 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.workers import run_apart
-from pullquote.ui.web.schemas import EngineChoice
+from pullquote.ui.web.schemas.bodies import EngineChoice
 from pullquote.ui.web.workspace import Recording
 
 
@@ -57,4 +57,4 @@ def options_for(chosen: EngineChoice) -> AlignOptions:
 
 def chosen_before(recording: Recording) -> EngineChoice:
     """What was chosen for this recording, for the words that are looked for later."""
-    return EngineChoice.model_validate(recording.view.get("engine") or {})
+    return recording.view.engine or EngineChoice()

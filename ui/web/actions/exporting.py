@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import InputError, OutputError, PullquoteError
 from pullquote.align.files import give_name
@@ -27,20 +26,18 @@ from pullquote.ui.web.actions.clipping import chosen_span
 from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.looks import export_options
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import ExportBody, Item
+from pullquote.ui.web.schemas.bodies import ExportBody, Item
+from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.workspace import Workspace
-
-Json = dict[str, Any]
 
 MOST = 100
 """Clips in one export."""
 
 
-def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) -> Json:  # noqa: A002
+def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) -> Started:  # noqa: A002
     """Make a clip of every item that the page sent, as it was cut there.
 
-    The job's result: `name` of the file to download, a `note` about it, `problems` with clips that
-    were not made, `extras` beside it.
+    The job's result is a `MadeResult`.
     """
     alignment = workspace.alignment(id)
     items = body.items
@@ -52,10 +49,10 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) ->
     title = Path(workspace.get(id).title).stem
     options = export_options(body, title, cover_of(workspace, id) if body.cover else None)
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> MadeResult:
         return make(workspace, id, passages, options, monitor, joined=body.joined)
 
-    return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("export", workspace.owner, id, work).snapshot())
 
 
 def passage_of(item: Item, alignment: Alignment) -> Passage:
@@ -75,7 +72,7 @@ def make(
     monitor: Monitor,
     *,
     joined: bool = False,
-) -> Json:
+) -> MadeResult:
     """Make the clips in a folder of their own, then put what is to be downloaded beside it."""
     recording = workspace.get(id)
     exports = workspace.folder / id / "exports"
@@ -96,26 +93,18 @@ def make(
         problems += [f"“{text[:60]}”: {doubt}" for text, doubt in doubts if doubt]
         if len(passages) > 1 and not joined:
             name = _pack(folder, exports, recording.title, manifest)
-            return {
-                "name": name,
-                "note": f"{len(made)} clips, {size_of(exports / name)}",
-                "problems": problems,
-                "extras": [],
-            }
+            note = f"{len(made)} clips, {size_of(exports / name)}"
+            return MadeResult(name=name, note=note, problems=tuple(problems), extras=())
         clip = made[0]
         assert clip.path is not None  # as it was made
         name = take(clip.path, exports, None)
         beside = [file for file in (clip.sidecar, clip.poster) if file is not None]
-        extras = [take(file, exports, Path(name).stem) for file in beside]
+        extras = tuple(take(file, exports, Path(name).stem) for file in beside)
         # What makes no sound is no recording to `probe`.
         is_silent = options.kind in SILENT_KINDS
         length = "" if is_silent else f"{format_time(probe(exports / name).duration, decimals=1)}, "
-        return {
-            "name": name,
-            "note": length + size_of(exports / name),
-            "problems": problems,
-            "extras": extras,
-        }
+        note = length + size_of(exports / name)
+        return MadeResult(name=name, note=note, problems=tuple(problems), extras=extras)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,7 @@ from pullquote.clips.export.batch import ExportOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.shapes import Shape
 from pullquote.clips.render.video import VideoOptions
-from pullquote.ui.web.schemas import CardBody, LookBody
+from pullquote.ui.web.schemas.bodies import CardBody, LookBody
 
 WORKERS = 2
 """Clips made at the same time for one export; another visitor's runs beside it."""

@@ -20,7 +20,8 @@ from pullquote.align.errors import (
 )
 from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.schemas import Source as Source
+from pullquote.ui.web.schemas.bodies import Source as Source
+from pullquote.ui.web.schemas.recordings import UploadAnswer
 from pullquote.ui.web.workspace import Recording, Workspace, now
 
 _LONGEST_NAME = 200
@@ -214,9 +215,7 @@ def _bare_name(name: str) -> str:
     return bare.encode()[-_LONGEST_NAME:].decode("utf-8", "ignore").strip(". ") or "file"
 
 
-async def receive(
-    workspace: Workspace, name: str, chunks: AsyncIterator[bytes]
-) -> dict[str, str | int]:
+async def receive(workspace: Workspace, name: str, chunks: AsyncIterator[bytes]) -> UploadAnswer:
     """Write what a browser sends into an upload of its own; answers its id and size in bytes."""
     id = secrets.token_hex(12)  # noqa: A001
     folder = upload_folder(workspace, id)
@@ -237,4 +236,4 @@ async def receive(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return {"upload": id, "name": bare, "bytes": size}
+    return UploadAnswer(upload=id, name=bare, bytes=size)

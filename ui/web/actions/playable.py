@@ -6,17 +6,16 @@ The clips are always cut from the recording; the copy is only looked at and list
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.media.audio import probe
 from pullquote.align.media.container import FORMATS, PROTOCOLS
 from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import Monitor
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import Nothing
+from pullquote.ui.web.schemas.bodies import Nothing
+from pullquote.ui.web.schemas.plain import Done
+from pullquote.ui.web.schemas.work import Started
 from pullquote.ui.web.workspace import Workspace
-
-Json = dict[str, Any]
 
 HEIGHT = 360
 """Pixels; enough to see who speaks, and quick to make and to seek in."""
@@ -29,18 +28,18 @@ def copy_of(workspace: Workspace, id: str) -> Path:  # noqa: A002
     return workspace.folder / id / "playable.mp4"
 
 
-def start_copy(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
+def start_copy(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Started:  # noqa: A002
     """Make the copy; `job` is None when it is there already."""
     recording = workspace.get(id)
     target = copy_of(workspace, id)
     if target.exists():
-        return {"job": None}
+        return Started(job=None)
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> Done:
         make_copy(Path(recording.media), target, monitor)
-        return {}
+        return Done()
 
-    return {"job": jobs.start("look", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("look", workspace.owner, id, work).snapshot())
 
 
 def make_copy(media: Path, target: Path, monitor: Monitor) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import shutil
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.errors import InputError
 from pullquote.align.media.audio import probe
@@ -21,13 +20,12 @@ from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.exporting import make_room, size_of, take
 from pullquote.ui.web.actions.looks import card_look
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import CardBody
+from pullquote.ui.web.schemas.bodies import CardBody
+from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.workspace import Workspace
 
-Json = dict[str, Any]
 
-
-def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Json:  # noqa: A002
+def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Started:  # noqa: A002
     """Draw the card of the selected words; the job's result is an export's, with `picture` true.
 
     `behind` is `plain`, `scene` (the recording's picture at that moment) or `image` (its cover).
@@ -36,10 +34,10 @@ def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Jso
     chosen = card_job(workspace, id, body)
     look = card_look(body, workspace.alignment(id).language)
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> MadeResult:
         return make_card(workspace, id, chosen, look, monitor)
 
-    return {"job": jobs.start("export", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("export", workspace.owner, id, work).snapshot())
 
 
 def card_job(workspace: Workspace, id: str, body: CardBody) -> CardJob:  # noqa: A002
@@ -68,7 +66,7 @@ def make_card(
     job: CardJob,
     look: CardLook,
     monitor: Monitor,
-) -> Json:
+) -> MadeResult:
     """Make the card and put it where downloads are. Raises what stops it."""
     exports = workspace.folder / id / "exports"
     folder = exports / secrets.token_hex(6)
@@ -80,15 +78,13 @@ def make_card(
         assert result.path is not None  # as there is no error
         name = take(result.path, exports, None)
         width, height = png_size(exports / name)
-        return {
-            "name": name,
-            "note": f"{width} × {height}, {size_of(exports / name)}",
-            "problems": [
-                *([undrawn_sentence(result.undrawn)] if result.undrawn else []),
-                *([doubt] if (doubt := job.quotation.doubt) else []),
-            ],
-            "extras": [],
-            "picture": True,
-        }
+        undrawn = undrawn_sentence(result.undrawn) if result.undrawn else None
+        return MadeResult(
+            name=name,
+            note=f"{width} × {height}, {size_of(exports / name)}",
+            problems=tuple(filter(None, (undrawn, job.quotation.doubt))),
+            extras=(),
+            picture=True,
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

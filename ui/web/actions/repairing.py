@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from pullquote.align.editing import AROUND, place_again, with_text, with_times
 from pullquote.align.errors import InputError
@@ -14,10 +13,10 @@ from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas import Nothing, RepairBody
+from pullquote.ui.web.schemas.bodies import Nothing, RepairBody
+from pullquote.ui.web.schemas.recordings import Stepped
+from pullquote.ui.web.schemas.work import RepairedResult, Started
 from pullquote.ui.web.workspace import Workspace
-
-Json = dict[str, Any]
 
 
 class WordsChangedError(InputError):
@@ -27,7 +26,7 @@ class WordsChangedError(InputError):
         super().__init__("these words were changed meanwhile; select them again to correct them")
 
 
-def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) -> Json:  # noqa: A002
+def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) -> Started:  # noqa: A002
     """Change the text of some words, or when they are said, or both.
 
     `was` is what the page showed there: a correction never hits other words. The job's result names
@@ -42,10 +41,10 @@ def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) ->
         raise InputError("nothing was changed; correct the words or their times first")
     _correct(known, first, last, body.text, said)  # what cannot be is refused at once
 
-    def work(monitor: Monitor) -> Json:
+    def work(monitor: Monitor) -> RepairedResult:
         return _repair(workspace, id, known, (first, last), body.text, said, monitor)
 
-    return {"job": jobs.start("place", workspace.owner, id, work).snapshot()}
+    return Started(job=jobs.start("place", workspace.owner, id, work).snapshot())
 
 
 def _repair(
@@ -56,7 +55,7 @@ def _repair(
     text: str | None,
     said: TimeSpan | None,
     monitor: Monitor,
-) -> Json:
+) -> RepairedResult:
     first, last = words
     corrected, stop = _correct(known, first, last, text, said)
     if said is None:
@@ -78,7 +77,7 @@ def _repair(
         begin, end = max(0, first - AROUND), stop + AROUND
         corrected = _correct(now, first, last, text, said)[0].merged(corrected.only(begin, end))
     history.correct(workspace, id, corrected)
-    return {"first": first, "last": stop}
+    return RepairedResult(first=first, last=stop)
 
 
 def _correct(
@@ -91,14 +90,14 @@ def _correct(
     return alignment, last
 
 
-def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
+def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
     """Take the last correction back; `done` is false when there is none."""
-    return {"done": history.undo(workspace, id)}
+    return Stepped(done=history.undo(workspace, id))
 
 
-def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Json:  # noqa: A002
+def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
     """Make the correction again that was undone last; `done` is false when there is none."""
-    return {"done": history.redo(workspace, id)}
+    return Stepped(done=history.redo(workspace, id))
 
 
 def _said(body: RepairBody, duration: float) -> TimeSpan | None:

@@ -14,7 +14,7 @@ export class Clip {
     this.page = page;
     this.q = page.q;
     this.out = page.out;
-    this.selection = null; // { first, last } or { start, end }, with nudgeIn, nudgeOut in seconds
+    this.selection = null; // { first, last } or { start, end }, with nudge_in, nudge_out in seconds
     this.answer = null; // what the server says of it
     this.look = { kind: "video", shape: "source", centre: 0.5, style: "", format: {}, ...DEFAULTS, ...OWN };
     this.ready = false;
@@ -91,7 +91,7 @@ export class Clip {
     const old = this.selection;
     if (selection && old && selection.first !== undefined) {
       // An edge that was nudged stays so while only the other edge moves to another word.
-      const keep = { nudgeIn: selection.first === old.first ? old.nudgeIn : 0, nudgeOut: selection.last === old.last ? old.nudgeOut : 0 };
+      const keep = { nudge_in: selection.first === old.first ? old.nudge_in : 0, nudge_out: selection.last === old.last ? old.nudge_out : 0 };
       selection = { ...keep, ...selection };
     }
     this.selection = selection;
@@ -201,9 +201,9 @@ export class Clip {
 
   get span() {
     if (!this.answer?.cut) return null;
-    const { nudgeIn = 0, nudgeOut = 0 } = this.selection;
-    const start = Math.max(0, this.answer.cut.start + nudgeIn);
-    return { start, end: Math.min(this.page.player.duration, Math.max(start + 0.05, this.answer.cut.end + nudgeOut)) };
+    const { nudge_in = 0, nudge_out = 0 } = this.selection;
+    const start = Math.max(0, this.answer.cut.start + nudge_in);
+    return { start, end: Math.min(this.page.player.duration, Math.max(start + 0.05, this.answer.cut.end + nudge_out)) };
   }
 
   #showAnswer() {
@@ -230,8 +230,8 @@ export class Clip {
   moveEdge(edge, time) {
     const span = this.span;
     if (!span) return;
-    if (edge === "in") this.selection = { ...this.selection, nudgeIn: Math.max(0, Math.min(time, span.end - 0.05)) - this.answer.cut.start };
-    else this.selection = { ...this.selection, nudgeOut: Math.min(this.page.player.duration, Math.max(time, span.start + 0.05)) - this.answer.cut.end };
+    if (edge === "in") this.selection = { ...this.selection, nudge_in: Math.max(0, Math.min(time, span.end - 0.05)) - this.answer.cut.start };
+    else this.selection = { ...this.selection, nudge_out: Math.min(this.page.player.duration, Math.max(time, span.start + 0.05)) - this.answer.cut.end };
     this.#showAnswer();
   }
 

@@ -1,4 +1,4 @@
-"""What the page's script sends, as types; anything else is refused before a step sees it."""
+"""The script's requests; anything else is refused before a step sees it."""
 
 from __future__ import annotations
 
@@ -170,19 +170,48 @@ class RepairBody(Words):
     end: Name | None = None
 
 
+class Selection(Stretch):
+    """What is selected on the page, and how far its edges were moved."""
+
+    text: str | None = None
+    """What was heard in a stretch where nothing is written."""
+    nudge_in: Seconds | None = None
+    nudge_out: Seconds | None = None
+
+
+class Look(Sent):
+    """What was chosen for clips and cards, as the page keeps it."""
+
+    kind: Literal["video", "audio"] = "video"
+    shape: Name = "source"
+    centre: Seconds = 0.5
+    style: Name = ""
+    format: dict[Name, Name] = {}
+    """By kind."""
+    fit: Name = "crop"
+    loudness: Name = ""
+    sidecar: Name = "srt"
+    poster: Name = ""
+    behind: Name = "plain"
+    title: Name | None = None
+    """None until somebody writes one."""
+    speaker: Name | None = None
+    """None for those of the transcript, empty for nobody."""
+    cover: str | None = None
+    """Name of the picture."""
+
+
 class View(Sent):
     """Where the page was, to come back to."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     engine: EngineChoice | None = None
     stopped: bool = False
     """Whether somebody stopped the alignment."""
-    selection: dict[str, Any] | None = None
+    selection: Selection | None = None
     time: Seconds | None = None
     scroll: float | None = None
     tab: Name | None = None
-    look: dict[str, Any] | None = None
+    look: Look | None = None
 
 
 class KeepBody(Sent):

@@ -1,0 +1,412 @@
+// Written by `make contract` from the models in this folder; do not edit.
+
+export interface AlignedResult {
+  coverage: number;
+  engine: string;
+}
+
+export interface Answer {
+}
+
+export interface CaptionCue {
+  start: number;
+  end: number;
+  speaker: string | null;
+  lines: CueWord[][];
+}
+
+export interface CardBody {
+  first?: number | null;
+  last?: number | null;
+  behind?: string;
+  shape?: string;
+  speaker?: string | null;
+  title?: string | null;
+}
+
+export interface Choices {
+  languages: Record<string, string>;
+  engines: Engine[];
+  models: Engine[];
+  styles: [string, string][];
+  looks: Record<string, Style>;
+  shapes: [string, string][];
+  fits: [string, string][];
+  loudness: [string, string][];
+  sidecars: [string, string][];
+  posters: [string, string][];
+  behind: [string, string][];
+  formats: FileKinds;
+  subtitles: [string, string][];
+  profiles: [string, string][];
+}
+
+export interface CoverAnswer {
+  name: string;
+}
+
+export interface CoverBody {
+  upload?: string;
+}
+
+export interface CueWord {
+  start: number;
+  end: number;
+  text: string;
+  after: string;
+}
+
+export interface Detail {
+  id: string;
+  title: string;
+  duration: number;
+  video: boolean;
+  width: number;
+  height: number;
+  opened: number;
+  media: string;
+  missing: boolean;
+  aligned: boolean;
+  jobs: JobAnswer[];
+  basket: Item[];
+  view: View;
+}
+
+export interface Done {
+}
+
+export interface Engine {
+  value: string;
+  label: string;
+  note: string;
+}
+
+export interface EngineChoice {
+  engine?: string | null;
+  model?: string | null;
+  language?: string | null;
+}
+
+export interface ErrorAnswer {
+  error: string;
+  code: string;
+  field: string | null;
+}
+
+export interface ExportBody {
+  format?: string;
+  style?: string;
+  shape?: string;
+  fit?: string;
+  centre?: number;
+  loudness?: string | number | null;
+  sidecar?: string | null;
+  poster?: string | null;
+  title?: string | null;
+  speaker?: string | null;
+  cover?: boolean;
+  items?: Item[];
+  joined?: boolean;
+}
+
+export interface FileKinds {
+  video: [string, string][];
+  audio: [string, string][];
+}
+
+export interface Found {
+  hits: Hit[];
+  note: string;
+  time: number | null;
+}
+
+export interface Hit {
+  first: number;
+  last: number;
+  start: number | null;
+  exact: boolean;
+}
+
+export interface Item {
+  first?: number | null;
+  last?: number | null;
+  start?: number | null;
+  end?: number | null;
+  text?: string;
+}
+
+export interface JobAnswer {
+  id: string;
+  kind: string;
+  about: string;
+  state: "waiting" | "running" | "stopping" | "done" | "failed" | "cancelled";
+  stage: string;
+  fraction: number;
+  left: number | null;
+  note: string | null;
+  error: string | null;
+  code: string | null;
+  result: AlignedResult | PlacedResult | RepairedResult | MadeResult | Done | null;
+}
+
+export interface KeepBody {
+  basket?: Item[] | null;
+  view?: View | null;
+}
+
+export interface Look {
+  kind?: "video" | "audio";
+  shape?: string;
+  centre?: number;
+  style?: string;
+  format?: Record<string, string>;
+  fit?: string;
+  loudness?: string;
+  sidecar?: string;
+  poster?: string;
+  behind?: string;
+  title?: string | null;
+  speaker?: string | null;
+  cover?: string | null;
+}
+
+export interface LookBody {
+  format?: string;
+  style?: string;
+  shape?: string;
+  fit?: string;
+  centre?: number;
+  loudness?: string | number | null;
+  sidecar?: string | null;
+  poster?: string | null;
+  title?: string | null;
+  speaker?: string | null;
+  cover?: boolean;
+}
+
+export interface MadeResult {
+  name: string;
+  note: string;
+  problems: string[];
+  extras: string[];
+  picture: boolean;
+}
+
+export interface Nothing {
+}
+
+export interface OpenBody {
+  sample?: "video" | "audio" | null;
+  media?: Source;
+  transcript?: Source;
+}
+
+export interface Paragraph {
+  text: string;
+  first: number;
+  stop: number;
+  speaker: string | null;
+}
+
+export interface PassageAnswer {
+  pending: boolean;
+  cut: Stretched | null;
+  cues: CaptionCue[];
+  doubt: string | null;
+  safe: SafeArea | null;
+}
+
+export interface PassageBody {
+  first?: number | null;
+  last?: number | null;
+  start?: number | null;
+  end?: number | null;
+  style?: string | null;
+  shape?: string;
+}
+
+export interface PlacedResult {
+  start: number[];
+  end: number[];
+  status: string;
+  confidence: number[];
+  first: number;
+}
+
+export interface RecordingAnswer {
+  id: string;
+  title: string;
+  duration: number;
+  video: boolean;
+  width: number;
+  height: number;
+  opened: number;
+}
+
+export interface RecordingLine {
+  id: string;
+  title: string;
+  duration: number;
+  video: boolean;
+  width: number;
+  height: number;
+  opened: number;
+  aligning: JobAnswer | null;
+}
+
+export interface RepairBody {
+  first?: number | null;
+  last?: number | null;
+  was?: string | null;
+  text?: string | null;
+  start?: string | null;
+  end?: string | null;
+}
+
+export interface RepairedResult {
+  first: number;
+  last: number;
+}
+
+export interface SafeArea {
+  side: number;
+  bottom: number;
+}
+
+export interface SearchBody {
+  query?: string;
+}
+
+export interface Selection {
+  first?: number | null;
+  last?: number | null;
+  start?: number | null;
+  end?: number | null;
+  text?: string | null;
+  nudge_in?: number | null;
+  nudge_out?: number | null;
+}
+
+export interface Sent {
+}
+
+export interface SoundAnswer {
+  values: number[] | null;
+  job: JobAnswer | null;
+}
+
+export interface Source {
+  upload?: string | null;
+  path?: string | null;
+  text?: string | null;
+}
+
+export interface Started {
+  job: JobAnswer | null;
+}
+
+export interface State {
+  recordings: RecordingLine[];
+  paths: boolean;
+  choices: Choices;
+}
+
+export interface Stepped {
+  done: boolean;
+}
+
+export interface Stretch {
+  first?: number | null;
+  last?: number | null;
+  start?: number | null;
+  end?: number | null;
+}
+
+export interface Stretched {
+  start: number;
+  end: number;
+}
+
+export interface Style {
+  name: string;
+  describe: string;
+  profile: string;
+  font: string;
+  bold: boolean;
+  size: number;
+  color: string;
+  outline: number;
+  outline_color: string;
+  shadow: number;
+  shadow_color: string;
+  box: string;
+  box_color: string;
+  box_padding: number;
+  position: string;
+  highlight: string;
+  highlight_color: string;
+  entrance: string;
+  speaker_name: string;
+  speaker_colors: string[];
+}
+
+export interface SubtitlesAnswer {
+  text: string;
+  name: string;
+}
+
+export interface SubtitlesBody {
+  format?: string;
+  profile?: string;
+}
+
+export interface Times {
+  start: number[];
+  end: number[];
+  status: string;
+  confidence: number[];
+}
+
+export interface UnscriptedStretch {
+  start: number;
+  end: number;
+  after: number;
+  text: string;
+}
+
+export interface UploadAnswer {
+  upload: string;
+  name: string;
+  bytes: number;
+}
+
+export interface View {
+  engine?: EngineChoice | null;
+  stopped?: boolean;
+  selection?: Selection | null;
+  time?: number | null;
+  scroll?: number | null;
+  tab?: string | null;
+  look?: Look | null;
+}
+
+export interface Words {
+  first?: number | null;
+  last?: number | null;
+}
+
+export interface WordsAnswer {
+  start: number[];
+  end: number[];
+  status: string;
+  confidence: number[];
+  paragraphs: Paragraph[];
+  at: number[];
+  length: number[];
+  role: string;
+  duration: number;
+  coverage: number;
+  aligned: boolean;
+  language: string;
+  unscripted: UnscriptedStretch[];
+}

@@ -1,0 +1,41 @@
+"""A passage's cut and captions, and subtitles of the whole."""
+
+from __future__ import annotations
+
+from pullquote.clips.typeset.ass import SafeArea
+from pullquote.ui.web.schemas.plain import Answer, Stretched
+
+
+class CueWord(Stretched):
+    """A word of a caption and what stands between it and the next."""
+
+    text: str
+    after: str
+
+
+class CaptionCue(Stretched):
+    """A caption as it will be burned in."""
+
+    speaker: str | None
+    lines: tuple[tuple[CueWord, ...], ...]
+
+
+class PassageAnswer(Answer):
+    """Where a selection would be cut, and its captions."""
+
+    pending: bool
+    """Whether some of its words have not been looked for."""
+    cut: Stretched | None = None
+    """None when there is nothing to cut."""
+    cues: tuple[CaptionCue, ...] = ()
+    doubt: str | None = None
+    """A sentence about words that were not found."""
+    safe: SafeArea | None = None
+
+
+class SubtitlesAnswer(Answer):
+    """Subtitles of the whole recording."""
+
+    text: str
+    name: str
+    """For the file."""

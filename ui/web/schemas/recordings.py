@@ -1,0 +1,120 @@
+"""Recordings, and what can be chosen for them."""
+
+from __future__ import annotations
+
+from pullquote.clips.typeset.styles import Style
+from pullquote.ui.web.schemas.bodies import Item, View
+from pullquote.ui.web.schemas.plain import Answer
+from pullquote.ui.web.schemas.work import JobAnswer
+
+
+class RecordingAnswer(Answer):
+    """What a recording is."""
+
+    id: str
+    title: str
+    duration: float
+    video: bool
+    width: int
+    """Pixels; 0 where there is no picture."""
+    height: int
+    opened: float
+    """When it was last opened, seconds since 1970."""
+
+
+class RecordingLine(RecordingAnswer):
+    """A recording in the list."""
+
+    aligning: JobAnswer | None
+    """The alignment that is going on or waits for its turn."""
+
+
+class Detail(RecordingAnswer):
+    """A recording as the workbench opens it."""
+
+    media: str
+    """The address of the file."""
+    missing: bool
+    """Whether the file is no longer where it was."""
+    aligned: bool
+    jobs: tuple[JobAnswer, ...]
+    """The work that is going on for it."""
+    basket: tuple[Item, ...]
+    view: View
+
+
+class UploadAnswer(Answer):
+    """A file that has come."""
+
+    upload: str
+    """Its id, to be named when it is used."""
+    name: str
+    bytes: int
+
+
+class CoverAnswer(Answer):
+    """A picture that was kept."""
+
+    name: str
+
+
+class Stepped(Answer):
+    """Whether there was something to undo, or to do again."""
+
+    done: bool
+
+
+class SoundAnswer(Answer):
+    """The picture of the sound, or the work that draws it."""
+
+    values: tuple[int, ...] | None = None
+    """0 to 255, evenly spaced."""
+    job: JobAnswer | None = None
+
+
+class Engine(Answer):
+    """A speech engine or one of its models."""
+
+    value: str
+    label: str
+    note: str
+
+
+Options = tuple[tuple[str, str], ...]
+"""Values with the words that say so; the first is the default."""
+
+
+class FileKinds(Answer):
+    """The kinds of files for each kind of clip."""
+
+    video: Options
+    audio: Options
+
+
+class Choices(Answer):
+    """Everything that the page offers in its fields."""
+
+    languages: dict[str, str]
+    engines: tuple[Engine, ...]
+    models: tuple[Engine, ...]
+    styles: Options
+    looks: dict[str, Style]
+    shapes: Options
+    fits: Options
+    loudness: Options
+    sidecars: Options
+    posters: Options
+    behind: Options
+    formats: FileKinds
+    subtitles: Options
+    profiles: Options
+
+
+class State(Answer):
+    """Everything that the first view needs."""
+
+    recordings: tuple[RecordingLine, ...]
+    """Last opened first."""
+    paths: bool
+    """Whether this visitor may name files by their paths."""
+    choices: Choices

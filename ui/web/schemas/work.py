@@ -1,0 +1,76 @@
+"""Long work as the page sees it, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pullquote.ui.web.schemas.plain import Answer, Done
+from pullquote.ui.web.schemas.text import Times
+
+
+class AlignedResult(Answer):
+    """A whole recording was aligned."""
+
+    coverage: float
+    """Share of the words that were found."""
+    engine: str
+
+
+class PlacedResult(Times):
+    """The times of the words from `first` on."""
+
+    first: int
+
+
+class RepairedResult(Answer):
+    """The words that were corrected, as they are now."""
+
+    first: int
+    last: int
+
+
+class MadeResult(Answer):
+    """Files that were made."""
+
+    name: str
+    """Of the file to download."""
+    note: str
+    """Its length and size."""
+    problems: tuple[str, ...]
+    """Sentences about clips that were not made, and about words that were not found."""
+    extras: tuple[str, ...]
+    """Names of files beside it."""
+    picture: bool = False
+
+
+Result = AlignedResult | PlacedResult | RepairedResult | MadeResult | Done
+
+JobState = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
+
+
+class JobAnswer(Answer):
+    """How far a piece of work is."""
+
+    id: str
+    kind: str
+    about: str
+    """The recording's id."""
+    state: JobState
+    stage: str
+    fraction: float
+    """Of the whole, 0 to 1."""
+    left: float | None
+    """Seconds, once they can be told."""
+    note: str | None
+    """A sentence that the work had to say."""
+    error: str | None
+    """One sentence, when `state` is `failed`."""
+    code: str | None
+    """The error's class then."""
+    result: Result | None
+
+
+class Started(Answer):
+    """Work that was started, or found to be going on; None where nothing is to be done."""
+
+    job: JobAnswer | None
