@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pullquote.clips.typeset.ass import SafeArea
+from pullquote.clips.typeset.safe_area import SafeArea
 from pullquote.ui.web.schemas.plain import Answer, Stretched
 
 
