@@ -39,11 +39,6 @@ class VideoInfo:
     grid_rate: Fraction = Fraction(25)
     """Frames a second of the grid on which time stamps lie; with a constant rate, the rate."""
 
-    @property
-    def is_constant(self) -> bool:
-        """Whether every place of the grid has its frame."""
-        return abs(float(self.grid_rate) - self.frame_rate) < 0.005 * self.frame_rate
-
 
 def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
     """The first real picture stream's facts (cover art is none)."""

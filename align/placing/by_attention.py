@@ -63,13 +63,12 @@ def place_by_attention(
         if span.duration > WINDOW or aligner.count_tokens(texts) > _MOST_TOKENS:
             continue
         located = aligner.align(audio.cut(span.start, span.end), texts)
-        for item, place in zip(window.items, located, strict=True):
-            if place is None:
+        for item, word in zip(window.items, located, strict=True):
+            if word is None:
                 continue
-            start, end, probability = place
-            where = TimeSpan(start, max(start, end)).shift(span.start)
-            if _is_credible(where, probability, found.anchors.get(item), item in known):
-                score = -2.0 * (1.0 - probability)
+            where = word.span.shift(span.start)
+            if _is_credible(where, word.probability, found.anchors.get(item), item in known):
+                score = -2.0 * (1.0 - word.probability)
                 placements[item] = Placement(item, where, score, item in known)
     return _findings(placements, heard)
 

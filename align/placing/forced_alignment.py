@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.placing.findings import Placement
-from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, GraphAligner, Segment
+from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, DecodedWord, GraphAligner
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
@@ -23,8 +23,9 @@ class Path:
     """The best path through a stretch of sound."""
 
     placements: tuple[Placement, ...]
-    others: tuple[tuple[str, TimeSpan, float], ...] = ()
-    """Words on the path that are no items of the script (what a recogniser heard instead)."""
+    others: tuple[DecodedWord, ...] = ()
+    """Words on the path that are not in the script (a recogniser heard them instead), with seconds
+    on the media's clock."""
 
 
 _EARLY_END = 60.0
@@ -91,12 +92,12 @@ class ScriptAligner:
         for name in {arc.name for arc in arcs if arc.name is not None} - known:
             graphs.add_word(name, self.lexicon.pronunciations(self._names[name]) or ("AH",))
             known.add(name)
-        segments = graphs.align(arcs, final, self.audio.cut(span.start, span.end))
-        if segments is None:
+        words = graphs.align(arcs, final, self.audio.cut(span.start, span.end))
+        if words is None:
             return None
         # The stretch begins on a sample; its first frame is there.
         offset = max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
-        return _as_path(segments, offset)
+        return _as_path(words, offset)
 
     def align_chain(self, first: int, stop: int, span: TimeSpan, *, is_whole: bool) -> Path | None:
         """Items `first` to `stop` (excluded) one after the other.
@@ -132,21 +133,21 @@ class ScriptAligner:
         return name
 
 
-def _as_path(segments: Sequence[Segment], offset: float) -> Path:
-    """Segments of the words of an item joined, on the media's clock."""
+def _as_path(words: Sequence[DecodedWord], offset: float) -> Path:
+    """The words of each item joined, on the media's clock."""
     placements: list[Placement] = []
-    others: list[tuple[str, TimeSpan, float]] = []
-    for segment in segments:
-        span = TimeSpan(segment.start, segment.end).shift(offset)
-        if segment.name.startswith("~"):
-            others.append((segment.name[1:], span, segment.score))
+    others: list[DecodedWord] = []
+    for word in words:
+        span = word.span.shift(offset)
+        if word.name.startswith("~"):
+            others.append(DecodedWord(word.name[1:], span, word.score))
             continue
-        item = int(segment.name.partition(":")[0])
+        item = int(word.name.partition(":")[0])
         if placements and placements[-1].item == item:
             before = placements.pop()
             whole = before.span.duration + span.duration
-            score = (before.score * before.span.duration + segment.score * span.duration) / whole
+            score = (before.score * before.span.duration + word.score * span.duration) / whole
             placements.append(Placement(item, before.span.hull(span), score))
         else:
-            placements.append(Placement(item, span, segment.score))
+            placements.append(Placement(item, span, word.score))
     return Path(tuple(placements), tuple(others))

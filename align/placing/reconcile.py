@@ -66,7 +66,7 @@ def settle(
         placements.extend(
             Placement(p.item, p.span, p.score, heard=p.item in matched) for p in path.placements
         )
-        others.extend(Word(text, where, 0.5) for text, where, _ in path.others)
+        others.extend(Word(other.name, other.span, 0.5) for other in path.others)
     return placements, others
 
 

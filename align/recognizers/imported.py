@@ -19,7 +19,7 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.progress import Monitor
 from pullquote.align.reading.formats import read_timed
-from pullquote.align.reading.formats.segments import Segment, TimedPiece
+from pullquote.align.reading.formats.segments import Segment, TimedWord
 from pullquote.align.times import TimeSpan
 
 _VERSION = "1"
@@ -114,9 +114,9 @@ def _segment_words(segment: Segment) -> list[Word]:
     return words
 
 
-def _with_ends(segment: Segment) -> list[TimedPiece]:
+def _with_ends(segment: Segment) -> list[TimedWord]:
     """The words of the segment; one with a start alone lasts until the next, or a while."""
-    pieces: list[TimedPiece] = []
+    pieces: list[TimedWord] = []
     following = segment.span.end if segment.span else None
     for piece in reversed(segment.words):
         if piece.start is not None and piece.end is None:

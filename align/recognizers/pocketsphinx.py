@@ -1,10 +1,11 @@
-"""Door to pocketsphinx: decoding with a language model, and forced alignment along a graph.
+"""The door to pocketsphinx: decoding with a language model, and forced alignment along a graph.
 
-Facts that shape this module, found by experiment: `bestpath=False` always (the second pass raises
-on some graphs and moves word ends), wide beams for forced alignment, `reinit_feat` before every
-stretch (results depend on what was decoded before otherwise), frames of 10 ms, `end_frame`
-inclusive, the probabilities of a graph's arcs raised to the language weight unless that is 1.
-The library holds the GIL and a decoder must stay in one thread: use processes to work in parallel.
+Facts that shape this module, found by experiment: the second pass (`bestpath`) raises on some
+graphs and moves word ends, so it is off; forced alignment needs wide beams; without `reinit_feat`
+before every stretch, results depend on what was decoded before; frames last 10 ms, and `end_frame`
+is inclusive; the probabilities of a graph's arcs are raised to the language weight unless that is
+1. The library holds the GIL and a decoder must stay in one thread: use processes to work in
+parallel.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import numpy.typing as npt
 
 from pullquote.align.errors import ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.times import TimeSpan
 
 FRAMES_PER_SECOND = 100
 _BOUNDARY = 0.2
@@ -34,9 +36,9 @@ with exact times, 0 on speech labelled by hand, where people mark starts early."
 _FILLERS = frozenset({"<s>", "</s>", "<sil>", "(NULL)", "[NOISE]", "[SPEECH]"})
 _VARIANT = re.compile(r"\(\d+\)$")
 NARROW_BEAM, BEAM, WIDE_BEAM = 1e-48, 1e-180, 1e-300
-"""Paths this much less likely than the best are given up. The wide one costs more time and
-finds the way through noise in which the usual one loses it; the narrow one costs least and is for
-words that were surely spoken."""
+"""Paths this much less likely than the best are given up. The wide beam costs more time and finds
+the way through noise in which the usual one loses it; the narrow one costs least and is for words
+that were surely spoken."""
 # Shorter stretches than this have no frame to decode.
 _LEAST_SAMPLES = 1600
 # The library keeps acoustic scores divided by 1024.
@@ -46,22 +48,20 @@ Samples = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class DecodedWord:
     """A word on the best path."""
 
     name: str
     """Its name in the decoder's dictionary, without the variant's number."""
-    start: float
+    span: TimeSpan
     """Seconds from the start of the stretch."""
-    end: float
-    """Seconds from the start of the stretch; the first moment after the word."""
     score: float
     """Acoustic log score per frame, natural log, relative to the best state of each frame (≤ 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A way from state to state in a graph, over a word or, with `name` None, over nothing."""
+    """A way from state to state in a graph, over a word or, where `name` is None, over nothing."""
 
     source: int
     target: int
@@ -70,12 +70,12 @@ class Arc:
 
 
 def is_available() -> bool:
-    """Whether pocketsphinx is installed."""
+    """True if pocketsphinx is installed."""
     return importlib.util.find_spec("pocketsphinx") is not None
 
 
 def version() -> str:
-    """Of the installed pocketsphinx."""
+    """The version of the installed pocketsphinx."""
     return importlib.metadata.version("pocketsphinx")
 
 
@@ -84,7 +84,8 @@ def _decoder(**options: Any) -> Any:
         from pocketsphinx import Decoder
     except ImportError as error:
         raise ModelError(
-            "sphinx", f"pocketsphinx cannot be loaded ({error}); pip install pocketsphinx"
+            "sphinx",
+            f"pocketsphinx cannot be loaded ({error}); install it with: pip install pocketsphinx",
         ) from error
     return Decoder(loglevel="FATAL", bestpath=False, **options)
 
@@ -98,8 +99,8 @@ def _write_dictionary(words: Mapping[str, Sequence[str]]) -> Path:
     return Path(name)
 
 
-def _decode(decoder: Any, samples: Samples) -> list[Segment] | None:
-    """The best path's words, or None when no path reaches the end of the graph."""
+def _decode(decoder: Any, samples: Samples) -> list[DecodedWord] | None:
+    """The words on the best path; None when no path reaches the end of the graph."""
     if len(samples) < _LEAST_SAMPLES:
         return None
     decoder.reinit_feat()
@@ -111,20 +112,16 @@ def _decode(decoder: Any, samples: Samples) -> list[Segment] | None:
     if decoder.hyp() is None:
         return None
     longest = len(samples) / SAMPLE_RATE
-    segments = []
+    words = []
     for seg in decoder.seg() or ():
         if seg.word in _FILLERS or seg.word.startswith("++"):
             continue
         frames = max(1, seg.end_frame + 1 - seg.start_frame)
-        segments.append(
-            Segment(
-                _VARIANT.sub("", seg.word),
-                min(longest, (seg.start_frame + _BOUNDARY) / FRAMES_PER_SECOND),
-                min(longest, (seg.end_frame + 1 + _BOUNDARY) / FRAMES_PER_SECOND),
-                math.log(max(seg.ascore, 1e-300)) * _SCORE_SHIFT / frames,
-            )
-        )
-    return segments
+        start = min(longest, (seg.start_frame + _BOUNDARY) / FRAMES_PER_SECOND)
+        end = min(longest, (seg.end_frame + 1 + _BOUNDARY) / FRAMES_PER_SECOND)
+        score = math.log(max(seg.ascore, 1e-300)) * _SCORE_SHIFT / frames
+        words.append(DecodedWord(_VARIANT.sub("", seg.word), TimeSpan(start, end), score))
+    return words
 
 
 class GraphAligner:
@@ -149,12 +146,12 @@ class GraphAligner:
             path.unlink(missing_ok=True)
 
     def add_word(self, name: str, pronunciations: Sequence[str]) -> None:
-        """Add a name to the dictionary; one that is there already stays as it is."""
+        """Add a name to the dictionary; a name that is already there stays as it is."""
         if self._decoder.lookup_word(name) is None:
             for number, phones in enumerate(pronunciations, 1):
                 self._decoder.add_word(name if number == 1 else f"{name}({number})", phones, True)
 
-    def align(self, arcs: Iterable[Arc], final: int, samples: Samples) -> list[Segment] | None:
+    def align(self, arcs: Iterable[Arc], final: int, samples: Samples) -> list[DecodedWord] | None:
         """The words on the best path from state 0 to state `final`; None when there is no path.
 
         `samples` are mono, 16 kHz, shape (n,). Times count from the first sample.
@@ -192,7 +189,7 @@ class LanguageDecoder:
             dictionary_path.unlink(missing_ok=True)
             model_path.unlink(missing_ok=True)
 
-    def recognize(self, samples: Samples) -> list[Segment]:
+    def recognize(self, samples: Samples) -> list[DecodedWord]:
         """The words heard in `samples` (mono, 16 kHz); none in silence."""
         try:
             return _decode(self._decoder, samples) or []

@@ -64,11 +64,11 @@ class Listener:
         for part in cut_at_pauses(self.audio, span, length=longest):
             words += [
                 Word(
-                    segment.name,
-                    TimeSpan(segment.start, segment.end).shift(part.start),
-                    float(np.exp(segment.score / SCORE_SCALE)),
+                    word.name,
+                    word.span.shift(part.start),
+                    float(np.exp(word.score / SCORE_SCALE)),
                 )
-                for segment in self._decoder.recognize(self.audio.cut(part.start, part.end))
+                for word in self._decoder.recognize(self.audio.cut(part.start, part.end))
             ]
         return words
 

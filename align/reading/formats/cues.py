@@ -29,8 +29,8 @@ _SOFT_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
-class TimedWord:
-    """A word of a cue, and when it begins."""
+class WordStart:
+    """A word of a cue and the moment at which it begins."""
 
     text: str
     start: float
@@ -46,8 +46,8 @@ class TimedCue:
     text: str
     """Lines joined by newlines."""
     speaker: str | None = None
-    words: tuple[TimedWord, ...] = ()
-    """Where the file times them one by one, otherwise empty."""
+    words: tuple[WordStart, ...] = ()
+    """Its words, where the file says when each of them begins; otherwise empty."""
     said_end: float | None = None
     """The end that the file gives a cue that would end before it starts, seconds: its span is
     empty."""
@@ -171,23 +171,23 @@ def _bare(text: str, *, escaped: bool = True) -> str:
     return (html.unescape(bare) if escaped else bare).strip()
 
 
-def _timed_words(text: str, start: float) -> tuple[TimedWord, ...]:
+def _timed_words(text: str, start: float) -> tuple[WordStart, ...]:
     """The words of `first<00:01.200> second<00:01.600> third`; none without such times.
 
     Only the last lines that hold times are spoken now: rolling captions show earlier ones above.
     """
     if not _WORD_TIME.search(text):
         return ()
-    words: list[TimedWord] = []
+    words: list[WordStart] = []
     for line in text.split("\n"):
         pieces = _WORD_TIME.split(line)
         if len(pieces) == 1:
             continue
-        words += [TimedWord(word, start) for word in _plain(pieces[0]).split()]
+        words += [WordStart(word, start) for word in _plain(pieces[0]).split()]
         for number in range(1, len(pieces), 2):
             time = _loosely(pieces[number])
             time = words[-1].start if time is None and words else (time or start)
-            words += [TimedWord(word, time) for word in _plain(pieces[number + 1]).split()]
+            words += [WordStart(word, time) for word in _plain(pieces[number + 1]).split()]
     return tuple(words)
 
 

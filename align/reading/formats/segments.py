@@ -20,14 +20,15 @@ _FULL_STOPS = tuple(".!?…。！？؟।")
 
 
 @dataclass(frozen=True, slots=True)
-class TimedPiece:
-    """A word of the file; its times where the file has them."""
+class TimedWord:
+    """A word of the file, and its times where the file has them."""
 
     text: str
     start: float | None
-    end: float | None
-    """Seconds."""
+    """Seconds; None where the file does not say."""
+    end: float | None = None
     probability: float = 1.0
+    """The recogniser's own, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Segment:
     span: TimeSpan | None
     """Seconds; None where the file has no times for it."""
     speaker: str | None = None
-    words: tuple[TimedPiece, ...] = ()
+    words: tuple[TimedWord, ...] = ()
     """Empty where the file times no single words."""
 
 
@@ -81,7 +82,7 @@ def span_between(start: float | None, end: float | None) -> TimeSpan | None:
 
 
 def gathered(
-    words: Iterable[tuple[TimedPiece, str | None]], breaks: Sequence[float] = ()
+    words: Iterable[tuple[TimedWord, str | None]], breaks: Sequence[float] = ()
 ) -> list[Segment]:
     """A stream of words and who says them as turns.
 
@@ -89,7 +90,7 @@ def gathered(
     already, and at each of the `breaks` (seconds, ascending) that the file sets itself.
     """
     segments: list[Segment] = []
-    turn: list[TimedPiece] = []
+    turn: list[TimedWord] = []
     speaker: str | None = None
     following = 0
     for piece, voice in words:
@@ -109,13 +110,13 @@ def gathered(
     return segments
 
 
-def _ends_before(turn: Sequence[TimedPiece], piece: TimedPiece) -> bool:
+def _ends_before(turn: Sequence[TimedWord], piece: TimedWord) -> bool:
     last = turn[-1]
     pause = (piece.start or 0.0) - (last.end or 0.0) if piece.start and last.end else 0.0
     return pause > _PAUSE or (len(turn) >= _LONG_TURN and last.text.endswith(_FULL_STOPS))
 
 
-def _turn(words: Sequence[TimedPiece], speaker: str | None) -> Segment:
+def _turn(words: Sequence[TimedWord], speaker: str | None) -> Segment:
     starts = [word.start for word in words if word.start is not None]
     ends = [word.end for word in words if word.end is not None]
     span = span_between(min(starts, default=None), max(ends, default=None))
@@ -132,6 +133,6 @@ def joined(words: Iterable[str]) -> str:
     return "".join(parts)
 
 
-def with_ending(piece: TimedPiece, mark: str) -> TimedPiece:
+def with_ending(piece: TimedWord, mark: str) -> TimedWord:
     """The word with a punctuation mark that the file holds apart."""
     return replace(piece, text=piece.text + mark)

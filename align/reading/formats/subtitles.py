@@ -9,7 +9,7 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats.cues import TimedCue, parse_cues
 from pullquote.align.reading.formats.encoding import decode_text
 from pullquote.align.reading.formats.limits import MOST_SEGMENTS, too_much
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, TimedText, timed_text
+from pullquote.align.reading.formats.segments import Segment, TimedText, TimedWord, timed_text
 from pullquote.align.reading.language_codes import language_code
 from pullquote.align.reading.tokenizer import Block, build_transcript
 from pullquote.align.times import TimeSpan
@@ -47,7 +47,7 @@ def read_timed(data: bytes, name: str) -> TimedText:
             cue.text,
             cue.span,
             cue.speaker,
-            tuple(TimedPiece(word.text, word.start, None) for word in cue.words),
+            tuple(TimedWord(word.text, word.start) for word in cue.words),
         )
         for cue in read_cues(data, name)
     )

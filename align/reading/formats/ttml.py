@@ -17,8 +17,8 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats.markup import attribute, descendants, local_name, parse_xml
 from pullquote.align.reading.formats.segments import (
     Segment,
-    TimedPiece,
     TimedText,
+    TimedWord,
     as_transcript,
     span_between,
     timed_text,
@@ -170,7 +170,7 @@ def _pieces(element: Any, clock: _Clock) -> Iterator[_Piece]:
             yield _Piece(child.tail, *times)
 
 
-def _words(pieces: list[_Piece], start: float | None) -> Iterator[TimedPiece]:
+def _words(pieces: list[_Piece], start: float | None) -> Iterator[TimedWord]:
     """The words of the timed pieces; several under one time share it."""
     timed = [piece for piece in pieces if piece.start is not None and piece.text.strip(_BREAK)]
     if not timed:
@@ -179,7 +179,7 @@ def _words(pieces: list[_Piece], start: float | None) -> Iterator[TimedPiece]:
     for piece in pieces:
         words = piece.text.replace(_BREAK, " ").split()
         for number, word in enumerate(words):
-            yield TimedPiece(
+            yield TimedWord(
                 word,
                 None if piece.start is None or number else piece.start + shift,
                 None if piece.end is None or number < len(words) - 1 else piece.end + shift,

@@ -1,15 +1,14 @@
-"""Forced alignment by Whisper: when given words are spoken, from the decoder's attention.
+"""Forced alignment by Whisper: the times of given words, read off the decoder's attention.
 
-For languages that have no pronouncing dictionary here. The attention says well which word is
-spoken where but is vague about pauses, which it gives to the words beside them; so the ends of
-words are moved off the silence that the sound itself shows.
+This is for languages that have no pronouncing dictionary here. The attention shows well which word
+is spoken at a moment, but is vague about pauses, which it gives to the words beside them; so the
+ends of words are moved off the silence that the sound itself shows.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy.typing as npt
 
 from pullquote.align.errors import ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.model.words import Word
 from pullquote.align.recognizers.whisper_engine import runtime as whisper_model
 from pullquote.align.recognizers.whisper_engine.catalogue import (
     UNSPACED_LANGUAGES,
@@ -37,17 +37,7 @@ _SHORTEST_PAUSE = 0.08
 """Seconds of quiet that are a pause and not the closure of a stop consonant."""
 
 _SHARE_OF_LONGEST = 0.4
-"""Of the longest stretch of sound in a word's span, what another must have to be the word."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimedText:
-    """Where a given text is spoken."""
-
-    span: TimeSpan
-    """Seconds from the start of the samples."""
-    probability: float
-    """Mean of what the model gives its tokens there, 0 to 1."""
+"""Share of the longest stretch of sound in a word's span that another needs to be the word."""
 
 
 class WhisperAligner:
@@ -80,27 +70,19 @@ class WhisperAligner:
         self._model.check_language(self.language)
 
     def count_tokens(self, texts: Sequence[str]) -> int:
-        """How many tokens these words take; about 440 fit in one window."""
+        """The number of tokens that these words take; about 440 fit in one window."""
         return sum(self._model.count_tokens(text) for text in self._pieces(texts))
 
-    def align(
-        self, samples: Samples, texts: Sequence[str]
-    ) -> tuple[tuple[float, float, float] | None, ...]:
-        """Start, end (seconds from the start of `samples`) and probability of each text, in order.
+    def align(self, samples: Samples, texts: Sequence[str]) -> tuple[Word | None, ...]:
+        """Each text with its span, in order; None for a text without a letter or digit.
 
-        None stands for a text without a letter or digit. All texts are taken to be spoken within
-        these samples, which are mono at 16 kHz. Raises ValueError for more than 30 s or more text
-        than fits in a window, and ModelError when the model fails.
+        Spans are seconds from the start of `samples` (mono, 16 kHz), in which all texts are taken
+        to be spoken; the probability is the mean of what the model gives the text's tokens there.
+        Raises ValueError for more than 30 s or more text than fits in a window, and ModelError when
+        the model fails.
         """
-        return tuple(
-            (timed.span.start, timed.span.end, timed.probability) if timed else None
-            for timed in self.locate(samples, texts)
-        )
-
-    def locate(self, samples: Samples, texts: Sequence[str]) -> tuple[TimedText | None, ...]:
-        """The same as `align`, as values with names."""
         spoken = [index for index, text in enumerate(texts) if any(map(str.isalnum, text))]
-        found: list[TimedText | None] = [None] * len(texts)
+        found: list[Word | None] = [None] * len(texts)
         if not spoken or not len(samples):
             return tuple(found)
         pieces = [piece for index in spoken for piece in self._core_and_tail(texts[index])]
@@ -113,7 +95,8 @@ class WhisperAligner:
             if core:
                 span = TimeSpan(core[0].start, max(core[0].start, after.start))
                 probability = float(np.mean([time.probability for time in core]))
-                found[index] = TimedText(trim_silence(span, loud), min(1.0, probability))
+                where = trim_silence(span, loud)
+                found[index] = Word(texts[index], where, min(1.0, probability))
         return tuple(found)
 
     def _pieces(self, texts: Sequence[str]) -> list[str]:
@@ -137,14 +120,6 @@ class WhisperAligner:
 _PAUSING = ".,;:?!…-–—。、，；：？！।۔؟،"
 
 
-def align_text(
-    samples: Samples, words: Sequence[str], language: str, model: str | None = None
-) -> list[TimeSpan | None]:
-    """Where each word is spoken in at most 30 s of sound; see `WhisperAligner`."""
-    located = WhisperAligner(model, language=language).locate(samples, words)
-    return [timed.span if timed else None for timed in located]
-
-
 def _load_installed(
     model: str | None, language: str, device: str, compute_type: str
 ) -> LoadedModel:
@@ -155,13 +130,13 @@ def _load_installed(
         raise ModelError(
             name,
             "it is not on this machine, and aligning a language other than English needs it; "
-            "align with --engine whisper to fetch it, or give a folder that holds a model",
+            "align with --engine whisper to download it, or name a folder that holds a model",
         )
     return whisper_model.load_model(Path(folder), name, device, compute_type)
 
 
 def find_loud_frames(samples: Samples) -> npt.NDArray[np.bool_]:
-    """For each 10 ms, whether there is more than the quiet of this stretch, short gaps closed.
+    """True for each 10 ms louder than the quiet of this stretch, and for short gaps between such.
 
     The threshold lies a third of the way, in decibels, from the quiet parts to the loud parts.
     """
@@ -178,7 +153,7 @@ def find_loud_frames(samples: Samples) -> npt.NDArray[np.bool_]:
 
 
 def _close_gaps(is_loud: npt.NDArray[np.bool_], shortest: int) -> npt.NDArray[np.bool_]:
-    """Fills runs of quiet that are shorter than `shortest` frames and have sound on both sides."""
+    """Fill runs of quiet that are shorter than `shortest` frames and have sound on both sides."""
     closed: npt.NDArray[np.bool_] = is_loud.copy()
     for before, after in itertools.pairwise(np.flatnonzero(is_loud)):
         if 1 < after - before <= shortest:

@@ -31,11 +31,6 @@ class KnownModel:
     size_mb: int
     """What a download costs, megabytes of 10^6 bytes."""
 
-    @property
-    def is_english_only(self) -> bool:
-        """Whether it knows no other language."""
-        return self.name.endswith(".en")
-
 
 KNOWN_MODELS = tuple(
     KnownModel(name, repository, size)

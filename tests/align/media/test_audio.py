@@ -112,7 +112,6 @@ def test_the_picture_is_described_as_shown(folder: Path) -> None:
     video = probe(make(folder / "plain.mp4", *X264, video=True)).video
     assert video is not None
     assert (video.width, video.height, video.frame_rate, video.codec) == (64, 36, 25.0, "h264")
-    assert video.is_constant
     turned = folder / "turned.mp4"
     ffmpeg("-display_rotation", "90", "-i", folder / "plain.mp4", "-c", "copy", turned)
     wide = make(folder / "wide.mp4", "-vf", "setsar=2", *X264, video=True)
@@ -128,7 +127,6 @@ def test_a_variable_frame_rate_does_not_move_the_sound(folder: Path) -> None:
     )
     video = probe(path).video
     assert video is not None
-    assert not video.is_constant
     assert video.grid_rate == 25
     assert onsets(decode(path)) == pytest.approx(TRUTH, abs=TOLERANCE)
 

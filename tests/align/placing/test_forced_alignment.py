@@ -106,9 +106,9 @@ def test_other_words_on_the_path_are_told_apart(spoken_sentence):
     span = TimeSpan(0.0, spoken_sentence.spans[3].end + 0.05)
     path = aligner.align(arcs, 4, span)
     assert [p.item for p in path.placements] == [0, 1, 2]
-    ((text, where, score),) = path.others
-    assert text == "many" and score <= 0
-    assert where.start == pytest.approx(spoken_sentence.spans[3].start, abs=0.08)
+    (other,) = path.others
+    assert other.name == "many" and other.score <= 0
+    assert other.span.start == pytest.approx(spoken_sentence.spans[3].start, abs=0.08)
 
 
 def test_no_path_is_told(spoken_sentence):

@@ -30,11 +30,11 @@ def chain(words):
 def test_a_chain_of_words_is_placed_within_a_few_frames(spoken_sentence, dictionary):
     words = spoken_sentence.script.words
     found = GraphAligner(dictionary).align(chain(words), len(words), spoken_sentence.audio.samples)
-    assert [segment.name for segment in found] == list(words)
-    for segment, span in zip(found, spoken_sentence.spans, strict=True):
-        assert segment.start == pytest.approx(span.start, abs=0.06)
-        assert segment.end == pytest.approx(span.end, abs=0.1)
-        assert -10 < segment.score <= 0
+    assert [word.name for word in found] == list(words)
+    for word, span in zip(found, spoken_sentence.spans, strict=True):
+        assert word.span.start == pytest.approx(span.start, abs=0.06)
+        assert word.span.end == pytest.approx(span.end, abs=0.1)
+        assert -10 < word.score <= 0
 
 
 def test_the_result_does_not_depend_on_what_came_before(spoken_sentence, dictionary, quiet):
@@ -69,7 +69,7 @@ def test_words_may_be_left_out_where_the_graph_says_so(spoken_sentence, dictiona
     written = [*words[:6], "elephants", *words[6:]]
     arcs = [*chain(written), *(Arc(k, k + 1, 1e-40) for k in range(len(written)))]
     found = graphs.align(arcs, len(written), spoken_sentence.audio.samples)
-    assert [segment.name for segment in found] == words
+    assert [word.name for word in found] == words
 
 
 def test_variants_lose_their_number(spoken_sentence, dictionary):
@@ -77,7 +77,7 @@ def test_variants_lose_their_number(spoken_sentence, dictionary):
     wrong_first = {**dictionary, words[0]: ("Z UW Z UW Z UW", *dictionary[words[0]])}
     found = GraphAligner(wrong_first).align(chain(words), len(words), spoken_sentence.audio.samples)
     assert found[0].name == words[0]
-    assert found[0].start == pytest.approx(spoken_sentence.spans[0].start, abs=0.06)
+    assert found[0].span.start == pytest.approx(spoken_sentence.spans[0].start, abs=0.06)
 
 
 def test_words_can_be_added_later_and_twice(spoken_sentence, dictionary):
@@ -87,7 +87,7 @@ def test_words_can_be_added_later_and_twice(spoken_sentence, dictionary):
         for word in words:
             graphs.add_word(word, dictionary[word])
     found = graphs.align(chain(words), len(words), spoken_sentence.audio.samples)
-    assert [segment.name for segment in found] == list(words)
+    assert [word.name for word in found] == list(words)
 
 
 @pytest.mark.parametrize("count", [0, 1, 1599])
@@ -104,9 +104,9 @@ def test_too_many_words_for_the_sound_have_no_path(dictionary, quiet):
 def test_a_sentence_is_recognized_with_its_own_language_model(spoken_sentence, dictionary):
     words = spoken_sentence.script.words
     found = LanguageDecoder([words], dictionary).recognize(spoken_sentence.audio.samples)
-    names = [segment.name for segment in found]
+    names = [word.name for word in found]
     assert len(set(names) & set(words)) >= 10
-    starts = {segment.name: segment.start for segment in found}
+    starts = {word.name: word.span.start for word in found}
     off = [
         abs(starts[word] - span.start)
         for word, span in zip(words, spoken_sentence.spans, strict=True)

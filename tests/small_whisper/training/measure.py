@@ -62,7 +62,7 @@ def main() -> None:
                         heard_off.append(start - speech.words[true].start)
             located = aligner.align(speech.samples, [word.text for word in speech.words])
             aligned_off += [
-                place[0] - word.start
+                place.span.start - word.start
                 for place, word in zip(located, speech.words, strict=True)
                 if place is not None
             ]

@@ -12,7 +12,7 @@ from pullquote.align.reading.formats.json.fields import (
     speaker_of,
     text_of,
 )
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, gathered, span_between
+from pullquote.align.reading.formats.segments import Segment, TimedWord, gathered, span_between
 
 _PARTS = ("utterances", "paragraphs", "sentences")
 _SIGNS = ("utterances", "acoustic_model", "speech_model", "audio_duration", "audio_url")
@@ -43,10 +43,10 @@ def _segment(entry: Mapping[str, Any]) -> Segment:
     return Segment(text_of(entry, "text"), span, speaker_of(entry.get("speaker")), words)
 
 
-def _words(entries: object) -> Iterator[tuple[TimedPiece, str | None]]:
+def _words(entries: object) -> Iterator[tuple[TimedWord, str | None]]:
     for entry in records(entries, "words"):
         if text := text_of(entry, "text"):
-            piece = TimedPiece(text, *_times(entry), probability(entry.get("confidence")))
+            piece = TimedWord(text, *_times(entry), probability(entry.get("confidence")))
             yield piece, speaker_of(entry.get("speaker"))
 
 

@@ -13,7 +13,7 @@ from pullquote.align.reading.formats.json.fields import (
     speaker_of,
     text_of,
 )
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, gathered, with_ending
+from pullquote.align.reading.formats.segments import Segment, TimedWord, gathered, with_ending
 
 
 def fits(document: Any) -> bool:
@@ -26,7 +26,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
     """The turns that its items make; without items, its text."""
     results = document["results"]
     speakers = _speakers(results)
-    words: list[tuple[TimedPiece, str | None]] = []
+    words: list[tuple[TimedWord, str | None]] = []
     for item in records(results.get("items"), "items"):
         best = next(records(item.get("alternatives"), "alternatives"), {})
         content = text_of(best, "content")
@@ -37,7 +37,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
         if content:
             start, end = seconds(item.get("start_time")), seconds(item.get("end_time"))
             voice = speaker_of(item.get("speaker_label")) or speakers.get(str(start))
-            piece = TimedPiece(content, start, end, probability(best.get("confidence")))
+            piece = TimedWord(content, start, end, probability(best.get("confidence")))
             words.append((piece, voice))
     if words:
         yield from gathered(words)

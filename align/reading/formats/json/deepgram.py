@@ -13,7 +13,7 @@ from pullquote.align.reading.formats.json.fields import (
     speaker_of,
     text_of,
 )
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, gathered
+from pullquote.align.reading.formats.segments import Segment, TimedWord, gathered
 
 
 def fits(document: Any) -> bool:
@@ -41,8 +41,8 @@ def _entries(alternative: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield entry
 
 
-def _word(entry: Mapping[str, Any]) -> TimedPiece:
-    return TimedPiece(
+def _word(entry: Mapping[str, Any]) -> TimedWord:
+    return TimedWord(
         text_of(entry, "punctuated_word", "word"),
         seconds(entry.get("start")),
         seconds(entry.get("end")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pullquote.align.reading.formats.json.fields import probability, records, seconds, text_of
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, joined
+from pullquote.align.reading.formats.segments import Segment, TimedWord, joined
 
 
 def fits(document: Any) -> bool:
@@ -18,7 +18,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
     """Its paragraphs, with the words that are said."""
     for entry in records(document.get("segments"), "segments"):
         words = tuple(
-            TimedPiece(
+            TimedWord(
                 text_of(word, "word"),
                 seconds(word.get("start")),
                 seconds(word.get("end")),

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from pullquote.align.reading.formats.json.fields import records, seconds, speaker_of, text_of
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, gathered, span_between
+from pullquote.align.reading.formats.segments import Segment, TimedWord, gathered, span_between
 
 
 def fits(document: Any) -> bool:
@@ -27,7 +27,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
     if segments and median(len(segment.text.split()) for segment in segments) <= 1:
         yield from gathered(
             (
-                TimedPiece(
+                TimedWord(
                     segment.text,
                     segment.span.start if segment.span else None,
                     segment.span.end if segment.span else None,

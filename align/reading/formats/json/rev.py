@@ -13,7 +13,7 @@ from pullquote.align.reading.formats.json.fields import (
     speaker_of,
     text_of,
 )
-from pullquote.align.reading.formats.segments import Segment, TimedPiece, span_between, with_ending
+from pullquote.align.reading.formats.segments import Segment, TimedWord, span_between, with_ending
 
 
 def fits(document: Any) -> bool:
@@ -35,7 +35,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
 
 def _monologue(monologue: Mapping[str, Any], speaker: str | None) -> Segment:
     parts: list[str] = []
-    words: list[TimedPiece] = []
+    words: list[TimedWord] = []
     for element in records(monologue.get("elements"), "elements"):
         value = element.get("value")
         if not isinstance(value, str):
@@ -43,7 +43,7 @@ def _monologue(monologue: Mapping[str, Any], speaker: str | None) -> Segment:
         if element.get("type") == "text":
             score = probability(element.get("confidence"))
             start, end = seconds(element.get("ts")), seconds(element.get("end_ts"))
-            words.append(TimedPiece(value.strip(), start, end, score))
+            words.append(TimedWord(value.strip(), start, end, score))
         elif element.get("type") == "unknown":
             value = f"[{value.strip('<>[]()')}]"  # a sound, or words that nobody understood
         elif words and value.strip():

@@ -16,7 +16,7 @@ from pullquote.align.reading.formats.json.fields import (
 )
 from pullquote.align.reading.formats.segments import (
     Segment,
-    TimedPiece,
+    TimedWord,
     joined,
     span_between,
 )
@@ -57,7 +57,7 @@ def _segment(entry: Mapping[str, Any]) -> Segment:
     )
 
 
-def _with_words(segments: list[Segment], words: tuple[TimedPiece, ...]) -> Iterator[Segment]:
+def _with_words(segments: list[Segment], words: tuple[TimedWord, ...]) -> Iterator[Segment]:
     """The segments, which have none of their own, with the words that the file lists apart."""
     if not words or any(segment.words for segment in segments):
         yield from segments
@@ -79,20 +79,20 @@ def _chunk(entry: Mapping[str, Any]) -> Segment:
     return Segment(text_of(entry, "text"), span_between(seconds(start), seconds(end)))
 
 
-def _words(entries: object) -> Iterator[TimedPiece]:
+def _words(entries: object) -> Iterator[TimedWord]:
     for entry in records(entries, "words"):
         text = text_of(entry, "word", "text")
         if not text:
             continue
         score = entry.get("probability", entry.get("score", entry.get("confidence")))
-        yield TimedPiece(
+        yield TimedWord(
             text, seconds(entry.get("start")), seconds(entry.get("end")), probability(score)
         )
 
 
 def _cpp_segment(entry: Mapping[str, Any]) -> Segment:
     """A segment of whisper.cpp, whose times are milliseconds and whose tokens are pieces."""
-    words: list[TimedPiece] = []
+    words: list[TimedWord] = []
     for token in records(entry.get("tokens"), "tokens"):
         text = token.get("text")
         if not isinstance(text, str) or not text.strip():
@@ -103,12 +103,12 @@ def _cpp_segment(entry: Mapping[str, Any]) -> Segment:
         certainty = probability(token.get("p"))
         if words and not text.startswith(" "):
             before = words[-1]
-            words[-1] = TimedPiece(
+            words[-1] = TimedWord(
                 before.text + text.rstrip(), before.start, last,
                 min(before.probability, certainty),
             )  # fmt: skip
         else:
-            words.append(TimedPiece(text.strip(), first, last, certainty))
+            words.append(TimedWord(text.strip(), first, last, certainty))
     return Segment(text_of(entry, "text"), span_between(*_offsets(entry)), None, tuple(words))
 
 
@@ -117,5 +117,5 @@ def _offsets(entry: Mapping[str, Any]) -> tuple[float | None, float | None]:
     return seconds(offsets.get("from"), unit=0.001), seconds(offsets.get("to"), unit=0.001)
 
 
-def _text(words: tuple[TimedPiece, ...]) -> str:
+def _text(words: tuple[TimedWord, ...]) -> str:
     return joined(word.text for word in words)

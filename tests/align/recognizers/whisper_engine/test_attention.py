@@ -12,7 +12,6 @@ from pullquote.align.errors import InputError, ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
 from pullquote.align.recognizers.whisper_engine.attention import (
     WhisperAligner,
-    align_text,
     find_loud_frames,
     trim_silence,
 )
@@ -43,25 +42,28 @@ def test_given_words_are_placed_at_their_true_times(aligner, known_talk, third):
     samples, texts, starts, ends = list(thirds_of(known_talk))[third]
     located = aligner.align(samples, texts)
     assert None not in located
-    off = np.abs(np.array([word[0] for word in located]) - starts)
+    off = np.abs(np.array([word.span.start for word in located]) - starts)
     assert np.median(off) < 0.04
     assert np.mean(off < 0.2) > 0.9
     assert off.max() < 1.0
-    assert np.median(np.abs(np.array([word[1] for word in located]) - ends)) < 0.04
+    assert np.median(np.abs(np.array([word.span.end for word in located]) - ends)) < 0.04
 
 
 def test_spans_run_forward_within_the_samples(aligner, known_sentence):
     located = aligner.align(known_sentence.audio.samples, known_sentence.texts)
-    starts = [word[0] for word in located]
+    starts = [word.span.start for word in located]
     assert starts == sorted(starts)
-    assert all(0 <= start <= end <= known_sentence.audio.duration for start, end, _ in located)
-    assert all(0 <= probability <= 1 for *_, probability in located)
+    duration = known_sentence.audio.duration
+    assert all(word.span.start >= 0 and word.span.end <= duration for word in located)
+    assert all(0 <= word.probability <= 1 for word in located)
+    assert [word.text for word in located] == list(known_sentence.texts)
 
 
 def test_words_that_are_spoken_are_more_probable_than_others(aligner, known_sentence):
     samples = known_sentence.audio.samples
-    spoken = np.mean([word[2] for word in aligner.align(samples, known_sentence.texts)])
-    other = np.mean([word[2] for word in aligner.align(samples, ["Quite", "another", "story."])])
+    spoken = np.mean([word.probability for word in aligner.align(samples, known_sentence.texts)])
+    strange = aligner.align(samples, ["Quite", "another", "story."])
+    other = np.mean([word.probability for word in strange])
     assert spoken > 2 * other
 
 
@@ -82,7 +84,7 @@ def test_nothing_given_is_nothing_placed(aligner, known_sentence):
 def test_other_languages_are_aligned_too(small_whisper, known_sentence):
     aligner = WhisperAligner(str(small_whisper), language="de", device="cpu")
     located = aligner.align(known_sentence.audio.samples, known_sentence.texts)
-    off = np.abs(np.array([word[0] for word in located]) - known_sentence.starts)
+    off = np.abs(np.array([word.span.start for word in located]) - known_sentence.starts)
     assert np.median(off) < 0.1
 
 
@@ -91,13 +93,6 @@ def test_a_script_without_spaces_is_given_without_them(small_whisper):
     spaced = WhisperAligner(str(small_whisper), language="de", device="cpu")
     assert japanese._core_and_tail("猫。") == ("猫", "。")
     assert spaced._core_and_tail("Katze,") == (" Katze", ",")
-
-
-def test_align_text_gives_spans(small_whisper, known_sentence):
-    spans = align_text(
-        known_sentence.audio.samples, known_sentence.texts, "en", model=str(small_whisper)
-    )
-    assert [type(span) for span in spans] == [TimeSpan] * len(known_sentence.texts)
 
 
 def test_more_than_a_window_is_refused(aligner, known_talk):
