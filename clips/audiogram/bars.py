@@ -9,11 +9,11 @@ BANDS = 24
 """Bands of the spectrum; each is drawn twice, low ones in the middle."""
 _LOWEST_HZ, _HIGHEST_HZ = 90.0, 6000.0
 _WINDOW_SECONDS = 0.06
-# What is this far below the loudest band of the clip has no height.
+# A band this far below the clip's loudest has no height.
 _RANGE_DB = 42.0
 # Bars rise at once and fall slowly, as meters do.
 _FALL = 0.80
-# In units of the drawing: a bar's width and what lies between two bars.
+# In units of the drawing: the width of a bar, and of the gap between two bars.
 _BAR, _GAP = 3, 2
 
 WIDTH = 2 * BANDS * (_BAR + _GAP) - _GAP
@@ -56,7 +56,7 @@ def draw_bars(heights: npt.NDArray[np.float64], height: int) -> npt.NDArray[np.u
     mirrored = np.concatenate((heights[:, ::-1], heights), axis=1)
     middle = (height - 1) / 2
     distance = np.abs(np.arange(height) - middle)
-    # At least a dot; the end of a bar is as bright as much of its last unit it covers.
+    # At least a dot; the end of a bar is as bright as the share of its last unit that it covers.
     reach = np.maximum(mirrored * height / 2, 1.0)
     cover = np.clip(reach[:, None, :] - distance[None, :, None] + 0.5, 0.0, 1.0)
     shape = (*cover.shape[:2], 2 * BANDS, _BAR + _GAP)

@@ -1,8 +1,8 @@
-"""Where everything of an audiogram stands, so that nothing touches anything, captions least. Pure.
+"""Places for everything in an audiogram, so that nothing touches anything, captions least. Pure.
 
-One column: cover, title, who speaks, the moving bars, how far it is. A wide picture with a cover
-has it on the left and the rest beside it. What captions take is left free: below, or in the middle
-for styles that stand there, with the bars and the progress under them.
+There is one column: cover, title, speaker's name, moving bars, progress. A wide picture has its
+cover on the left and the rest beside it. The rows of the captions are left free: at the bottom, or
+in the middle for styles that stand there, with bars and progress below them.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class Box:
 
     @property
     def right(self) -> int:
-        """First column after it."""
+        """The first column to the right of it."""
         return self.x + self.width
 
     @property
     def bottom(self) -> int:
-        """First row after it."""
+        """The first row below it."""
         return self.y + self.height
 
 
@@ -57,14 +57,14 @@ _BESIDE = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The picture and what of it is taken."""
+    """The picture and the parts of it that are taken."""
 
     width: int
     height: int
     captions: Zone | None = None
     """Rows to leave free, pixels."""
     cover: float = 0.0
-    """The cover's width by its height; 0 without any."""
+    """The cover's width divided by its height; 0 without a cover."""
 
     @property
     def unit(self) -> int:
@@ -78,7 +78,7 @@ class Frame:
 
     @property
     def is_beside(self) -> bool:
-        """Whether the cover stands beside the words and not above them."""
+        """True when the cover stands beside the words rather than above them."""
         return self.cover > 0 and self.width > _BESIDE * self.zones[0].height
 
     @property
@@ -103,7 +103,7 @@ class Frame:
 
 
 def lay_out(frame: Frame, title: float, name: float) -> AudiogramLayout:
-    """The boxes; `title` and `name` are heights in pixels, 0 for what there is not."""
+    """The boxes; `title` and `name` are heights in pixels, 0 for one that is missing."""
     unit = frame.unit
     gap = _GAP * unit
     upper, lower = frame.zones
@@ -129,7 +129,7 @@ def lay_out(frame: Frame, title: float, name: float) -> AudiogramLayout:
         cover = _fitted(frame.cover, right - frame.margin, upper.height)
         cover_box = _box(right - cover[0], upper.top + (upper.height - cover[1]) / 2, *cover)
     title_box, name_box = (_box(x, rows[part], wide, words[part]) for part in words)
-    # Each column of the bars' drawing is a whole number of pixels, lest bars differ in width.
+    # Each column of the drawing is a whole number of pixels wide, so that all bars look alike.
     if lower:
         x, wide = frame.margin, frame.width - 2 * frame.margin
     bars_wide = max(1, int(wide // WIDTH)) * WIDTH
@@ -140,18 +140,18 @@ def lay_out(frame: Frame, title: float, name: float) -> AudiogramLayout:
 
 
 def _fitted(aspect: float, width: float, height: float) -> tuple[float, float]:
-    """The largest width and height of this aspect within these."""
+    """The largest size of this aspect that fits into this width and height."""
     return (width, width / aspect) if width / height < aspect else (height * aspect, height)
 
 
 def _stacked(parts: dict[str, float], gap: float) -> float:
-    """Height of these parts one above the other; those without height are not there."""
+    """Height of these parts one above the other; those of height 0 are left out."""
     heights = [height for height in parts.values() if height]
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
 def _rows_of(parts: dict[str, float], zone: Zone, gap: float) -> dict[str, float]:
-    """First row of each part, all of them half-way between the ends of the zone."""
+    """The first row of each part, the whole stack centred in the zone."""
     row = zone.top + max(0.0, (zone.height - _stacked(parts, gap)) / 2)
     rows = {}
     for name, height in parts.items():

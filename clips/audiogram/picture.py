@@ -1,5 +1,5 @@
-"""Videos of recordings that have no picture: moving bars of the sound, how far it is, a title, who
-speaks, a cover, captions."""
+"""Videos of recordings that have no picture: moving bars of the sound, the progress, a title, the
+speaker's name, a cover, captions."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ from pullquote.clips.typeset.contrast import blend, readable_on
 FRAME_RATE = 25
 # Rows of the bars' drawing, which is enlarged.
 _ROWS = 64
-# How much of the accent's light the rest of the progress bar has.
+# The share of the accent's light in the rest of the progress bar.
 _TRACK = 0.22
 
 
 @dataclass(frozen=True, slots=True)
 class Audiogram:
-    """What is heard and shown."""
+    """The sound of an audiogram and everything that is shown with it."""
 
     sound: Stretch
     cues: tuple[Cue, ...] = ()
-    """On the clip's clock; they tell who speaks when."""
+    """On the clip's clock; the speakers' names are taken from them."""
     captions: Captions | None = None
-    """Those that are drawn, made for `audiogram_size`."""
+    """The captions that are drawn, made for `audiogram_size`."""
     options: VideoOptions = field(default_factory=VideoOptions)
     chapters: Path | None = None
-    """A file of ffmpeg's metadata."""
+    """A file in ffmpeg's metadata format."""
 
 
 def audiogram_size(options: VideoOptions) -> tuple[int, int]:
@@ -61,8 +61,8 @@ def write_audiogram(
 ) -> None:
     """Write the video; `folder` is a place for intermediate files.
 
-    Raises InputError for a cover that is no image, OutputError, ProgramError, FormatError for an
-    unknown extension, CancelledError.
+    Raises InputError for a cover that is not an image, OutputError, ProgramError, CancelledError,
+    and FormatError for an unknown extension.
     """
     picture = audiogram_picture(audiogram, folder)
     wav = write_wav(audiogram.sound, folder)
@@ -72,9 +72,9 @@ def write_audiogram(
 
 
 def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
-    """The stream of its frames, without captions; ffmpeg is to run in `folder`.
+    """The stream of its frames, without captions; ffmpeg must run in `folder`.
 
-    Raises InputError for a cover that is no image.
+    Raises InputError for a cover that is not an image.
     """
     options, duration = audiogram.options, audiogram.sound.duration
     width, height = audiogram_size(options)
@@ -136,7 +136,7 @@ def _read_cover(cover: Path, width: int, height: int, folder: Path) -> tuple[Pat
 
 def _with_cover(picture: Any, cover: Path, box: Box) -> Any:
     image = ffmpeg.input(f"file:{cover.resolve()}", format="png_pipe")
-    # One picture: it stands as long as the video lasts.
+    # A single picture, shown as long as the video lasts.
     return picture.overlay(
         image.filter("scale", *_size(box), flags="lanczos"), x=box.x, y=box.y, eof_action="repeat"
     )

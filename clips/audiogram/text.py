@@ -1,4 +1,4 @@
-"""The words of an audiogram that are no captions: its title, and who speaks."""
+"""The words of an audiogram besides its captions: the title and the speaker's name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TITLE_COLOR, NAME_COLOR = "#f2f4f8", "#a9b4c4"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Somebody begins to speak."""
+    """The moment at which somebody begins to speak."""
 
     start: float
     """Seconds of the clip."""
@@ -34,7 +34,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class FittedText:
-    """Lines and their size."""
+    """Lines of text and the size of their letters."""
 
     lines: tuple[str, ...]
     em: float
@@ -47,7 +47,7 @@ class FittedText:
 
 
 def speaker_turns(cues: Sequence[Cue]) -> tuple[Turn, ...]:
-    """Who speaks from when on, as the cues tell; the first is there from the beginning."""
+    """The speakers in turn, from the cues; the first one's name is shown from the beginning."""
     turns: list[Turn] = []
     for cue in cues:
         name = " ".join((cue.speaker or "").split())
@@ -73,7 +73,7 @@ def _fit(
         return None
     smallest = sizes[1] * unit
     room = Room(width, float("inf"), sizes[0] * unit, smallest, most_lines)
-    # Nobody reads more in passing, and breaking a book into lines takes its time.
+    # Nobody reads more in passing, and breaking a whole book into lines takes long.
     fitted = fit_lines(text, room) if len(text) <= _LONGEST else None
     if fitted is not None:
         return FittedText(tuple(fitted[0]), fitted[1])
@@ -85,7 +85,7 @@ def _fit(
 
 
 def _shortened(line: str, room: float) -> str:
-    """As much of the line as leaves room, ems, for an ellipsis: of one word its start."""
+    """As much of the line as leaves room (ems) for an ellipsis; a single word is cut."""
     while line_width(f"{line} …", bold=True) > room and line:
         line = line.rpartition(" ")[0] if " " in line else line[:-1]
     return f"{line} …" if " " in line else f"{line}…"
@@ -93,17 +93,17 @@ def _shortened(line: str, room: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What is written above the bars."""
+    """The words above the bars."""
 
     title: FittedText | None
     names: tuple[tuple[Turn, FittedText | None], ...]
     centred: bool = True
     background: str = "#14181f"
-    """What it is written on, `#rrggbb`."""
+    """The colour behind the words, `#rrggbb`."""
 
     @property
     def name_height(self) -> float:
-        """Of the tallest name, pixels; 0 without any."""
+        """Height of the tallest name, pixels; 0 without names."""
         return max((name.height for _, name in self.names if name is not None), default=0.0)
 
 
@@ -114,14 +114,14 @@ def write_heading(
     duration: float,
     folder: Path,
 ) -> tuple[Path, Path] | None:
-    """The script that draws it at its places, and its fonts, in the folder; None without words.
+    """Write the script that draws the heading, and its fonts, into the folder; None without words.
 
     `duration` is the clip's, seconds.
     """
     from pysubs2 import SSAEvent
 
     file = new_file(*size)
-    file.info["WrapStyle"] = "2"  # lines are ours
+    file.info["WrapStyle"] = "2"  # lines are broken here
     style = file.styles["Default"]
     style.fontname, style.encoding, style.bold = DEFAULT_FAMILY, -1, True
     style.outline = style.shadow = 0
@@ -148,7 +148,7 @@ def write_heading(
 
 
 def _tags(fitted: FittedText, box: Box, color: str, *, centred: bool) -> str:
-    """What hangs the text from the upper edge of its box."""
+    """Tags that hang the text from the upper edge of its box."""
     if centred:
         corner, x = 8, box.x + box.width // 2
     elif is_right_to_left(fitted.lines[0]):

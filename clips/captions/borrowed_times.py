@@ -1,13 +1,13 @@
-"""Which words are captioned, and when: words that were not found borrow a time from their
+"""The words that are captioned, and their times: a word that was not found borrows a time from its
 neighbours.
 
-The text that somebody selected is drawn as it stands, whatever an aligner made of single words; to
-lose a word is to misquote. Which of the words that were not found belong to the captions of a
-whole recording, where nobody selected them, is the rule of `align.search.doubts`.
+Text that somebody selected is drawn as it stands, whatever an aligner made of single words; losing
+a word would be misquoting. In the captions of a whole recording, where nobody selected the words,
+`align.search.doubts` has the rule for those that were not found.
 
-A borrowed time lies between the times of the words around it. Where there is room for the words
-they take as long as a fast speaker would; where there is not, they share what room there is, and
-each neighbour lends up to half of its own time. Order is kept and nothing overlaps.
+A borrowed time lies between the times of the words around it. Where there is enough room, the words
+take as long as a fast speaker would need; otherwise they share the room that there is, and each
+neighbour lends up to half of its own time. Order is kept and nothing overlaps.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.linebreak import ends_sentence
 
 _LEAST = 0.001
-"""Seconds that a word is given in any case: what subtitle files count in."""
+"""Seconds that a word gets at the least: the unit of subtitle files."""
 
 
 class Absent(str, Enum):
-    """The choice of what becomes of words that are in the text and were not found."""
+    """The treatment of words that are in the text but were not found in the recording."""
 
     KEEP = "keep"
     """They stay, as they are written."""
@@ -45,7 +45,7 @@ class Captioned:
     span: TimeSpan
     """Seconds of the recording."""
     is_borrowed: bool = False
-    """Whether the word was not found and has its time from its neighbours."""
+    """True for a word that was not found, whose time is lent by its neighbours."""
 
 
 def unheard_tokens(
@@ -53,8 +53,8 @@ def unheard_tokens(
 ) -> tuple[Token, ...]:
     """The words among tokens `first` to `last` that belong to the captions and were not found.
 
-    `selected` says that somebody chose these very words; else those that plainly were not spoken
-    do not belong to them.
+    `selected` means that somebody chose these very words; otherwise those that plainly were not
+    spoken do not belong to the captions.
     """
     unspoken = frozenset[int]() if selected else plainly_unspoken(alignment)
     return tuple(
@@ -78,8 +78,8 @@ def captioned_tokens(
 ) -> tuple[Captioned, ...]:
     """The captioned ones of tokens `first` to `last`, both included, with their times, in order.
 
-    `held` is what of the recording is shown, seconds: no time is borrowed outside of it. See
-    `unheard_tokens` for `selected`.
+    `held` is the part of the recording that is shown, seconds: no time is borrowed outside it. For
+    `selected` see `unheard_tokens`.
     """
     found = [
         Captioned(word.token, word.span)
@@ -95,7 +95,7 @@ def captioned_tokens(
 
 
 def room_before(alignment: Alignment, index: int) -> float:
-    """Since when nobody says anything else before this token, seconds."""
+    """Seconds from which, as far as is known, nothing else is said before this token."""
     for word in reversed(alignment.words[:index]):
         if word.span is not None:
             return word.span.end
@@ -105,7 +105,7 @@ def room_before(alignment: Alignment, index: int) -> float:
 
 
 def room_after(alignment: Alignment, index: int) -> float:
-    """Until when nobody says anything else after this token, seconds."""
+    """Seconds until which, as far as is known, nothing else is said after this token."""
     for word in alignment.words[index + 1 :]:
         if word.span is not None:
             return word.span.start
@@ -203,8 +203,8 @@ def _offset(
 ) -> float:
     """Seconds from the start of the gap to the run.
 
-    It goes with speech that nobody wrote down, where there is any, for that is likely it; else
-    beside the neighbour whose sentence it belongs to.
+    Where there is speech that is not in the transcript, the run goes there, for that is probably
+    it; otherwise it goes beside the neighbour whose sentence it belongs to.
     """
     heard = max(alignment.unscripted, key=lambda s: s.span.overlap(gap), default=None)
     if heard is not None and heard.span.overlap(gap) > 0:
@@ -217,7 +217,7 @@ def _offset(
 
 
 def _in_order(words: Sequence[Captioned]) -> list[Captioned]:
-    """The words, borrowed times pushed on where there was nothing to borrow."""
+    """The words in order, borrowed times moved later where there was nothing to borrow."""
     ordered: list[Captioned] = []
     for word in words:
         start, end = word.span.start, word.span.end

@@ -33,11 +33,11 @@ def cue_words(
 
     Parameters
     ----------
-    held : what of the recording is shown, seconds; the words' times count from its start and are
-        never negative. The whole recording when None.
-    absent : what becomes of words that were not found; kept ones have a borrowed time.
-    selected : whether somebody chose these very words: then all of them are captioned. Else, as in
-        subtitles of the whole recording, those that plainly were not spoken are left out.
+    held : the part of the recording that is shown, seconds; the words' times count from its start
+        and are never negative. The whole recording when None.
+    absent : the treatment of words that were not found; kept ones have a borrowed time.
+    selected : True when somebody chose these very words: then all of them are captioned. Otherwise,
+        as in subtitles of the whole recording, those that plainly were not spoken are left out.
     """
     held = held or TimeSpan(0.0, alignment.duration)
     spoken = captioned_tokens(alignment, first, last, held, absent=absent, selected=selected)
@@ -68,7 +68,7 @@ def cue_words(
 
 
 def unscripted_words(alignment: Alignment, *, clock_start: float = 0.0) -> tuple[CueWord, ...]:
-    """What was said but is not in the transcript, marked: each stretch in square brackets."""
+    """The speech that is not in the transcript, each stretch of it in square brackets."""
     words = []
     for stretch in alignment.unscripted:
         for number, heard in enumerate(stretch.words):
@@ -88,8 +88,8 @@ def unscripted_words(alignment: Alignment, *, clock_start: float = 0.0) -> tuple
 def with_names(words: Sequence[CueWord], profile: Profile) -> tuple[CueWord, ...]:
     """The words with `NAME: ` before the first of each turn, so that the lines have room for it.
 
-    It is one with that word, so that no line ends between them, unless both are too long for a
-    line of the profile.
+    Name and word are one piece, so that no line ends between them, unless they are too long
+    together for a line of the profile.
     """
     wide = profile.chars_per_line / profile.wide_per_line
     named: list[CueWord] = []
@@ -158,8 +158,8 @@ def _written_places(
         elif token.role is Role.MARK and opens:
             opening.append(place)
         else:
-            # After a label or a direction a mark opens what follows; where a word is left out, so
-            # is the mark beside it.
+            # After a label or a direction a mark belongs to what follows. Where a word is left
+            # out, so is the mark beside it.
             before, opening, opens = None, [], not token.is_speech
     return taken
 

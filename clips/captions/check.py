@@ -1,4 +1,4 @@
-"""Cues measured against a profile: which break which rule, and by how much."""
+"""Cues measured against a profile: the rules that each one breaks, and by how much."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pullquote.clips.captions.linebreak import TIGHT, break_badness
 from pullquote.clips.captions.profiles import Profile
 from pullquote.clips.captions.text_width import is_wide, text_width
 
-# Beside the rounding of times: numbers that only differ in their last binary digits, seconds.
+# On top of rounded times: differences in the last binary digits of a number, seconds.
 _SLACK = 0.0005
 _MILLISECOND = 0.001
 RULES = (
@@ -41,7 +41,7 @@ class Violation:
     got: float
     limit: float
     message: str
-    """The whole in a sentence, with the cue's number from 1 and its time."""
+    """All of it in a sentence, with the cue's number from 1 and its time."""
 
 
 def check_cues(
@@ -53,8 +53,9 @@ def check_cues(
 ) -> tuple[Violation, ...]:
     """Every violation, in the order of the cues.
 
-    `step` is what the file counts time in, seconds: rounding each time by half of it must not make
+    `step` is the file's unit of time, seconds: a time that is rounded by half of it must not become
     a violation.
+
     `split-phrase` is a line or cue that ends inside a name, after an article, or between a
     number and its unit, where a pause does not excuse it.
     """
@@ -82,7 +83,7 @@ _Problem = tuple[str, float, float, str]
 
 
 def reading_speed(cue: Cue, profile: Profile) -> float:
-    """Characters a second, a full-width character counted for as many as it takes time to read."""
+    """Characters a second; a full-width character counts for as many as take as long to read."""
     slow = profile.chars_per_second / profile.wide_per_second
     return text_width(cue.plain, wide=slow) / max(cue.span.duration, 1e-3)
 
@@ -99,7 +100,7 @@ def _text_problems(cue: Cue, profile: Profile, step: float) -> list[_Problem]:
     if widest > profile.chars_per_line:
         what = f"a line of {widest:g} characters, at most {profile.chars_per_line:g}"
         problems.append(("line-length", widest, profile.chars_per_line, what))
-    # A dash that stands alone is no word.
+    # A dash that stands alone does not count as a word.
     count = sum(any(map(str.isalnum, part)) for part in cue.plain.split())
     if profile.max_words is not None and count > profile.max_words:
         what = f"{count} words, at most {profile.max_words}"
@@ -143,7 +144,7 @@ def _time_problems(
             problems.append(("min-gap", gap, profile.min_gap, what))
         elif profile.min_gap + slack < gap < profile.close_gap - slack:
             what = (
-                f"a gap of {gap:.2f} s flickers; {profile.min_gap:.2f} s or at least "
+                f"a gap of {gap:.2f} s flickers; it should be {profile.min_gap:.2f} s, or at least "
                 f"{profile.close_gap:.2f} s"
             )
             problems.append(("min-gap", gap, profile.close_gap, what))

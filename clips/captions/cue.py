@@ -1,4 +1,4 @@
-"""A cue: a block of caption text and when it is on screen."""
+"""A cue: a block of caption text and its time on screen."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from pullquote.align.times import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A word inside a cue and when it is spoken."""
+    """A word inside a cue and the time at which it is spoken."""
 
     text: str
-    """As written, punctuation included, with any dash that stands alone beside it."""
+    """The word as written, with its punctuation and any dash that stands alone beside it."""
     span: TimeSpan
     """Seconds on the cue's clock."""
     index: int | None = None
     """Index of its token in the transcript; None for unscripted words."""
     after: str = " "
-    """What stands between it and the next word: a space, nothing (scripts without spaces, a word
-    cut in two) or a newline where the transcript's paragraph ends."""
+    """The text between it and the next word: a space, nothing (scripts without spaces, a word cut
+    in two) or a newline where the transcript's paragraph ends."""
     speaker: str | None = None
-    """Who says it, where the transcript tells."""
+    """The speaker's name, where the transcript has it."""
     speaker_number: int | None = None
-    """Which of the transcript's speakers that is, from 0: the same in every clip."""
+    """The speaker's position among those of the transcript, from 0: the same in every clip."""
     unheard: bool = False
-    """Whether it was not found in the recording: then its time is borrowed from its neighbours."""
+    """True for a word that was not found in the recording, whose time is lent by its neighbours."""
 
     def shift(self, by: float) -> CueWord:
         """The same word `by` seconds later."""
@@ -42,13 +42,13 @@ class Cue:
     """Caption text of one or a few lines, on the clock of the clip or of the whole recording."""
 
     span: TimeSpan
-    """When it is shown, seconds."""
+    """Its time on screen, seconds."""
     lines: tuple[tuple[CueWord, ...], ...]
     """The words of each line."""
     speaker: str | None = None
     said_end: float | None = None
-    """The end that a file gives a cue that would end before it starts, seconds: its span is
-    empty."""
+    """The end, seconds, that a file states for a cue that would end before it starts; the span of
+    such a cue is empty."""
 
     @property
     def words(self) -> tuple[CueWord, ...]:
@@ -57,7 +57,7 @@ class Cue:
 
     @property
     def speaker_number(self) -> int | None:
-        """Which of the transcript's speakers says it, from 0, where that is known."""
+        """Its speaker's position, from 0, among those of the transcript, where known."""
         return self.lines[0][0].speaker_number if self.lines and self.lines[0] else None
 
     @property

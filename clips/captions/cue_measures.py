@@ -1,4 +1,4 @@
-"""What the layout weighs, as arrays over the boundaries between words: widths, times, badness."""
+"""Measures of the words for the layout, as arrays over the boundaries: widths, times, badness."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ class Measures:
     """The words as arrays; boundary k stands before word k."""
 
     start: Array
-    """When the word at k starts; at the end, when the time is up."""
+    """Start of the word at k, seconds; the last is the end of the available time."""
     end: Array
-    """When all words before boundary k have ended."""
+    """End of the last of all words before boundary k, seconds."""
     width: Array
-    """Width of all words before k, with what stands after each."""
+    """Width of all words before k, each with the space after it."""
     after: Array
-    """Width of what stands before boundary k (dropped at a break)."""
+    """Width of the space before boundary k (dropped at a break)."""
     reading: Array
     """Seconds needed to read all words before k."""
     pauses: Array
-    """Silence before k, seconds, of each pause what is longer than free."""
+    """Silence before k, seconds, of each pause the part beyond the free length."""
     sentences: Array
     """Sentence ends before k."""
     walls: Array
     """Places before k that no cue may span."""
     badness: Array
-    """Of a break at boundary k, what is tight made dearer still."""
+    """Badness of a break at boundary k, with tight ones made dearer still."""
     words: Array
     """Words before k, those of scripts without spaces by their usual length."""
 
 
 def find_atoms(words: Sequence[CueWord], badness: Sequence[float], profile: Profile) -> list[int]:
-    """Boundaries worth considering: not those that typography forbids, while the line has room."""
+    """Boundaries worth considering: those that typography forbids only where a line is full."""
     wide = profile.chars_per_line / profile.wide_per_line
     boundaries = [0]
     width = 0.0
@@ -69,7 +69,7 @@ def measure(
     profile: Profile,
     until: float,
 ) -> Measures:
-    """The words' arrays at the boundaries in `atoms`; `until` is when the time is up, seconds."""
+    """The words' arrays at the boundaries in `atoms`; `until` ends the time, seconds."""
     wide = profile.chars_per_line / profile.wide_per_line
     slow = profile.chars_per_second / profile.wide_per_second
     count = len(words)
@@ -106,12 +106,12 @@ def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
 
 
 def _parts(word: CueWord) -> float:
-    """How many words it is to a reader: two where a speaker's name is one with it."""
+    """Number of words to a reader: two where a speaker's name is joined to the word."""
     return float(max(1, sum(any(map(str.isalnum, part)) for part in word.text.split())))
 
 
 def _words_in(words: Sequence[CueWord], badness: Sequence[float]) -> Array:
-    """How much each counts against the words that a cue may have.
+    """The share of each word in the number of words that a cue may have.
 
     1 before a space or where a phrase ends, nothing inside a phrase. Where phrases are not known,
     a half for a full-width character and a quarter for another, by the usual lengths of words.
@@ -137,5 +137,5 @@ def _total(values: Array) -> Array:
 
 
 def _inner(at_boundary: Array) -> Array:
-    """Sums s such that `s[j - 1] - s[i]` is over the boundaries strictly between i and j."""
+    """Sums s such that `s[j - 1] - s[i]` covers the boundaries strictly between i and j."""
     return np.concatenate([np.cumsum(at_boundary), [at_boundary.sum()]])

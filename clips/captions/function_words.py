@@ -1,4 +1,4 @@
-"""Small words that tell where a line may break, for the languages we know some of.
+"""Small words that decide where a line may break, in several languages.
 
 A line should not end in a word that leans on the next (an article, a preposition, an auxiliary);
 it may well begin with one that opens a phrase (a conjunction, a preposition, a relative pronoun).
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FunctionWords:
-    """Lower-case words by what they do in a sentence."""
+    """Lower-case words by their role in a sentence."""
 
     determiners: frozenset[str] = frozenset()
     """Articles, possessives, demonstratives: a noun follows."""

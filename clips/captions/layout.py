@@ -1,7 +1,7 @@
 """Words with their times become cues that can be read: one optimum over the whole text.
 
 Every cue costs something: for breaking where the syntax holds together, for lines of unequal
-length, for too little time to read, for standing too briefly or too long, for silence inside.
+length, for too little time to read, for being shown too briefly or too long, for silence inside.
 The cheapest way through all the words is found by dynamic programming (the method is that of
 Knuth and Plass for paragraphs), so an early break can be moved for the sake of a later one.
 """
@@ -19,7 +19,7 @@ from pullquote.clips.captions.optimum import Layout, find_layout
 from pullquote.clips.captions.profiles import NETFLIX, Profile
 from pullquote.clips.captions.text_width import cut_word, text_width
 
-_TICK = 0.001  # seconds: what subtitle files count in
+_TICK = 0.001  # seconds: the unit of subtitle files
 
 
 def lay_out_cues(
@@ -34,7 +34,7 @@ def lay_out_cues(
     A cue appears with its first word, never before; it stays into the silence after its last
     word so that it can be read, but not past the next cue nor past `until` (the end of the clip).
     Where speech is faster than the profile's reading speed the rule is broken, not the text:
-    `captions.check` tells. Words must be in the order of speech.
+    `captions.check` reports it. Words must be in the order of speech.
     """
     pieces = _fit(_in_order(words), profile)
     if not pieces:
@@ -84,7 +84,7 @@ def _fit(words: Sequence[CueWord], profile: Profile) -> list[CueWord]:
 
 
 def _spread(starts: list[float], until: float) -> list[float]:
-    """Starts made strictly increasing: cues with one start share the time to the next."""
+    """Starts made strictly increasing: cues with the same start share the time to the next."""
     spread = list(starts)
     first = 0
     while first < len(spread):
@@ -96,7 +96,7 @@ def _spread(starts: list[float], until: float) -> list[float]:
         for k in range(first + 1, stop):
             spread[k] = spread[first] + (k - first) * step
         first = stop
-    # Starts that differ by less than files can say are moved apart too.
+    # Starts that differ by less than a file can express are moved apart too.
     for k in range(1, len(spread)):
         spread[k] = max(spread[k], spread[k - 1] + _TICK)
     return spread
@@ -110,7 +110,7 @@ def _shown(
     profile: Profile,
     until: float,
 ) -> TimeSpan:
-    """When the cue is on screen: from its first word, as long as it needs and may."""
+    """The time on screen: from the cue's first word, as long as it needs and is allowed."""
     spoken = max(word.span.end for word in pieces[layout.first : layout.stop])
     needed = max(profile.min_duration, layout.seconds_to_read)
     wanted = max(spoken + profile.linger, min(start + needed, spoken + profile.max_linger))

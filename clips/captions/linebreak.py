@@ -1,10 +1,11 @@
-"""How bad a break between two words is: 0 where a sentence ends, 1 inside a name.
+"""Badness of a break between two words: 0 where a sentence ends, 1 inside a name.
 
-The rules are those the broadcasters' guides share: break after punctuation, before conjunctions
+The rules are those that broadcasters' guides share: break after punctuation, before conjunctions
 and prepositions; keep together article and noun, first and last name, number and unit, pronoun
 or auxiliary and verb. Without a parser, small lists of function words stand in for syntax. Where
-words are written without spaces, phrases come from `captions.phrases`, and what may not begin or
-end a line is what JIS X 4051 and the W3C's requirements for Chinese and Japanese layout name.
+words are written without spaces, phrases come from `captions.phrases`, and the characters that may
+not begin or end a line are those of JIS X 4051 and of the W3C's requirements for Chinese and
+Japanese layout.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _SILENCED = "\u0e4c"
 
 
 def break_badness(words: Sequence[CueWord], language: str = "en") -> list[float]:
-    """For each word, how bad a break after it is; the last one gets SENTENCE."""
+    """For each word the badness of a break after it; the last one gets SENTENCE."""
     known = function_words(language)
     nouns_are_capital = language.lower().startswith("de")
     bare = [_bare(word.text) for word in words]
@@ -76,7 +77,7 @@ def _unspaced_runs(words: Sequence[CueWord]) -> Iterator[tuple[int, int]]:
 def _weigh_phrases(
     badness: list[float], words: Sequence[CueWord], first: int, stop: int, language: str
 ) -> None:
-    """Put in what phrases say, where typography leaves the choice."""
+    """Set the badness by phrases, where typography leaves a choice."""
     ends = phrase_ends("".join(word.text for word in words[first:stop]), language)
     place = 0
     for k in range(first, stop - 1):
@@ -86,7 +87,7 @@ def _weigh_phrases(
 
 
 def ends_sentence(text: str, following: str = "") -> bool:
-    """Whether a sentence ends with this word; an abbreviation or an initial does not end one."""
+    """True when a sentence ends with this word; abbreviations and initials do not end one."""
     if not _SENTENCE_END.search(text):
         return False
     bare = text.rstrip(_CLOSERS)
@@ -137,7 +138,7 @@ def _leans_on_next(
     known: FunctionWords,
     nouns_are_capital: bool,
 ) -> float | None:
-    """Badness where the left word needs the right one, else None."""
+    """Badness where the left word needs the right one, otherwise None."""
     if left_bare in _TITLES and left.text.endswith("."):
         return TIGHT
     if _NUMBER.match(left.text) and (_UNIT_LIKE.match(right.text) or _NUMBER.match(right.text)):

@@ -1,7 +1,7 @@
-"""Where phrases part in scripts that are written without spaces (door: budoux).
+"""Ends of phrases in scripts that are written without spaces (door: budoux).
 
-BudouX (https://github.com/google/budoux) is a small trained model for exactly this: line breaks in
-Japanese, Chinese and Thai between phrases, not inside words.
+BudouX (https://github.com/google/budoux) is a small trained model for exactly this: line breaks
+between phrases, not inside words, in Japanese, Chinese and Thai.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _THAI = re.compile("[\u0e01-\u0e4e]")
-# Common characters that only the traditional script writes so.
+# Common characters in forms that only the traditional script has.
 _TRADITIONAL = re.compile("[們個這說來時會國對學過還裡後為從開關間問見話讓麼燈點聽樣實經長]")
 
 
 def phrase_ends(text: str, language: str = "") -> frozenset[int] | None:
-    """Positions in the text after which a phrase ends; None for a script we know nothing of.
+    """Positions in the text after which a phrase ends; None for a script without a model.
 
-    `language` (ISO 639-1) tells Japanese from Chinese where there is no kana.
+    `language` (ISO 639-1) distinguishes Japanese from Chinese where there is no kana.
     """
     kind = _model_for(text, language)
     if kind is None:

@@ -1,6 +1,6 @@
 """Named sets of rules that a cue must keep, each from a published guide.
 
-A profile is data: `dataclasses.replace(NETFLIX, chars_per_line=38)` makes another.
+A profile is plain data: `dataclasses.replace(NETFLIX, chars_per_line=38)` makes another one.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from pullquote.align.errors import FormatError
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a cue may look like and how long it may stay."""
+    """Limits on the text of a cue and on its time on screen."""
 
     name: str
     source: str
-    """Where the numbers come from."""
+    """The guide that the numbers come from."""
     chars_per_line: float = 42
     """Longest line, in narrow characters."""
     wide_per_line: float = 16
     """Longest line, in full-width (Chinese, Japanese, Korean) characters."""
     longest_word: float = 0.0
-    """Words up to this width, narrow characters, are never cut in two, though the line be shorter:
-    burned-in captions make the letters smaller instead."""
+    """Words up to this width, in narrow characters, are never cut in two, even where lines are
+    shorter: burned-in captions make the letters smaller instead."""
     max_lines: int = 2
     chars_per_second: float = 20.0
     """Fastest reading, narrow characters (spaces count) per second on screen."""
@@ -32,7 +32,7 @@ class Profile:
     words_per_minute: float | None = None
     """Fastest reading in words; None where the guide counts characters only."""
     max_words: int | None = None
-    """Most words in a cue; None for no limit."""
+    """The most words in a cue; None for no limit."""
     min_duration: float = 5 / 6
     """Seconds."""
     max_duration: float = 7.0
@@ -45,7 +45,7 @@ class Profile:
     linger: float = 0.5
     """Seconds that a cue stays after its last word where there is room."""
     max_linger: float = 1.5
-    """Most seconds that a cue stays after its last word to give time to read."""
+    """The most seconds that a cue stays after its last word to give time to read."""
     max_pause: float = 2.0
     """A silence inside a cue longer than this, seconds, always ends the cue."""
 
@@ -124,7 +124,7 @@ PROFILES = {
 
 
 def profile_named(name: str) -> Profile:
-    """The profile of this name. Raises FormatError for another."""
+    """The profile of this name. Raises FormatError for an unknown one."""
     try:
         return PROFILES[name.lower()]
     except KeyError:

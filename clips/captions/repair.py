@@ -1,4 +1,4 @@
-"""Cues that break rules of a profile are repaired where it can be done; the words stay as they are.
+"""Repair of cues that break rules of a profile, as far as possible; the words stay as they are.
 
 Time comes first: a cue that is too quick to read is extended into the pause after it, then into
 the one before, then it borrows from a neighbour that has more than it needs. A cue is never shown
@@ -29,9 +29,9 @@ _DASHES = ("-", "–", "—")
 def repair_cues(
     cues: Sequence[Cue], profile: Profile, *, language: str = "en", until: float = math.inf
 ) -> tuple[Cue, ...]:
-    """Anybody's cues with fewer breaches of the profile: every word of theirs, in order of time.
+    """Anybody's cues with fewer breaches of the profile: all their words, in order of time.
 
-    Cues without text fall out. Cues whose lines begin with dashes, for two speakers, keep their
+    Cues without text are dropped. Cues whose lines begin with dashes, for two speakers, keep their
     lines.
     """
     ordered = sorted((cue for cue in cues if cue.plain.strip()), key=lambda cue: cue.span.start)
@@ -62,7 +62,7 @@ def repair_times(
 
 
 def seconds_needed(cue: Cue, profile: Profile) -> float:
-    """How long the profile wants the cue to be shown, at least."""
+    """The shortest time, seconds, that the profile wants the cue to be shown."""
     slow = profile.chars_per_second / profile.wide_per_second
     needed = text_width(cue.plain, wide=slow) / profile.chars_per_second
     if profile.words_per_minute is not None and not any(map(is_wide, cue.plain)):
@@ -73,24 +73,24 @@ def seconds_needed(cue: Cue, profile: Profile) -> float:
 
 @dataclass(slots=True)
 class _Times:
-    """When a cue is shown, while that is being changed; seconds."""
+    """The times of a cue while they are being changed; seconds."""
 
     start: float
     end: float
     first_start: float
-    """Before any change."""
+    """Its start before any change."""
     said: float
-    """When its last word ends."""
+    """The end of its last word."""
     needed: float
 
     @property
     def lack(self) -> float:
-        """What it is too short by; negative when it has time to spare."""
+        """Seconds by which it is too short; negative when it has time to spare."""
         return self.needed - (self.end - self.start)
 
 
 def _end_before_the_next(times: Sequence[_Times], profile: Profile) -> None:
-    """No overlaps, and no gaps that are neither closed nor open."""
+    """Remove overlaps, and gaps too short to be seen as gaps."""
     for number, time in enumerate(times[:-1]):
         following = times[number + 1].start
         if following - time.end < max(profile.close_gap, profile.min_gap) - _EPSILON:
@@ -103,7 +103,7 @@ def _end_before_the_next(times: Sequence[_Times], profile: Profile) -> None:
 
 
 def _lengthen(times: Sequence[_Times], number: int, profile: Profile, until: float) -> None:
-    """Give this cue the time that it lacks; what would not be enough is not taken from others."""
+    """Give this cue the time that it lacks; neighbours lend only where that is enough."""
     time = times[number]
     before = times[number - 1] if number else None
     after = times[number + 1] if number + 1 < len(times) else None
@@ -154,7 +154,7 @@ def _in_sequence(cues: Sequence[Cue], profile: Profile) -> list[Cue]:
 
 
 def _timed(cue: Cue, start: float, end: float) -> Cue:
-    """The cue from `start` to `end`, its words evenly."""
+    """The cue from `start` to `end`, its words spread evenly."""
     count = max(1, len(cue.words))
     edges = [start + (end - start) * number / count for number in range(count + 1)]
     spans = iter([TimeSpan(first, stop) for first, stop in pairwise(edges)])
@@ -227,6 +227,6 @@ def _lay_out(
 
 
 def _breaches(cues: Sequence[Cue], profile: Profile, language: str, *, of: int) -> int:
-    """How many rules the first `of` cues break, once their times are repaired."""
+    """Number of rules that the first `of` cues break once their times are repaired."""
     repaired = repair_times(cues, profile)
     return sum(breach.cue < of for breach in check_cues(repaired, profile, language=language))

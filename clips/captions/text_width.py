@@ -1,4 +1,4 @@
-"""How much room characters take, and where a word may be cut, in any script."""
+"""Widths of characters, and places where a word may be cut, in any script."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _VIRAMAS = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u10
 
 @lru_cache(maxsize=8192)
 def is_wide(char: str) -> bool:
-    """Whether the character fills a whole square: Chinese, Japanese, Korean, emoji."""
+    """True for a character that fills a whole square: Chinese, Japanese, Korean, emoji."""
     return unicodedata.east_asian_width(char) in "WF"
 
 
 @lru_cache(maxsize=8192)
 def _is_attached(char: str) -> bool:
-    """Whether the character belongs to the one before it."""
+    """True for a character that belongs to the one before it."""
     return (
         unicodedata.category(char) in ("Mn", "Me", "Mc")
         or char in _JOINERS
@@ -44,7 +44,7 @@ def text_width(text: str, *, wide: float = 2.0) -> float:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter of the text belongs to a script written from right to left."""
+    """True when the first letter of the text is of a script written from right to left."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 

@@ -1,4 +1,4 @@
-"""Quotes become cards: pictures named after their words, and what became of each."""
+"""Quotes become cards: pictures named after their words, with a result for each."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, Shape, ca
 from pullquote.clips.render.stills import write_poster
 from pullquote.clips.typeset.still import Picture, missing_when_drawn, still_kind
 
-# What of a picture's light is taken away, so that white letters stand out from a white wall.
+# The share of a picture's light that is taken away, so that white letters can be read on it.
 _DIM = 0.62
 
 
 @dataclass(frozen=True, slots=True)
 class CardLook:
-    """How cards look."""
+    """The look of cards."""
 
     shape: Shape = field(default_factory=lambda: Shape("1:1", background="#182234"))
     """`source` means square."""
     accent: str = "#ffd60a"
     """`#rrggbb`, of the quotation mark, the rule and the speaker's name."""
     speaker: str | None = None
-    """Who is named below every quote; None takes the transcript's label, empty names nobody."""
+    """The name below every quote; None takes the transcript's label, an empty one names nobody."""
     source: str = ""
     """A second line: the occasion, the recording."""
     language: str = "en"
@@ -49,25 +49,25 @@ class CardJob:
     words: tuple[int, int] | None = None
     """First and last token, for the record."""
     image: Path | None = None
-    """What stands behind it, darkened: an image."""
+    """An image to stand behind the words, darkened."""
     scene: tuple[MediaInfo, float] | None = None
-    """The same: a recording with a picture, and the moment in seconds."""
+    """Instead of an image: a recording with a picture, and the moment in seconds."""
     name: str | None = None
-    """What the file shall be called, without extension."""
+    """The name of the file, without extension."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardResult:
-    """What became of one quote."""
+    """The result for one quote."""
 
     quotation: Quotation
     words: tuple[int, int] | None
     path: Path | None
     """None when it was not made."""
     error: PullquoteError | None = None
-    """Why it was not made."""
+    """The reason why it was not made."""
     undrawn: tuple[str, ...] = ()
-    """Characters that no font here can draw: boxes in the picture."""
+    """Characters that no font on this machine has; they are boxes in the picture."""
 
     def document(self) -> dict[str, Any]:
         """As plain data for JSON."""
@@ -101,7 +101,7 @@ def export_cards(
     ----------
     output : a file for a single card, or a folder, which is made when missing; in a folder cards
         are named after their words and are of this `kind`.
-    inputs : files that not even `force` replaces; what stands behind a card is one anyway.
+    inputs : files that not even `force` replaces; the image behind a card is always one.
 
     A card that fails is in the results with its reason and does not stop the others. Raises
     FormatError for an extension, OutputError when nothing can be written at all, CancelledError.
@@ -141,7 +141,7 @@ def _card_places(
 
 
 def _make_card(job: CardJob, path: Path, look: CardLook, monitor: Monitor) -> tuple[str, ...]:
-    """Draw it; the characters that cannot be drawn come back."""
+    """Draw the card; returns the characters that cannot be drawn."""
     quotation = job.quotation
     speaker = quotation.attribution if look.speaker is None else look.speaker
     width, height = canvas(ASPECTS[look.shape.aspect] or Fraction(1), LARGEST_SHORT_SIDE)

@@ -89,7 +89,7 @@ def _compose(card: QuoteCard, lines: list[str], em: float) -> SSAFile:
     unit = min(width, height)
     ink, accent, faint = _inks(card)
     file = new_file(width, height, language=card.language)
-    file.info["WrapStyle"] = "2"  # lines are ours
+    file.info["WrapStyle"] = "2"  # lines are broken here
     from_right = is_right_to_left(card.quote)
     file.styles = {
         "Default": SSAStyle(

@@ -44,13 +44,13 @@ def export_clips(
 
     Parameters
     ----------
-    media : the recording, or what `probe` said of it, so that it need not be asked again.
-    output : a file (its extension says what is made) for a single passage, or a folder, which
-        is made when missing; in a folder clips are named after their words.
+    media : the recording, or the result of `probe`, so that it is not probed again.
+    output : a file for a single passage (its extension decides the kind), or a folder, which is
+        made when missing; in a folder clips are named after their words.
 
     A clip that fails is in the manifest with its reason and does not stop the others. Raises
-    MediaError for the recording, FormatError for an extension, OutputError when nothing can be
-    written at all, CancelledError.
+    MediaError for the recording, FormatError for an unknown extension, OutputError when nothing can
+    be written at all, and CancelledError.
     """
     options = options or ExportOptions()
     info = media if isinstance(media, MediaInfo) else probe(media)

@@ -1,4 +1,4 @@
-"""What became of every passage that was to be a clip, and its JSON."""
+"""The results of an export, passage by passage, and their JSON."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from pullquote.clips.typeset.fonts.own import VARIABLE
 
 @dataclass(frozen=True, slots=True)
 class ClipResult:
-    """What became of one passage."""
+    """The result for one passage."""
 
     passage: Passage
     source: Path
     path: Path | None
     """The clip; None when it was not made."""
     source_range: TimeSpan | None
-    """What of the recording the file really holds, seconds; None when it was not made. Those of a
-    joined clip follow each other: together they are as long as the file."""
+    """The part of the recording that the file really holds, seconds; None when it was not made. The
+    parts of a joined clip follow each other: together they are as long as the file."""
     captions: str | None = None
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None
@@ -34,11 +34,11 @@ class ClipResult:
     poster: Path | None = None
     """The still picture beside it."""
     error: PullquoteError | None = None
-    """Why it was not made."""
+    """The reason why it was not made."""
     undrawn: tuple[str, ...] = ()
-    """Characters of the captions that no font here can draw: boxes in the picture."""
+    """Characters of the captions that no font on this machine has, drawn as boxes."""
     quotation: Quotation | None = None
-    """The passage's words as captions show them, and which of them were not found; None where the
+    """The passage's words as captions show them, with those that were not found; None where the
     transcript has none."""
 
     @property
@@ -48,29 +48,29 @@ class ClipResult:
 
     @property
     def reason(self) -> str | None:
-        """Why it was not made, or what its captions lack, in a sentence; None when all is well."""
+        """A sentence about a failure or about missing characters; None when all is well."""
         if self.error is not None:
             return str(self.error)
         return undrawn_sentence(self.undrawn) if self.undrawn else None
 
     @property
     def made(self) -> bool:
-        """Whether the clip is there."""
+        """True when the clip was made."""
         return self.path is not None
 
 
 def undrawn_sentence(characters: Sequence[str]) -> str:
-    """What to tell somebody whose captions have characters that no font here can draw."""
+    """A sentence for the user about characters that no font on this machine has."""
     some = " ".join(characters[:8]) + (" …" if len(characters) > 8 else "")
     return (
-        f"no font on this machine can draw {some}, which became boxes in the captions; "
-        f"install {_fonts_to_install(characters)}, or put the file into a folder and name that "
-        f"by --fonts or {VARIABLE}"
+        f"no font on this machine has {some}, so boxes were drawn instead; "
+        f"install {_fonts_to_install(characters)}, or put the font into a folder and name the "
+        f"folder with --fonts or {VARIABLE}"
     )
 
 
 _EAST_ASIAN = re.compile(r"CJK|KANGXI|IDEOGRAPHIC|HIRAGANA|KATAKANA|HANGUL|BOPOMOFO|FULLWIDTH")
-# What stands before these words in a letter's name is its script.
+# The words before these in the name of a letter are its script.
 _KIND = re.compile(r" (?:LETTER|SYLLAB|VOWEL|CONSONANT|INDEPENDENT|DEPENDENT|SIGN|DIGIT|NUMBER)")
 
 
@@ -94,13 +94,13 @@ def _fonts_to_install(characters: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What became of every passage, in the order they were asked for."""
+    """The results for all passages, in the order in which they were asked for."""
 
     clips: tuple[ClipResult, ...]
 
     @property
     def failed(self) -> tuple[ClipResult, ...]:
-        """Those that were not made."""
+        """The clips that were not made."""
         return tuple(clip for clip in self.clips if not clip.made)
 
 

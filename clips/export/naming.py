@@ -1,4 +1,4 @@
-"""File names from words: Unicode kept, safe on every system, never two alike."""
+"""File names from words: Unicode is kept, names are safe on every system and never alike."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def stem_from_words(text: str, *, number: int | None = None, count: int = 1) -> 
     """A file name without extension from these words, such as `03-we-lost-the-boat`.
 
     Letters, digits and the marks on them stay as they are in any script; everything else becomes a
-    hyphen. Whole words are kept as far as they fit. `number` (of `count`) goes in front, with
+    hyphen. As many whole words as fit are kept. `number` (of `count`) goes in front, with
     as many digits as `count` has. Without a letter or digit in the text it is `clip`.
     """
     words = "".join(_letter_or_space(char) for char in unicodedata.normalize("NFC", text)).split()
@@ -59,11 +59,11 @@ def _shortened(word: str) -> str:
 def free_path(
     folder: Path, stem: str, extensions: Sequence[str], taken: Collection[str] = ()
 ) -> Path:
-    """`stem.extension` in the folder, with the first of the extensions, that no file has.
+    """A free path `stem.extension` in the folder, with the first of the extensions.
 
-    Where a file has it, or the name with another of the extensions, it is `stem-2`, then `stem-3`
-    and so on. `taken` holds the stems, lower case, that are promised to others. Names that differ
-    in case only count as one, as they do on Windows and macOS.
+    Where a file has that name, or the name with another of the extensions, it is `stem-2`, then
+    `stem-3` and so on. `taken` holds the stems, in lower case, that are promised to others. Names
+    that differ only in case count as one, as they do on Windows and macOS.
     """
     present = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
     number, free = 1, stem

@@ -53,7 +53,7 @@ class ClipJob:
 
 
 def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
-    """Make it. Raises what stops it."""
+    """Make the clip. Raises any PullquoteError that stops it."""
     monitor.report("cutting", 0.0)
     check_beside(job.place, job.info.path, job.options)
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
@@ -81,7 +81,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
 def _make_files(
     job: ClipJob, cut: Cut, made: Draft, monitor: Monitor
 ) -> tuple[TimeSpan, tuple[Cue, ...], str | None]:
-    """What the clip holds, its cues, and the look of those that are drawn into it."""
+    """Make the files; returns the part that the clip holds, its cues, and their look if drawn."""
     captions = None
     if made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
         with work_folder() as folder:
@@ -169,7 +169,7 @@ def write_captions(
     folder: Path,
     language: str = "",
 ) -> Captions | None:
-    """The script of these cues in the folder; None when there is nothing to draw."""
+    """Write the script of these cues into the folder; None when there is nothing to draw."""
     if not (options.captions and cues):
         return None
     script = folder / "captions.ass"

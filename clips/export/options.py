@@ -1,4 +1,4 @@
-"""What is made of passages: which kind of file, how it looks and sounds."""
+"""Options of an export: the kind of file, its look and its sound."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ CLIP_KINDS = (*VIDEO_KINDS, *AUDIO_FORMATS)
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What is made of every passage."""
+    """Options for the clips of all passages."""
 
     kind: str = "mp4"
-    """Extension of the clips, one of CLIP_KINDS, where no file name says it."""
+    """Extension of the clips, one of CLIP_KINDS, where the output is a folder."""
     captions: bool = True
-    """Whether captions are drawn into the picture."""
+    """True to draw captions into the picture."""
     style: str = "plain"
     """Name of the captions' look, see `typeset.styles`."""
     absent: Absent = Absent.KEEP
-    """What becomes of words of the passage that were not found in the recording."""
+    """The treatment of words of the passage that were not found in the recording."""
     highlight: str | None = None
     """`none`, `word` or `karaoke` instead of the style's own."""
     sidecar: str | None = "srt"
@@ -40,17 +40,17 @@ class ExportOptions:
     cut: CutOptions = field(default_factory=CutOptions)
     video: VideoOptions = field(default_factory=VideoOptions)
     force: bool = False
-    """Whether existing files may be replaced."""
+    """True to replace existing files."""
     inputs: tuple[Given, ...] = ()
-    """Files that are never replaced, as the clips are made from them: the transcript, say. The
-    recording and the cover need not be named."""
+    """Files that are never replaced because the clips are made from them, such as the transcript.
+    The recording and the cover need not be named."""
     workers: int | None = None
     """Clips made at the same time; None for as many as there are cores."""
     loudness: float | None = None
-    """LUFS that every clip is brought to, such as -16; None keeps the level of the source."""
+    """Loudness of every clip in LUFS, such as -16; None keeps the level of the source."""
     names: tuple[str | None, ...] = ()
-    """What the clips in a folder are called, without extension, in the order of the passages; None
-    or nothing names them after their words."""
+    """Names of the clips in a folder, without extension, in the order of the passages; a clip whose
+    name is None or missing is named after its words."""
 
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:

@@ -1,8 +1,8 @@
-"""The decision that a file may be written, and files that appear together.
+"""The decision whether a file may be written, and files that appear together.
 
-An output may be written when it is a regular file or not there, is not one of the files that were
-given, and does not exist already or may be replaced. `check_output` decides so before the work;
-`draft` puts what was made into place, where another process may have been faster.
+An output may be written when it is a regular file or does not exist, is not one of the files that
+were given, and may be replaced if it exists. `check_output` decides so before the work; `draft`
+puts the finished files into place, where another process may have been faster.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ class Given:
 
     path: Path
     called: str
-    """What it is to them, for messages: `your transcript`."""
+    """Its name in messages: `your transcript`."""
 
 
 def check_output(
     path: Path, *, replace: bool, inputs: Iterable[Given] = (), makes_folder: bool = False
 ) -> None:
-    """Raise OutputError when this file may not be written, so that nothing is done in vain.
+    """Raise OutputError when this file may not be written, so that no work is done in vain.
 
-    The inputs stay in any case, by whatever name or link. An existing file stays unless `replace`
-    says that it may go. Its folder must take a file; `makes_folder` says that it is made when
-    missing.
+    The inputs are never replaced, whatever name or link leads to them; an existing file is only
+    with `replace`. It must be possible to write to its folder, which `makes_folder` makes where it
+    is missing.
     """
     target = resolve_target(path)
     for given in inputs:
@@ -68,7 +68,7 @@ def _is_same(first: Path, second: Path) -> bool:
 
 
 def make_folder(folder: Path) -> None:
-    """Make it where it is missing. Raises OutputError when it cannot be, or takes no file."""
+    """Make a missing folder. Raises OutputError when that fails or nothing can be written to it."""
     if folder.exists() and not folder.is_dir():
         raise OutputError(folder, "is not a folder; name another")
     try:
@@ -79,26 +79,26 @@ def make_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        problem = f"takes no file ({error.strerror}); name another folder"
+        problem = f"cannot be written to ({error.strerror}); name another folder"
         raise OutputError(folder, problem) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one output goes, and what stands beside it under the same stem."""
+    """The path of one output, and the extensions of files beside it with the same stem."""
 
     path: Path
     replace: bool = False
-    """Whether existing files may be replaced."""
+    """True when existing files may be replaced."""
     may_move: bool = False
-    """Whether it takes the next free name when somebody else has taken its own."""
+    """True when it takes the next free name once somebody else has taken its own."""
     beside: Collection[str] = ()
     """Extensions, without the dot, of the files that will stand beside it."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """An output in the making: its files lie in a folder of their own until all are there."""
+    """An output in the making: its files lie in a folder of their own until all are finished."""
 
     place: Place
     folder: Path
@@ -107,11 +107,11 @@ class Draft:
 
     @property
     def path(self) -> Path:
-        """Where the output itself is made."""
+        """The path at which the output itself is made."""
         return self.folder / self.place.path.name
 
     def beside(self, extension: str) -> Path:
-        """Where a file of this extension, without the dot, is made to stand beside it."""
+        """The path at which a file with this extension (without the dot) is made."""
         return self.path.with_suffix(f".{extension}")
 
     @property
@@ -122,9 +122,9 @@ class Draft:
 
 @contextlib.contextmanager
 def draft(place: Place) -> Iterator[Draft]:
-    """A draft whose files all get their names when the block ends without an error, or none does.
+    """A draft whose files get their names together when the block ends without an error.
 
-    Raises OutputError when they cannot.
+    If one cannot, none does, and OutputError is raised.
     """
     with folder_beside(place.path) as folder:
         made = Draft(place, folder)
@@ -133,7 +133,7 @@ def draft(place: Place) -> Iterator[Draft]:
         except OutputError as error:
             if Path(error.path).parent != folder:
                 raise
-            # The user knows the place and not the folder.
+            # The user knows the place but not the folder.
             named = place.path.with_name(Path(error.path).name)
             raise OutputError(named, error.problem) from error
         _publish(made)

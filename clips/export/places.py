@@ -1,4 +1,4 @@
-"""Where clips go: one named file, or files in a folder named after their words."""
+"""Places of clips: one named file, or files in a folder named after their words."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def clip_places(
 ) -> list[Place]:
     """The place of each passage's clip; folders are made.
 
-    Raises FormatError for an extension, OutputError for a file that is there or that the clips
-    are made from, or a folder that cannot be.
+    Raises FormatError for an unknown extension, and OutputError for a file that exists or that the
+    clips are made from, or for a folder that cannot be made.
     """
     if len(passages) == 1 and output.suffix and not output.is_dir():
         return [one_place(media, output, options)]
@@ -39,7 +39,7 @@ def clip_places(
 
 
 def one_place(media: Path, output: Path, options: ExportOptions) -> Place:
-    """The place of a clip in this file, whose folder is made. Raises what `clip_places` raises."""
+    """The place of a clip with this name; its folder is made. Raises as `clip_places` does."""
     kind = output.suffix.lstrip(".").lower()
     if kind not in CLIP_KINDS:
         raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
@@ -49,23 +49,25 @@ def one_place(media: Path, output: Path, options: ExportOptions) -> Place:
 
 
 def check_beside(place: Place, media: Path, options: ExportOptions) -> None:
-    """Raise when what shall stand beside a clip cannot.
+    """Raise when a file beside a clip cannot be made.
 
-    InputError for a poster of a clip without a picture or of the clip's own name, OutputError for
-    a file that must stay.
+    That is InputError for the poster of a clip without a picture or one with the clip's own name,
+    and OutputError for a file that must stay.
     """
     path = place.path
     if options.poster is not None:
         if path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
             raise InputError(
-                f"{path.name} holds sound only, which has no poster; make an mp4, or leave the "
-                "poster"
+                f"{path.name} is a sound file, which cannot have a poster; make an mp4, or leave "
+                "out the poster"
             )
         if path.with_suffix(f".{options.poster}") == path:
-            raise InputError(f"{path.name} and its poster cannot have one name; choose png or jpg")
+            raise InputError(
+                f"{path.name} and its poster cannot have the same name; choose png or jpg"
+            )
     for extension in place.beside:
         other = path.with_suffix(f".{extension}")
-        # In a folder, the next free name is taken in the end.
+        # In a folder the next free name will be taken.
         replace = place.replace or place.may_move
         check_output(other, replace=replace, inputs=_inputs(media, options))
 
@@ -84,11 +86,11 @@ def named_paths(
     *,
     replace: bool,
 ) -> list[Path]:
-    """A file in the folder, which is made, for each of the texts: named after its words.
+    """A path in the folder, which is made, for each of the texts, named after its words.
 
-    `names`, as far as they go, are taken instead. The files have the first of the extensions; the
-    others are of what will stand beside them. Files that exist are not named unless `replace`
-    says so. Raises OutputError for a folder that cannot be.
+    `names`, as far as they go, are used instead. The files have the first of the extensions; the
+    others belong to files that will stand beside them. Names of existing files are used only with
+    `replace`. Raises OutputError for a folder that cannot be made.
     """
     make_folder(folder)
     taken: set[str] = set()
@@ -109,7 +111,7 @@ def named_paths(
 
 
 def _extensions(options: ExportOptions) -> tuple[str, ...]:
-    """Of the clip and of what stands beside it under the same name."""
+    """Extensions of the clip and of the files beside it with the same name."""
     others = (options.sidecar, options.poster)
     return (options.kind, *(other for other in others if other is not None))
 

@@ -1,4 +1,4 @@
-"""The poster beside a clip: what a player shows before it plays. Without captions."""
+"""The poster beside a clip, which players show before they play it. It has no captions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def write_audiogram_poster(
 ) -> None:
     """The audiogram half-way through; `folder` is a place for intermediate files.
 
-    Raises what `stills.write_still` raises.
+    Raises as `stills.write_still` does.
     """
     picture = audiogram_picture(audiogram, folder)
     middle = picture.filter("trim", start=f"{audiogram.sound.duration / 2:.3f}")

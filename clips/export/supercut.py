@@ -1,8 +1,8 @@
 """Several passages as one clip, in the order given, with short cross-fades (a supercut).
 
-Parts overlap by no more than half the silence that their cuts hold at both sides of the join, so
-that no word is heard over another and none loses its start or end; where there is none they
-follow hard. The sound of both parts is added, faded only at the cuts.
+Parts overlap by no more than half the silence that their cuts hold on both sides of the join, so
+that no word is heard over another and none loses its start or end; without silence they follow
+each other directly. The sound of both parts is added, faded only at the cuts.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ class Part:
     passage: Passage
     cut: Cut
     held: TimeSpan
-    """What of the recording it shows, seconds."""
+    """The part of the recording that it shows, seconds."""
     start: float
-    """Where it begins in the joined clip, seconds."""
+    """Its beginning in the joined clip, seconds."""
     overlap: float
-    """How long the part before it is still there, seconds."""
+    """Seconds for which the part before it is still there."""
 
 
 def join_clips(
@@ -71,7 +71,7 @@ def join_clips(
     cross_fade: float = CROSS_FADE,
     monitor: Monitor = SILENT,
 ) -> Manifest:
-    """Make one file of all passages; its extension says which kind.
+    """Make one file of all passages; its kind is that of its extension.
 
     The manifest has a clip for each passage, all with the same path; their source ranges are those
     of `source_ranges`, which follow each other in the file. Raises MediaError,
@@ -110,7 +110,7 @@ def _make_files(
     folder: Path,
     monitor: Monitor,
 ) -> str | None:
-    """The look of the captions that are drawn into the picture; None when there are none."""
+    """Make the files; returns the look of the captions in the picture, None without captions."""
     sound = _joined_sound(info, parts, monitor)
     if options.loudness is not None:
         sound = normalise(sound, options.loudness, folder)
@@ -161,11 +161,11 @@ def find_parts(
 
 
 def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
-    """What of the recording each part of the joined clip holds, seconds.
+    """The range of the recording that each part of the joined clip holds, seconds.
 
     The ranges follow each other in the file and together are as long as it. Where two parts fade
-    into each other, each gives up as much of the overlap as it has of the silence there, so no
-    word lies outside its range.
+    into each other, they give up the overlap in proportion to their silence there, so no word lies
+    outside its range.
     """
     ranges = [part.held for part in parts]
     for number, part in enumerate(parts[1:], 1):
