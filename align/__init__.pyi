@@ -9,6 +9,7 @@ from .errors import (
     EngineError as EngineError,
     FormatError as FormatError,
     InputError as InputError,
+    LibraryError as LibraryError,
     MediaError as MediaError,
     ModelError as ModelError,
     NotSaidError as NotSaidError,
@@ -20,6 +21,21 @@ from .errors import (
     TimecodeError as TimecodeError,
     TranscriptError as TranscriptError,
     TranscriptMismatchError as TranscriptMismatchError,
+)
+from .library.adding import (
+    AddOptions as AddOptions,
+    Done as Done,
+    Outcome as Outcome,
+    Report as Report,
+    add as add,
+)
+from .library.entry import (
+    Entry as Entry,
+    FileStamp as FileStamp,
+    Origin as Origin,
+)
+from .library.store import (
+    Library as Library,
 )
 from .media.audio import (
     MediaInfo as MediaInfo,

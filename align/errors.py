@@ -7,6 +7,7 @@
     │   ├── FormatError                    an unknown extension or format
     │   ├── TimecodeError                  text that is no time
     │   ├── AlignmentFileError             a result file that is none
+    │   ├── LibraryError                   a library that cannot be used, or lacks what was asked
     │   └── OutputError                    a place that cannot be written
     ├── EngineError                    exit code 3: something we rely on failed
     │   ├── ModelError                     a speech model is missing or broken
@@ -72,6 +73,10 @@ class MediaError(_FileError):
 
 class TranscriptError(_FileError):
     """A transcript cannot be used: missing, empty, undecodable, or without words."""
+
+
+class LibraryError(_FileError):
+    """A library cannot be used: another program's file, damaged, or without what was asked for."""
 
 
 class AlignmentFileError(_FileError):

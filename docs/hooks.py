@@ -22,6 +22,17 @@ def command_reference() -> str:
     for name in COMMANDS:
         command = pullquote.get_command(click.Context(pullquote), name)
         assert command is not None
-        context = click.Context(command, info_name=f"pullquote {name}", max_content_width=90)
-        parts.append(f"## pullquote {name}\n\n```text\n{command.get_help(context)}\n```\n")
+        parts += _sections(f"pullquote {name}", command)
     return "\n".join(parts)
+
+
+def _sections(name: str, command: click.Command) -> list[str]:
+    """The help of a command and of those below it."""
+    context = click.Context(command, info_name=name, max_content_width=90)
+    parts = [f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"]
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            assert found is not None
+            parts += _sections(f"{name} {below}", found)
+    return parts

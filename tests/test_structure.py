@@ -21,6 +21,7 @@ PACKAGES = ("align", "clips", "ui")
 
 DOORS = {
     "av": {"align/media/clock.py", "align/media/container.py", "align/media/picture.py"},
+    "apsw": {"align/library/database.py"},
     "subprocess": {"align/media/ffmpeg.py", "align/workers.py"},
     "multiprocessing": set(),
     "pocketsphinx": {"align/recognizers/pocketsphinx.py"},
@@ -49,6 +50,7 @@ DOORS = {
 """Library, or module of Python that starts processes → the modules that may import it."""
 
 HEAVY = (
+    "apsw",
     "av",
     "bs4",
     "ctranslate2",

@@ -39,6 +39,8 @@ COMMANDS = {
     "subtitles": "Write subtitles of the whole recording.",
     "chapters": "Write where the parts of the recording begin.",
     "find": "Say where words are spoken, or what is spoken at a time.",
+    "add": "Put recordings with their transcripts into the library.",
+    "library": "List, check, export or thin out the library.",
     "ui": "Open the page: select words, get a clip.",
     "sample": "Put the sample recording and its transcript into a folder.",
     "doctor": "Report what is installed here, and how to mend what is missing.",

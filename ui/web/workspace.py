@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
@@ -29,6 +28,7 @@ from pydantic import ValidationError
 
 from pullquote.align.errors import InputError, OutputError
 from pullquote.align.files import write_text
+from pullquote.align.library.location import data_folder as data_folder
 from pullquote.align.model.alignment import (
     UNALIGNED,
     AlignedWord,
@@ -41,16 +41,6 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.ui.web.schemas.bodies import Item, View
 
 _ID = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
-
-
-def data_folder() -> Path:
-    """Where everything is kept: `PULLQUOTE_DATA`, else the user's data folder of this system."""
-    chosen = os.environ.get("PULLQUOTE_DATA")
-    if chosen:
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("pullquote", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,22 @@
+"""Places on this machine where the user's own data are kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """Where everything is kept: `PULLQUOTE_DATA`, else the user's data folder of this system."""
+    chosen = os.environ.get("PULLQUOTE_DATA")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("pullquote", appauthor=False))
+
+
+def library_path() -> Path:
+    """The library that is used where none is named: `PULLQUOTE_LIBRARY`, or one in that folder."""
+    chosen = os.environ.get("PULLQUOTE_LIBRARY")
+    return Path(chosen) if chosen else data_folder() / "library.sqlite"

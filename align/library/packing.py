@@ -1,0 +1,297 @@
+"""An alignment as the library stores it: chunks of 256 tokens, each readable by itself.
+
+A chunk holds the transcript's text from its first token to the next chunk's, and in one compressed
+block, in this order: one byte for each token (role and status), its confidence in thousandths
+(two bytes), how many searched words it has (one byte), and for each token that has a time the gap
+since the end of the one before and its length in milliseconds (four bytes each). Numbers of more
+than one byte are stored as planes, all low bytes first: what is alike stands together and packs
+well. `docs/library.md` describes the layout for other programs.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from pullquote.align.library.searched_words import words_of
+from pullquote.align.model.alignment import AlignedWord, Alignment, Status, Unscripted
+from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
+from pullquote.align.model.words import Word
+from pullquote.align.search.doubts import plainly_unspoken
+from pullquote.align.times import TimeSpan
+
+CHUNK = 256
+"""Tokens in a chunk."""
+_LEVEL = 6
+
+_STATUS = (
+    *(Status.HEARD, Status.PLACED, Status.ESTIMATED, Status.ABSENT),
+    *(Status.BY_HAND, Status.PENDING),
+)
+_ROLE = (Role.SPEECH, Role.SPEAKER, Role.DIRECTION, Role.TIMESTAMP, Role.MARK)
+_STATUS_CODE = {status: code for code, status in enumerate(_STATUS)}
+_ROLE_CODE = {role: code << 4 for code, role in enumerate(_ROLE)}
+
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedChunk:
+    """A row of the table `chunk`."""
+
+    text: bytes
+    places: bytes | None
+    """Where in the text the tokens are; None where white space parts them."""
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An alignment ready to be stored and indexed."""
+
+    chunks: tuple[PackedChunk, ...]
+    outline: bytes
+    words: tuple[str, ...]
+    """Everything searched, in order."""
+    speakers: tuple[str, ...]
+    rest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a whole recording without reading its chunks."""
+
+    first_words: tuple[int, ...]
+    """Of each chunk: the number of its first searched word."""
+    starts: tuple[float, ...]
+    """Of each chunk: seconds at which it begins, never falling."""
+    paragraphs: tuple[int, ...]
+    """First token of each paragraph."""
+    voices: tuple[int, ...]
+    """Of each paragraph: index of its speaker, -1 where the text does not say."""
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk as it can be used."""
+
+    text: str
+    """The transcript's text from its first token to the next chunk's."""
+    places: tuple[tuple[int, int], ...]
+    """Half-open place of each token in `text`."""
+    marks: bytes
+    confidences: Ints
+    """Thousandths."""
+    counts: bytes
+    """Searched words of each token."""
+    spans: tuple[tuple[int, int] | None, ...]
+    """Milliseconds from the start of the recording; None for a token without a time."""
+
+    def is_spoken_role(self, token: int) -> bool:
+        """Whether the text says that this token may be spoken."""
+        return self.marks[token] >> 4 == 0
+
+
+def pack(alignment: Alignment) -> Packed:
+    """The alignment as rows for the library."""
+    transcript, aligned = alignment.transcript, alignment.words
+    unspoken = plainly_unspoken(alignment)
+    speech = Role.SPEECH
+    words: list[str] = []
+    counts: list[int] = []
+    for token in transcript.tokens:
+        is_searched = token.role is speech and token.index not in unspoken
+        said = words_of(token.text) if is_searched else ()
+        said = said[:255]
+        counts.append(len(said))
+        words += said
+    begins = [*range(0, len(aligned), CHUNK)]
+    edges = [0, *(transcript.tokens[k].start_char for k in begins[1:]), len(transcript.text)]
+    chunks: list[PackedChunk] = []
+    starts: list[int] = []
+    clock = 0
+    for number, begin in enumerate(begins):
+        part = aligned[begin : begin + CHUNK]
+        text = transcript.text[edges[number] : edges[number + 1]]
+        timed = [w.span for w in part if w.span is not None]
+        spans = np.rint(np.array([(s.start, s.end) for s in timed]).reshape(-1, 2) * 1000)
+        times = spans.astype(np.int32)
+        starts.append(clock := max(clock, int(times[0, 0]) if len(times) else clock))
+        chunks.append(
+            PackedChunk(
+                _compress(text.encode("utf-8", "surrogatepass")),
+                _pack_places([w.token for w in part], text, edges[number]),
+                _compress(_pack_words(part, counts[begin : begin + CHUNK], times, starts[-1])),
+            )
+        )
+    first_words = [0, *accumulate(counts)]
+    speakers = tuple(dict.fromkeys(p.speaker for p in transcript.paragraphs if p.speaker))
+    numbers = {speaker: number for number, speaker in enumerate(speakers)}
+    outline = {
+        "first_words": [first_words[k] for k in begins],
+        "starts_ms": starts,
+        "paragraphs": [p.first for p in transcript.paragraphs],
+        "voices": [numbers.get(p.speaker or "", -1) for p in transcript.paragraphs],
+        "speakers": speakers,
+    }
+    return Packed(tuple(chunks), _pack_json(outline), tuple(words), speakers, _pack_rest(alignment))
+
+
+def unpack_outline(data: bytes) -> Outline:
+    """What `pack` wrote of the whole recording."""
+    document = json.loads(zlib.decompress(data))
+    return Outline(
+        tuple(document["first_words"]),
+        tuple(start / 1000 for start in document["starts_ms"]),
+        tuple(document["paragraphs"]),
+        tuple(document["voices"]),
+        tuple(document["speakers"]),
+    )
+
+
+def unpack_chunk(packed: PackedChunk, start: float) -> Chunk:
+    """A chunk that begins at `start` seconds."""
+    text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
+    places = _split_places(text) if packed.places is None else _unpack_places(packed.places)
+    count = len(places)
+    block = zlib.decompress(packed.block)
+    marks, block = block[:count], block[count:]
+    confidences = _unplane(block[: 2 * count], 2)
+    counts, block = block[2 * count : 3 * count], block[3 * count :]
+    moves = _unplane(block, 4).reshape(2, -1)
+    ends = np.cumsum(moves.sum(axis=0)) + round(start * 1000)
+    timed = zip((ends - moves[1]).tolist(), ends.tolist(), strict=True)
+    timeless = (_STATUS_CODE[Status.ABSENT], _STATUS_CODE[Status.PENDING])
+    spans = tuple(None if mark & 15 in timeless else next(timed) for mark in marks)
+    return Chunk(text, places, marks, confidences, counts, spans)
+
+
+def unpack(
+    chunks: Sequence[Chunk], outline: Outline, rest: bytes, alignment: Alignment
+) -> Alignment:
+    """The whole alignment; `alignment` is an empty one that says of what."""
+    tokens: list[Token] = []
+    words: list[AlignedWord] = []
+    texts: list[str] = []
+    base = 0
+    for chunk in chunks:
+        for number, (start, stop) in enumerate(chunk.places):
+            mark, span = chunk.marks[number], chunk.spans[number]
+            token = Token(
+                len(tokens), chunk.text[start:stop], base + start, base + stop, _ROLE[mark >> 4]
+            )
+            tokens.append(token)
+            words.append(
+                AlignedWord(
+                    token,
+                    None if span is None else TimeSpan(span[0] / 1000, span[1] / 1000),
+                    int(chunk.confidences[number]) / 1000,
+                    _STATUS[mark & 15],
+                )
+            )
+        texts.append(chunk.text)
+        base += len(chunk.text)
+    stops = (*outline.paragraphs[1:], len(tokens))
+    paragraphs = tuple(
+        Paragraph(first, stop, outline.speakers[voice] if voice >= 0 else None)
+        for first, stop, voice in zip(outline.paragraphs, stops, outline.voices, strict=True)
+    )
+    known = alignment.transcript
+    return Alignment(
+        Transcript("".join(texts), tuple(tokens), paragraphs, known.language, known.source),
+        tuple(words),
+        unpack_unscripted(rest),
+        alignment.language,
+        alignment.duration,
+        alignment.fingerprint,
+        alignment.engine,
+        alignment.media,
+    )
+
+
+def unpack_unscripted(rest: bytes) -> tuple[Unscripted, ...]:
+    """Speech that is not in the transcript."""
+    return tuple(
+        Unscripted(
+            TimeSpan(start, end),
+            tuple(Word(text, TimeSpan(s, e), p) for text, s, e, p in words),
+            after,
+        )
+        for start, end, after, words in json.loads(zlib.decompress(rest))
+    )
+
+
+def _pack_rest(alignment: Alignment) -> bytes:
+    def span(of: TimeSpan) -> tuple[float, float]:
+        return round(of.start, 3), round(of.end, 3)
+
+    return _pack_json(
+        [
+            [
+                *span(stretch.span),
+                stretch.after,
+                [[w.text, *span(w.span), round(w.probability, 3)] for w in stretch.words],
+            ]
+            for stretch in alignment.unscripted
+        ]
+    )
+
+
+def _pack_words(
+    part: Sequence[AlignedWord], counts: Sequence[int], times: Ints, start: int
+) -> bytes:
+    marks = bytes(_STATUS_CODE[w.status] | _ROLE_CODE[w.token.role] for w in part)
+    confidences = np.rint(np.array([w.confidence for w in part]) * 1000).astype("<u2")
+    before = np.concatenate([np.array([start], np.int32), times[:-1, 1]])[: len(times)]
+    gaps, lengths = times[:, 0] - before, times[:, 1] - times[:, 0]
+    moves = np.concatenate([gaps, lengths]).astype("<i4")
+    return marks + _planes(confidences, 2) + bytes(counts) + _planes(moves, 4)
+
+
+def _planes(numbers: npt.NDArray[np.generic], size: int) -> bytes:
+    planes: bytes = numbers.view(np.uint8).reshape(-1, size).T.tobytes()
+    return planes
+
+
+def _unplane(data: bytes, size: int) -> Ints:
+    planes = np.frombuffer(data, np.uint8).reshape(size, -1)
+    kind = "<u2" if size == 2 else "<i4"
+    return np.ascontiguousarray(planes.T).view(kind).reshape(-1).astype(np.int32)
+
+
+def _pack_places(tokens: Sequence[Token], text: str, base: int) -> bytes | None:
+    places = tuple((t.start_char - base, t.end_char - base) for t in tokens)
+    if places == _split_places(text):
+        return None
+    return _compress(np.array(places, "<u4").tobytes())
+
+
+def _unpack_places(data: bytes) -> tuple[tuple[int, int], ...]:
+    places = np.frombuffer(zlib.decompress(data), "<u4").reshape(-1, 2)
+    return tuple((start, stop) for start, stop in places.tolist())
+
+
+def _split_places(text: str) -> tuple[tuple[int, int], ...]:
+    places = []
+    stop = 0
+    for word in text.split():
+        start = text.index(word, stop)
+        stop = start + len(word)
+        places.append((start, stop))
+    return tuple(places)
+
+
+def _pack_json(document: object) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _compress(text.encode("utf-8", "surrogatepass"))
+
+
+def _compress(data: bytes) -> bytes:
+    return zlib.compress(data, _LEVEL)

@@ -1,0 +1,365 @@
+"""The library itself: recordings with their words, put in, changed, taken out, given back.
+
+    with Library("archive.sqlite") as library:
+        for entry in library.entries():
+            print(entry.title, entry.duration)
+
+Each change is whole: `put` returns when the recording, its words and its place in the index are on
+the disk together, and a kill before that leaves the library as it was.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from pullquote.align.errors import LibraryError
+from pullquote.align.files import PathLike
+from pullquote.align.library import database
+from pullquote.align.library.entry import Entry, FileStamp, Origin
+from pullquote.align.library.location import library_path
+from pullquote.align.library.packing import (
+    Chunk,
+    Outline,
+    Packed,
+    PackedChunk,
+    pack,
+    unpack,
+    unpack_chunk,
+    unpack_outline,
+    unpack_unscripted,
+)
+from pullquote.align.library.searched_words import all_words
+from pullquote.align.library.sounds import sound_of
+from pullquote.align.model.alignment import Alignment, Unscripted
+from pullquote.align.model.transcript import Transcript
+from pullquote.align.model.words import EngineInfo
+
+if TYPE_CHECKING:
+    from pullquote.align.library.database import Connection, Cursor
+
+CHUNK_BITS = 16
+"""A chunk's id is its recording's id times 65,536 plus its number."""
+
+_ENTRY = (
+    "id, title, fingerprint, path, size, modified, transcript, transcript_size, "
+    "transcript_modified, transcript_digest, recorded, duration, language, words, placed, added, "
+    "changed"
+)
+
+
+class Library:
+    """A library's file, opened by one thread; others and other processes open it for themselves."""
+
+    def __init__(self, path: PathLike | None = None, *, writes: bool = False) -> None:
+        """Open the library at `path`, or the user's own; with `writes` it is made if missing.
+
+        Raises LibraryError.
+        """
+        self.path = library_path() if path is None else Path(path)
+        self.connection: Connection = database.connect(self.path, writes=writes)
+        self._outlines: dict[int, Outline] = {}
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all use of the file."""
+        self.connection.close()
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Cursor:
+        """Run SQL of ours; its errors are LibraryErrors."""
+        with database.explained(self.path):
+            return self.connection.execute(sql, values)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Everything that this SQL finds. Raises LibraryError."""
+        return [*self.execute(sql, values)]
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Reads inside see the library at one moment."""
+        self._outlines.clear()
+        return database.reading(self.connection)
+
+    # What is in it
+
+    def entries(self) -> Iterator[Entry]:
+        """Every recording, in the order in which they were added."""
+        for row in self.execute(f"select {_ENTRY} from recording order by id"):
+            yield _entry(row)
+
+    def count(self) -> int:
+        """Recordings in the library."""
+        return int(self.rows("select count(*) from recording")[0][0])
+
+    def find(self, id: int) -> Entry | None:  # noqa: A002
+        """The recording with this id; None when there is none."""
+        return self._first("id=?", id)
+
+    def get(self, id: int) -> Entry:  # noqa: A002
+        """The recording with this id. Raises LibraryError."""
+        entry = self.find(id)
+        if entry is None:
+            raise LibraryError(
+                self.path, f"has no recording {id}; `pullquote library list` shows their numbers"
+            )
+        return entry
+
+    def find_content(self, fingerprint: str) -> Entry | None:
+        """The recording of this content, whatever its name; None when there is none."""
+        return self._first("fingerprint=?", fingerprint)
+
+    def find_path(self, path: PathLike) -> Entry | None:
+        """The recording last seen at this path; None when there is none."""
+        return self._first("path=?", str(Path(path).absolute()))
+
+    def alignment(self, id: int) -> Alignment:  # noqa: A002
+        """All words of a recording and their times. Raises LibraryError."""
+        with self._undamaged(id), self.reading():
+            empty = self._empty(self.get(id))
+            outline = self.outline(id)
+            ids = (id << CHUNK_BITS, (id + 1) << CHUNK_BITS)
+            rows = self.rows(
+                "select text, places, block from chunk where id>=? and id<? order by id", ids
+            )
+            chunks = [
+                unpack_chunk(PackedChunk(*row), outline.starts[number])
+                for number, row in enumerate(rows)
+            ]
+            ((rest,),) = self.rows("select unscripted from outline where recording=?", (id,))
+            return unpack(chunks, outline, rest, empty)
+
+    def outline(self, id: int) -> Outline:  # noqa: A002
+        """What is known of a recording without its chunks. Raises LibraryError."""
+        if id not in self._outlines:
+            rows = self.rows("select outline from outline where recording=?", (id,))
+            if not rows:
+                raise LibraryError(self.path, f"has no recording {id}")
+            with self._undamaged(id):
+                self._outlines[id] = unpack_outline(rows[0][0])
+        return self._outlines[id]
+
+    def chunk(self, id: int, number: int) -> Chunk:  # noqa: A002
+        """The chunk of this number, from 0. Raises LibraryError."""
+        rows = self.rows(
+            "select text, places, block from chunk where id=?", (id << CHUNK_BITS | number,)
+        )
+        if not rows:
+            raise LibraryError(self.path, f"lacks part {number} of recording {id}; add it again")
+        with self._undamaged(id):
+            return unpack_chunk(PackedChunk(*rows[0]), self.outline(id).starts[number])
+
+    def unscripted(self, id: int) -> tuple[Unscripted, ...]:  # noqa: A002
+        """Speech of a recording that is not in its transcript."""
+        rows = self.rows("select unscripted from outline where recording=?", (id,))
+        return unpack_unscripted(rows[0][0]) if rows else ()
+
+    # Changes
+
+    def put(self, alignment: Alignment, origin: Origin) -> int:
+        """Store a recording's words, in place of those that it had; returns its id.
+
+        A recording is known by its content. Another content at the same path takes the place of
+        what was there before.
+        """
+        packed = pack(alignment)
+        with database.explained(self.path), database.changing(self.connection):
+            known = self.find_content(alignment.fingerprint)
+            before = self.find_path(origin.media.path)
+            for old in {entry.id for entry in (known, before) if entry is not None}:
+                self._take_words(old)
+            if before is not None and (known is None or before.id != known.id):
+                self.execute("delete from recording where id=?", (before.id,))
+            number = self._keep_entry(known, alignment, origin, len(packed.words))
+            self._keep_words(number, packed)
+            self.execute("delete from failure where path=?", (origin.media.path,))
+        return number
+
+    def correct(self, id: int, alignment: Alignment) -> None:  # noqa: A002
+        """Store corrected words or times of a recording. Raises LibraryError."""
+        entry = self.get(id)
+        if alignment.fingerprint != entry.fingerprint:
+            raise LibraryError(self.path, f"recording {id} is another one than these words are of")
+        self.put(alignment, entry.origin)
+
+    def remove(self, id: int) -> None:  # noqa: A002
+        """Take a recording out of the library; its files stay. Raises LibraryError."""
+        with database.explained(self.path), database.changing(self.connection):
+            self.get(id)
+            self._take_words(id)
+            self.execute("delete from recording where id=?", (id,))
+
+    def relocate(self, id: int, media: FileStamp, transcript: FileStamp | None) -> None:  # noqa: A002
+        """Note where a recording's files are now. Raises LibraryError."""
+        with database.explained(self.path), database.changing(self.connection):
+            self.get(id)
+            self.execute(
+                "update recording set path=?, size=?, modified=?, title=? where id=?",
+                (media.path, media.size, media.modified, Path(media.path).stem, id),
+            )
+            if transcript is not None:
+                self.execute(
+                    "update recording set transcript=?, transcript_size=?, transcript_modified=? "
+                    "where id=?",
+                    (transcript.path, transcript.size, transcript.modified, id),
+                )
+
+    def note_failure(self, media: FileStamp, transcript: FileStamp | None, reason: str) -> None:
+        """Remember that a recording could not be added, until its files change."""
+        with database.explained(self.path), database.changing(self.connection):
+            self.execute(
+                "insert or replace into failure values(?, ?, ?, ?, ?, ?)",
+                (
+                    *(media.path, media.size, media.modified),
+                    transcript.modified if transcript else None,
+                    reason,
+                    time.time(),
+                ),
+            )
+
+    def failure(self, media: FileStamp, transcript: FileStamp | None) -> str | None:
+        """Why these files could not be added, as they are now; None where it was not tried."""
+        rows = self.rows(
+            "select reason from failure where path=? and size=? and modified=? "
+            "and transcript_modified is ?",
+            (
+                *(media.path, media.size, media.modified),
+                transcript.modified if transcript else None,
+            ),
+        )
+        return rows[0][0] if rows else None
+
+    @contextmanager
+    def _undamaged(self, id: int) -> Iterator[None]:  # noqa: A002
+        """What cannot be unpacked is damage."""
+        try:
+            with database.explained(self.path):
+                yield
+        except (zlib.error, ValueError, KeyError, IndexError, RuntimeError) as error:
+            problem = f"the words of recording {id} are damaged ({error}); add it again"
+            raise LibraryError(self.path, problem) from error
+
+    def _first(self, condition: str, value: object) -> Entry | None:
+        rows = self.rows(f"select {_ENTRY} from recording where {condition}", (value,))
+        return _entry(rows[0]) if rows else None
+
+    def _empty(self, entry: Entry) -> Alignment:
+        """Everything about a recording's alignment but its words."""
+        (row,) = self.rows(
+            "select engine, engine_version, engine_model, media, source, source_language "
+            "from recording where id=?",
+            (entry.id,),
+        )
+        transcript = Transcript("", (), (), row[5], row[4])
+        return Alignment(
+            transcript=transcript,
+            words=(),
+            unscripted=(),
+            language=entry.language,
+            duration=entry.duration,
+            fingerprint=entry.fingerprint,
+            engine=EngineInfo(*row[:3]),
+            media=row[3],
+        )
+
+    def _keep_entry(
+        self, known: Entry | None, alignment: Alignment, origin: Origin, words: int
+    ) -> int:
+        media, transcript, now = origin.media, origin.transcript, time.time()
+        columns: dict[str, object] = {
+            "fingerprint": alignment.fingerprint,
+            "path": media.path,
+            "size": media.size,
+            "modified": media.modified,
+            "transcript": transcript and transcript.path,
+            "transcript_size": transcript and transcript.size,
+            "transcript_modified": transcript and transcript.modified,
+            "transcript_digest": origin.transcript_digest,
+            "title": origin.title or Path(media.path).stem,
+            "recorded": origin.recorded,
+            "changed": now,
+            "duration": alignment.duration,
+            "language": alignment.language,
+            "engine": alignment.engine.name,
+            "engine_version": alignment.engine.version,
+            "engine_model": alignment.engine.model,
+            "media": alignment.media,
+            "source": alignment.transcript.source,
+            "source_language": alignment.transcript.language,
+            "words": words,
+            "placed": sum(word.span is not None for word in alignment.words),
+        }
+        if known is not None:
+            changes = ", ".join(f"{name}=?" for name in columns)
+            values = (*columns.values(), known.id)
+            self.execute(f"update recording set {changes} where id=?", values)
+            return known.id
+        columns["added"] = now
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(columns)
+        self.execute(f"insert into recording({names}) values({marks})", tuple(columns.values()))
+        return self.connection.last_insert_rowid()
+
+    def _keep_words(self, id: int, packed: Packed) -> None:  # noqa: A002
+        many = self.connection.executemany
+        many(
+            "insert into chunk values(?, ?, ?, ?)",
+            (
+                (id << CHUNK_BITS | number, chunk.text, chunk.places, chunk.block)
+                for number, chunk in enumerate(packed.chunks)
+            ),
+        )
+        self.execute("insert into outline values(?, ?, ?)", (id, packed.outline, packed.rest))
+        many(
+            "insert or ignore into speaker(recording, name) values(?, ?)",
+            ((id, speaker) for speaker in packed.speakers),
+        )
+        self.execute("insert into said(rowid, words) values(?, ?)", (id, " ".join(packed.words)))
+        many(
+            "insert into term(word, sound, count) values(?, ?, ?) "
+            "on conflict(word) do update set count=count+excluded.count",
+            ((word, sound_of(word), count) for word, count in Counter(packed.words).items()),
+        )
+
+    def _take_words(self, id: int) -> None:  # noqa: A002
+        """Take out everything that `_keep_words` put in."""
+        counts: Counter[str] = Counter()
+        for number in range(len(self.outline(id).starts)):
+            chunk = self.chunk(id, number)
+            counts.update(
+                all_words(
+                    chunk.text[start:stop]
+                    for (start, stop), count in zip(chunk.places, chunk.counts, strict=True)
+                    if count
+                )
+            )
+        self.connection.executemany(
+            "update term set count=max(0, count-?) where word=?",
+            ((count, word) for word, count in counts.items()),
+        )
+        self.execute("delete from said where rowid=?", (id,))
+        ids = (id << CHUNK_BITS, (id + 1) << CHUNK_BITS)
+        self.execute("delete from chunk where id>=? and id<?", ids)
+        self.execute("delete from outline where recording=?", (id,))
+        self.execute("delete from speaker where recording=?", (id,))
+        self._outlines.pop(id, None)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    transcript = FileStamp(*row[6:9]) if row[6] is not None else None
+    origin = Origin(FileStamp(*row[3:6]), transcript, row[9], row[10], row[1])
+    return Entry(row[0], row[1], row[2], origin, *row[11:])
