@@ -26,7 +26,9 @@ MODULES = {
     "align/editing.py": ("tests/align/test_editing.py",),
     "align/model/merging.py": ("tests/align/model/test_merging.py",),
     "align/placing/anchors.py": ("tests/align/placing/test_anchors.py",),
-    "align/placing/gap_filling.py": ("tests/align/placing/test_gap_filling.py",),
+    "align/placing/following/gap_filling.py": (
+        "tests/align/placing/following/test_gap_filling.py",
+    ),
     "align/placing/judging.py": (
         "tests/align/placing/test_judging.py",
         "tests/align/placing/test_second_look.py",

@@ -34,11 +34,8 @@ from pullquote.clips.render.shapes import Placement, Shape, place
 from pullquote.clips.typeset.fonts.system import drawing_environment
 from pullquote.clips.typeset.zone import Zone
 
-# Time stamps are rounded, in Matroska to a millisecond: seek half of one late, so that a key frame
-# right at the cut is found and not the one before it; the filter puts its frame on the grid.
 _QUEUE = 32
 """Packets that an input may read ahead."""
-_LATE = 0.0005
 
 # Seeking in these lands anywhere, also after the key frame: start so many seconds earlier.
 _RUN_UP = {"mpegts": 10.0, "mpeg": 10.0}
@@ -193,7 +190,7 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int 
     """
     # Past its end the picture stands still: its last frame is what is on screen.
     begin = min(clock.start, max(video.start, video.end - 1.5 / video.frame_rate))
-    seek = max(0.0, begin - media.start_time + _LATE)
+    seek = max(0.0, begin - media.start_time)
     # Whole frames, so that the grid stays where it is.
     frames = math.floor(min(seek, _RUN_UP.get(media.container, 0.0)) * float(video.grid_rate))
     run_up = float(frames / video.grid_rate)

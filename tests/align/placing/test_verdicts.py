@@ -72,10 +72,19 @@ def test_a_missing_word_with_just_its_time_between_its_neighbours_is_estimated()
     assert third.span.end == fourth.span.start == pytest.approx(0.75)
 
 
-@pytest.mark.parametrize("gap", [0.05, 3.0])
-def test_a_missing_word_without_the_right_time_is_absent(gap):
+@pytest.mark.parametrize(
+    ("gap", "fits"), [(0.05, False), (0.14, False), (0.15, True), (0.77, True), (0.79, False)]
+)
+def test_a_missing_word_without_the_right_time_is_absent(gap, fits):
+    # Its three phones take 0.24 s as people usually speak.
     words = assemble([placed(0, 0.0), placed(2, 0.25 + gap)])
-    assert words[2].status is Status.ABSENT
+    assert words[2].status is (Status.ESTIMATED if fits else Status.ABSENT)
+
+
+@pytest.mark.parametrize(("missing", "status"), [(6, Status.ESTIMATED), (7, Status.ABSENT)])
+def test_of_more_than_six_words_none_is_estimated(missing, status):
+    words = assemble([placed(0, 0.0), placed(1 + missing, 0.25 + 0.24 * missing)])
+    assert [word.status for word in words[2 : 2 + missing]] == [status] * missing
 
 
 def test_a_missing_word_is_not_estimated_where_something_else_was_heard():
