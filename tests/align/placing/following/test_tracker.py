@@ -13,7 +13,8 @@ from pullquote.align.model.words import Word
 from pullquote.align.placing.following import tracker
 from pullquote.align.placing.following.listener import Listener
 from pullquote.align.placing.following.tracker import make_follower
-from pullquote.align.placing.forced_alignment import ScriptAligner
+from pullquote.align.placing.findings import Placement
+from pullquote.align.placing.forced_alignment import Path, ScriptAligner
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
@@ -184,6 +185,44 @@ def test_failures_of_one_call_do_not_change_the_next(beginning, monkeypatch):
     first = steps_of_a_call()
     assert {kind for kind, _ in first} == {"walk", "listen"}
     assert steps_of_a_call() == first
+
+
+def test_walking_in_vain_is_not_tried_at_every_step_and_not_given_up(monkeypatch):
+    """Ten minutes heard badly, in the first seven of which the words do not fit the sound."""
+    bad, end = 420.0, 600.0
+    syllables = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
+    texts = [a + b for a in syllables for b in syllables][: round(end)]
+    spans = [TimeSpan(k + 0.1, k + 0.9) for k in range(len(texts))]
+    heard = [
+        Word(text if k % 6 else "elsewhere", span, 0.9)
+        for k, (text, span) in enumerate(zip(texts, spans, strict=True))
+    ]
+    steps = []
+
+    def walk(self, first, stop, span, *, is_whole):
+        steps.append(("walk", span.start))
+        placed = [
+            Placement(k, spans[k], -2.0)
+            for k in range(first, min(stop, len(spans)))
+            if span.start <= spans[k].middle < span.end
+        ]
+        return Path(tuple(placed)) if span.start >= bad else None
+
+    def hear(self, span):
+        steps.append(("listen", span.start))
+        return [word for word in heard if span.start <= word.span.middle < span.end]
+
+    monkeypatch.setattr(ScriptAligner, "align_chain", walk)
+    monkeypatch.setattr(ScriptAligner, "align", lambda *_, **__: None)
+    monkeypatch.setattr(Listener, "hear_on", hear)
+    audio = Audio(np.zeros(round(end) * 16_000, dtype=np.int16))
+    placed = follow(audio, " ".join(texts))
+
+    early = [kind for kind, time in steps if time < bad]
+    assert 2 <= early.count("walk") <= 0.7 * early.count("listen")
+    late = [kind for kind, time in steps if time >= bad + 60.0]
+    assert set(late) == {"walk"}
+    assert {p.item for p in placed} >= set(range(480, 600))
 
 
 def test_only_the_stretch_and_the_items_asked_for_are_looked_at(answer):
