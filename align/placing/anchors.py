@@ -129,20 +129,18 @@ def cut_windows(found: Anchored, speech: Sequence[TimeSpan], duration: float) ->
     windows: list[Window] = []
     place, time = 0, 0.0
     while place < len(found.items):
-        rest = _Cut(len(found.items), duration, 1.0)
-        later = [cut for cut in cuts if cut.place > place and cut.time > time]
-        fitting = [cut for cut in later if time + _LEAST < cut.time <= time + _MOST]
-        if duration - time <= _MOST or not later:
-            cut = rest
+        cuts = [cut for cut in cuts if cut.place > place and cut.time > time]
+        fitting = [cut for cut in cuts if time + _LEAST < cut.time <= time + _MOST]
+        if duration - time <= _MOST or not cuts:
+            cut = _Cut(len(found.items), duration, 0.0)
         elif fitting:
             start = time
             cut = max(fitting, key=lambda c: c.pause + _LATER_IS_BETTER * (c.time - start))
         else:
-            cut = later[0]
+            cut = cuts[0]
         span = TimeSpan(time, max(time, cut.time))
         windows.append(Window(span, found.items[place : cut.place]))
         place, time = cut.place, cut.time
-        cuts = [c for c in later if c.place > place]
     return windows
 
 

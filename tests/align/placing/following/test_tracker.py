@@ -10,10 +10,10 @@ pytest.importorskip("pocketsphinx")
 from pullquote.align.errors import CancelledError
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.words import Word
+from pullquote.align.placing.findings import Placement
 from pullquote.align.placing.following import tracker
 from pullquote.align.placing.following.listener import Listener
 from pullquote.align.placing.following.tracker import make_follower
-from pullquote.align.placing.findings import Placement
 from pullquote.align.placing.forced_alignment import Path, ScriptAligner
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
