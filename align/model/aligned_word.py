@@ -1,4 +1,4 @@
-"""A word of the transcript and where it is spoken, and speech that no word of it stands for."""
+"""Words of the transcript with their times, and speech that is not in the transcript."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from pullquote.align.times import TimeSpan
 
 
 class Status(str, Enum):
-    """How we know where a word is."""
+    """The way in which a word's time is known, or why it has none."""
 
     HEARD = "heard"
     """A recogniser heard it there and the forced alignment agrees."""
     PLACED = "placed"
     """The forced alignment found it there between trusted neighbours."""
     ESTIMATED = "estimated"
-    """Spoken for all we know, but its place is only interpolated between its neighbours."""
+    """Probably spoken, but its time is only interpolated between its neighbours."""
     ABSENT = "absent"
-    """Not in the audio, or nothing to speak in it. It has no time."""
+    """Not in the audio, or not something that is spoken. It has no time."""
     BY_HAND = "by_hand"
-    """Somebody said when it is spoken; nothing that a recogniser finds later changes it."""
+    """Its time was set by a person; nothing that a recogniser finds later changes it."""
     PENDING = "pending"
-    """Not looked for yet: only in alignments of a part, made to cut one quote."""
+    """Not looked for yet; only in partial alignments, made to cut one quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedWord:
-    """A token of the transcript and where it is spoken."""
+    """A token of the transcript and the time at which it is spoken."""
 
     token: Token
     span: TimeSpan | None
@@ -43,7 +43,9 @@ class AlignedWord:
         if timeless != (self.span is None):
             raise ValueError(f"a word that is {self.status.value} cannot have span {self.span}")
         if not 0.0 <= self.confidence <= 1.0:
-            raise ValueError(f"confidence is between 0 and 1, got {self.confidence}")
+            raise ValueError(f"a confidence lies between 0 and 1, got {self.confidence}")
+        if self.span is not None and self.span.start < 0.0:
+            raise ValueError(f"a word cannot be spoken before the start, at {self.span.start} s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,17 @@ class Unscripted:
 
     span: TimeSpan
     words: tuple[Word, ...] = ()
-    """What the recogniser heard there, where one listened."""
+    """Words that a recogniser heard there; empty where none listened."""
     after: int = -1
-    """Index of the last token spoken before it, -1 when none is."""
+    """Index of the last token spoken before it; -1 when none is."""
+
+    def __post_init__(self) -> None:
+        if self.span.start < 0.0:
+            raise ValueError(f"nothing can be said before the start, at {self.span.start} s")
+        if self.after < -1:
+            raise ValueError(f"the index of a token cannot be negative, got {self.after}")
 
     @property
     def text(self) -> str:
-        """What was heard, as the recogniser spells it."""
+        """The words as the recogniser spells them."""
         return " ".join(word.text for word in self.words)

@@ -1,8 +1,9 @@
-"""The result: where in the recording each word of the transcript is spoken, and its JSON."""
+"""The result: the transcript with the time of each word in the recording, and its JSON."""
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,9 @@ UNALIGNED = EngineInfo("none", "")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Every token of a transcript with its place in one recording.
+    """Every token of a transcript with its time in one recording.
 
-    `words[i].token is transcript.tokens[i]`: indices of words and of tokens are the same.
+    `words[i].token` is `transcript.tokens[i]`: words and tokens have the same indices.
     """
 
     transcript: Transcript
@@ -50,21 +51,26 @@ class Alignment:
             raise ValueError(
                 f"{len(self.words)} aligned words for {len(self.transcript.tokens)} tokens"
             )
+        for word, token in zip(self.words, self.transcript.tokens, strict=True):
+            if word.token is not token and word.token != token:
+                raise ValueError(f"word {token.index} is {word.token}, not {token}")
+        if not 0.0 <= self.duration < math.inf:
+            raise ValueError(f"a recording cannot last {self.duration} s")
 
     @property
     def coverage(self) -> float:
-        """Share of the transcript's spoken-role tokens that have a place in the audio, 0 to 1."""
+        """Share of the tokens that may be spoken that have a time in the recording, 0 to 1."""
         speech = [word for word in self.words if word.token.is_speech]
         placed = sum(word.span is not None for word in speech)
         return placed / len(speech) if speech else 0.0
 
     @property
     def is_partial(self) -> bool:
-        """Whether some words have not been looked for."""
+        """True if some words have not been looked for."""
         return any(word.status is Status.PENDING for word in self.words)
 
     def only(self, first: int, last: int) -> Alignment:
-        """What is known of tokens `first` to `last`, both included; the rest is PENDING."""
+        """The alignment of tokens `first` to `last`, both included; the rest is PENDING."""
         words = tuple(
             word
             if first <= index <= last
@@ -75,11 +81,11 @@ class Alignment:
         return replace(self, words=words, unscripted=unscripted)
 
     def merged(self, *later: Alignment) -> Alignment:
-        """This alignment with what `later` ones of the same words found, in their order.
+        """This alignment with the findings of `later` ones of the same words, in their order.
 
         A word placed by hand stays whatever is found later; PENDING yields to anything; otherwise
-        what was looked for last counts. Unscripted speech of all is kept, except where a later
-        one looked and heard something else, or where written words turned out to be said.
+        the latest search counts. Unscripted speech of all is kept, except where a later one looked
+        and heard something else, or where written words turned out to be said.
         """
         known = self
         for new in later:
@@ -97,7 +103,10 @@ class Alignment:
         return known
 
     def span_of(self, first: int, last: int) -> TimeSpan | None:
-        """From the first to the last timed word of this run of tokens, both ends included."""
+        """The time from the first to the last timed word of these tokens, both ends included.
+
+        None where none of them has a time.
+        """
         spans = [word.span for word in self.words[first : last + 1] if word.span is not None]
         return TimeSpan(spans[0].start, max(s.end for s in spans)) if spans else None
 
@@ -106,9 +115,9 @@ def format_alignment(alignment: Alignment) -> str:
     """The alignment as JSON in the shape of Whisper's result.
 
     `segments` are the paragraphs; `words` holds every token in order, so that a word's position in
-    the whole is its index. Words without a time have no `start` and `end` keys, as WhisperX writes
-    them; a segment without any has zero length at the end of the one before, so that tools
-    which demand times can read it.
+    the whole is its index. Words without a time have no `start` and `end` keys, as in WhisperX; a
+    segment without timed words has zero length at the end of the one before, so that tools that
+    demand times can read it.
     """
     segments: list[dict[str, Any]] = []
     clock = 0.0
@@ -191,7 +200,7 @@ def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
     try:
         document = json.loads(text)
     except ValueError as error:
-        # What begins like JSON may be one that was cut off or edited; nothing else is one.
+        # Text that begins like JSON may be a result that was cut off or edited.
         damaged = '"pullquote"' in text and text.lstrip().startswith("{")
         problem = f"is damaged JSON ({error}); align again" if damaged else _FOREIGN
         raise AlignmentFileError(source, problem) from None

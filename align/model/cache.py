@@ -1,4 +1,4 @@
-"""Results kept by the content that they were made from, so that nothing is recognised twice."""
+"""Results kept under the content of their sources, so that nothing is recognised twice."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.times import TimeSpan
 
 _VERSION = "4"
-"""Changes whenever the same input would give another result."""
+"""To be changed whenever the same input would give another result."""
 
 
 def cache_folder() -> Path:
-    """Where results are kept: `PULLQUOTE_CACHE`, or the system's place for caches."""
+    """The folder of kept results: `PULLQUOTE_CACHE`, or one among the system's caches."""
     named = os.environ.get("PULLQUOTE_CACHE")
     if named:
         return Path(named)
@@ -42,7 +42,7 @@ def key_of(*parts: str) -> str:
 
 
 def load_alignment(key: str) -> Alignment | None:
-    """The alignment kept under this key; None when there is none that can be read."""
+    """The alignment kept under this key; None when there is not one that can be read."""
     text = _load(f"{key}.alignment.json")
     if text is None:
         return None
@@ -54,7 +54,7 @@ def load_alignment(key: str) -> Alignment | None:
 def recall_alignment(key: str, transcript: Transcript, media: str) -> Alignment | None:
     """`load_alignment` for this transcript and a recording of this name.
 
-    The same text may come from another file, or be read with other roles: then there is none.
+    None, too, where the same text comes from another file and was read with other roles.
     """
     known = load_alignment(key)
     if known is None or known.transcript.tokens != transcript.tokens:
@@ -65,12 +65,12 @@ def recall_alignment(key: str, transcript: Transcript, media: str) -> Alignment 
 
 
 def store_alignment(key: str, alignment: Alignment) -> None:
-    """Keep an alignment. A cache that cannot be written is no error."""
+    """Keep an alignment. A cache that cannot be written is not an error."""
     _store(f"{key}.alignment.json", format_alignment(alignment))
 
 
 def load_recognition(key: str) -> Recognition | None:
-    """The recognition kept under this key; None when there is none that can be read."""
+    """The recognition kept under this key; None when there is not one that can be read."""
     text = _load(f"{key}.recognition.json")
     if text is None:
         return None
@@ -85,7 +85,7 @@ def load_recognition(key: str) -> Recognition | None:
 
 
 def store_recognition(key: str, recognition: Recognition) -> None:
-    """Keep a recognition. A cache that cannot be written is no error."""
+    """Keep a recognition. A cache that cannot be written is not an error."""
     words: Sequence[tuple[str, float, float, float]] = [
         (w.text, w.span.start, w.span.end, w.probability) for w in recognition.words
     ]

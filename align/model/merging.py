@@ -14,7 +14,7 @@ _LONGEST_WORD = 10.0
 
 
 def merge_words(old: Sequence[AlignedWord], new: Sequence[AlignedWord]) -> tuple[AlignedWord, ...]:
-    """By hand before all, then what was found later, then what was found at all."""
+    """Times set by hand come first, then those found later, then those found at all."""
     return tuple(map(_later, old, new))
 
 
@@ -29,10 +29,10 @@ def merge_unscripted(
     looked_at: Sequence[AlignedWord],
     words: Sequence[AlignedWord],
 ) -> tuple[Unscripted, ...]:
-    """The new stretches and those old ones that nothing contradicts, in order of time.
+    """The new stretches and the old ones that nothing contradicts, in order of time.
 
-    `looked_at` are the words of the new alignment, where PENDING says that it did not look;
-    `words` are those of both together. A stretch goes when words take more than half of it.
+    `looked_at` are the words of the new alignment, which are PENDING where it did not look; `words`
+    are those of both together. A stretch is dropped when words take more than half of it.
     """
     kept = {stretch.span: stretch for stretch in _still_true(old, new, looked_at)}
     kept |= {stretch.span: stretch for stretch in new}

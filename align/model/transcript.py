@@ -9,7 +9,7 @@ from pullquote.align.times import TimeSpan
 
 
 class Role(str, Enum):
-    """What a token is for, as far as the text alone can tell; the audio has the last word."""
+    """The purpose of a token, as far as the text alone shows; the audio has the last word."""
 
     SPEECH = "speech"
     """May be spoken."""
@@ -20,12 +20,12 @@ class Role(str, Enum):
     TIMESTAMP = "timestamp"
     """A time written in the text: `[00:12:34]`, `12:34`."""
     MARK = "mark"
-    """Nothing to speak in it: a dash, a bullet."""
+    """Not something that is spoken: a dash, a bullet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A written word and its place. Tokens never overlap and stand in the order of the text."""
+    """A written word and its place in the text."""
 
     index: int
     """Position in `Transcript.tokens`."""
@@ -36,9 +36,18 @@ class Token:
     """Half-open place in `Transcript.text`, in code points."""
     role: Role = Role.SPEECH
 
+    def __post_init__(self) -> None:
+        if self.index < 0 or self.start_char < 0:
+            raise ValueError(f"a token cannot stand at {self.start_char} with index {self.index}")
+        if self.end_char - self.start_char != len(self.text):
+            raise ValueError(
+                f"{self.text!r} has {len(self.text)} characters, "
+                f"but its place is {self.start_char} to {self.end_char}"
+            )
+
     @property
     def is_speech(self) -> bool:
-        """Whether the text says that this token may be spoken."""
+        """True if the token may be spoken, as far as the text alone shows."""
         return self.role is Role.SPEECH
 
 
@@ -51,22 +60,48 @@ class Paragraph:
     stop: int
     """Index after its last token; `first < stop`."""
     speaker: str | None = None
-    """Who speaks, from the nearest label at or before it; None when the text does not say."""
+    """The speaker, from the nearest label at or before it; None when the text does not say."""
     span: TimeSpan | None = None
-    """When it is spoken according to the source (a subtitle cue), seconds; None for plain text."""
+    """Its time according to the source (a subtitle cue), seconds; None for plain text."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first < self.stop:
+            raise ValueError(f"a paragraph cannot hold tokens {self.first} to {self.stop - 1}")
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A text kept verbatim, its tokens and its paragraphs, which together hold every token."""
+    """A text kept verbatim, its tokens and its paragraphs."""
 
     text: str
     tokens: tuple[Token, ...]
+    """In the order of the text, without overlaps; `tokens[i].index` is `i`."""
     paragraphs: tuple[Paragraph, ...]
+    """In order; together they hold every token once."""
     language: str | None = None
     """ISO 639-1 code where the source says so."""
     source: str = "text"
-    """Where it came from: a file's name, `stdin`, `text`."""
+    """Its origin: a file's name, `stdin`, `text`."""
+
+    def __post_init__(self) -> None:
+        end = 0
+        for index, token in enumerate(self.tokens):
+            if token.index != index:
+                raise ValueError(f"token {index} says that its index is {token.index}")
+            if token.start_char < end:
+                raise ValueError(f"token {index} ({token.text!r}) overlaps the one before it")
+            if not self.text.startswith(token.text, token.start_char):
+                raise ValueError(f"token {index} ({token.text!r}) does not stand where it says")
+            end = token.end_char
+        stop = 0
+        for paragraph in self.paragraphs:
+            if paragraph.first != stop:
+                raise ValueError(
+                    f"a paragraph begins with token {paragraph.first}, not with token {stop}"
+                )
+            stop = paragraph.stop
+        if stop != len(self.tokens):
+            raise ValueError(f"the paragraphs hold {stop} of {len(self.tokens)} tokens")
 
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included, exactly as written."""
