@@ -1,5 +1,5 @@
-"""What somebody selected: by quote, by words or by time, how it is quoted and where it is cut.
+"""Passages that somebody selected by quote, words or time: their words, quotations and cuts.
 
-A passage is a run of the transcript's words; `resolve` finds it, `cut` chooses where to cut.
-It imports `captions` and `subtitles`; what lies above may import it.
+A passage is a run of the transcript's words; `resolve` finds it, and `cut` chooses the
+moments to cut at. It imports `captions` and `subtitles`; rooms above may import it.
 """

@@ -1,4 +1,4 @@
-"""Chapters: where the parts of a recording begin, from its transcript, and as text for others.
+"""Chapters: the parts of a recording, found from its transcript and written for other programs.
 
 youtube     a line for each in a video's description: `0:00 Title`; YouTube wants the first at
             0:00, three or more, none under ten seconds
@@ -28,7 +28,7 @@ from pullquote.clips.subtitles.ssa import format_lines
 
 WAYS = ("auto", "headings", "speakers", "paragraphs")
 SHORTEST = 10.0
-"""Seconds; what YouTube takes."""
+"""Seconds; YouTube accepts no shorter ones."""
 
 _LONGEST_TITLE = 60
 _LONGEST_HEADING = 12  # words
@@ -50,12 +50,12 @@ def find_chapters(
 
     Parameters
     ----------
-    by : `headings` are short paragraphs that nobody reads out, right above what is spoken;
-        `speakers` begins one at each change of speaker, `paragraphs` at each paragraph; `auto` is
-        the first of these that makes two chapters or more.
-    shortest : seconds; what would be shorter belongs to the chapter before it.
+    by : `headings` begins a chapter at each short paragraph that nobody reads out, right above
+        spoken text; `speakers` at each change of speaker; `paragraphs` at each paragraph; `auto`
+        takes the first of these that gives two chapters or more.
+    shortest : seconds; a chapter that would be shorter is joined to the one before it.
 
-    Raises FormatError for another way.
+    Raises FormatError for an unknown way.
     """
     if by not in WAYS:
         raise FormatError(by, WAYS, "way to divide")
@@ -68,7 +68,7 @@ def find_chapters(
 
 
 def _beginnings(alignment: Alignment, way: str) -> list[tuple[float, str]]:
-    """Start in seconds and title of each."""
+    """The start, in seconds, and the title of each chapter."""
     begun: list[tuple[float, str]] = []
     heading, speaker = "", None
     for number, paragraph in enumerate(alignment.transcript.paragraphs):
@@ -120,7 +120,7 @@ def _with_length(
 
 
 def chapters_from(begun: Sequence[tuple[float, str]], duration: float) -> tuple[Chapter, ...]:
-    """Chapters that begin so, in seconds; each ends where the next begins."""
+    """Chapters with these starts (seconds) and titles; each ends where the next begins."""
     ends = [start for start, _ in begun[1:]] + [duration]
     return tuple(
         Chapter(TimeSpan(start, max(start, end)), title)
@@ -129,7 +129,7 @@ def chapters_from(begun: Sequence[tuple[float, str]], duration: float) -> tuple[
 
 
 def _youtube(chapters: Sequence[Chapter]) -> str:
-    # Whole seconds, never late: the first word is heard.
+    # Whole seconds, rounded down, so that the first word is heard.
     lines = [f"{format_time(int(c.span.start), decimals=0)} {c.title}" for c in chapters]
     return "".join(f"{line}\n" for line in lines)
 
@@ -166,7 +166,7 @@ CHAPTER_FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Chapter]], 
     "ffmetadata": ((".ffmetadata", ".ffmeta"), _ffmetadata),
     "webvtt": ((".vtt",), _webvtt),
 }
-"""Name → extensions, and what writes it."""
+"""Name → extensions, and the function that writes it."""
 
 
 def format_chapters(chapters: Sequence[Chapter], name: str = "youtube") -> str:
@@ -177,7 +177,7 @@ def format_chapters(chapters: Sequence[Chapter], name: str = "youtube") -> str:
 
 
 def chapter_format_of(path: Path) -> str:
-    """The format that a file's extension says. Raises FormatError."""
+    """The format for a file's extension. Raises FormatError."""
     for name, (extensions, _) in CHAPTER_FORMATS.items():
         if path.suffix.lower() in extensions:
             return name

@@ -1,6 +1,6 @@
-"""Where exactly to cut, so that the first and last word are whole and their neighbours are out.
+"""Exact cuts: the first and last word are whole, and their neighbours are left out.
 
-The alignment knows a word's edges to some 20 ms; the sound says where it is quiet. A cut lies in
+The alignment knows a word's edges to some 20 ms; the sound shows where it is quiet. A cut lies in
 the pause beside the word when there is one, up to the lead-in or lead-out away from the word and
 never in a neighbour; where words run together it lies at the edge between them, moved to the
 quietest moment nearby. Pure: the sound is passed in.
@@ -30,13 +30,13 @@ _DOUBT = 0.08
 # A shorter dip may be the closure of a stop consonant: measured on flite speech with edges off by
 # 18 ms (Laplace), 0.06 lets in more of the neighbour, 0.15 gives pauses away.
 _SHORTEST_PAUSE = 0.10
-# Weak onsets and dying ends lie below the threshold of speech: this much is left around words.
+# Weak onsets and dying ends lie below the threshold of speech, so this much is left around words.
 _MARGIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class CutOptions:
-    """How much air a clip has around its words."""
+    """Silence and fades around the words of a clip."""
 
     lead_in: float = 0.10
     """Longest silence kept before the first word, seconds."""
@@ -48,12 +48,12 @@ class CutOptions:
     def __post_init__(self) -> None:
         times = (self.lead_in, self.lead_out, self.fade)
         if not all(0 <= seconds < float("inf") for seconds in times):
-            raise ValueError(f"leads and fades are seconds from 0 up, got {self}")
+            raise ValueError(f"leads and fades must be 0 seconds or more, got {self}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What of the recording a clip holds."""
+    """The part of the recording that a clip holds, and its fades."""
 
     span: TimeSpan
     """Seconds of the recording that are heard."""
@@ -76,7 +76,7 @@ def choose_cut(
     Parameters
     ----------
     audio : the recording's sound, or a stretch of it that reaches `REACH` seconds plus the leads
-        beyond the passage on both sides, where there is so much.
+        beyond the passage on both sides, as far as the recording goes.
     audio_start : moment of its first sample, seconds.
     options : leads and fades; the defaults when None.
 
@@ -112,7 +112,7 @@ def _fades(fade_in: float, fade_out: float, duration: float) -> tuple[float, flo
 
 
 def _neighbours(alignment: Alignment, passage: Passage) -> tuple[TimeSpan | None, TimeSpan | None]:
-    """What is spoken right before the passage and right after it, where there is anything."""
+    """The nearest speech before the passage and after it, where there is any."""
     start, end = passage.span.start, passage.span.end
     before, after = [], []
     if passage.first is not None and passage.last is not None:
@@ -144,7 +144,7 @@ def _first_spoken(words: Iterator[AlignedWord]) -> AlignedWord | None:
 
 
 class _Level:
-    """Loudness in dB every 5 ms, and what counts as quiet here."""
+    """Loudness in dB every 5 ms, and the level that counts as quiet here."""
 
     def __init__(self, audio: Audio, start: float) -> None:
         self.decibels = _decibels(audio.samples)
@@ -180,7 +180,7 @@ def _decibels(samples: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
 def _edge(
     level: _Level, edge: float, neighbour: TimeSpan | None, lead: float
 ) -> tuple[float, bool]:
-    """Where to cut before a word that starts at `edge`, and whether it is in a pause."""
+    """The moment to cut at before a word that starts at `edge`, and whether it is in a pause."""
     far = edge - lead - REACH
     spoken = far if neighbour is None else max(min(neighbour.end, edge), far)
     # A pause that ends before the middle of the neighbour is the pause before the neighbour.
@@ -199,8 +199,8 @@ def _pause_before(
 ) -> TimeSpan | None:
     """The quiet before the word, as far as the lead-in can use it.
 
-    `spoken` is where the alignment says that the neighbour ends, and no pause that ends before
-    `latest_other` is meant.
+    `spoken` is the end of the neighbour by the alignment; a pause that ends before `latest_other`
+    does not count.
     """
     decibels, first = level.between(edge - lead - 0.3, edge + _DOUBT)
     quiet = decibels < level.quiet
@@ -215,7 +215,7 @@ def _pause_before(
             stop += 1
         run = TimeSpan(first + place * _HOP_SECONDS, first + stop * _HOP_SECONDS)
         place = stop
-        # The last pause that reaches up to the edge: what is between is taken for the word.
+        # The last pause that reaches up to the edge: sound after it is taken for the word.
         if (
             run.duration >= _SHORTEST_PAUSE
             and run.end > max(edge - _DOUBT, latest_other)

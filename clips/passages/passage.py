@@ -1,4 +1,4 @@
-"""A passage: a run of the transcript's words that somebody selected, and how it is selected."""
+"""A passage: a run of the transcript's words, selected by a quote, by words or by time."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ class Passage:
     last: int | None
     """Index of the last token; None with `first`."""
     text: str
-    """The words as written, with what stands between them."""
+    """The words as written, with everything between them."""
     span: TimeSpan
     """Seconds, from the start of the first spoken word to the end of the last; or as asked for."""
     exact: bool = False
-    """Whether the span must be cut exactly there, not beside the words."""
+    """True when the clip must be cut exactly at the span rather than beside the words."""
     by_time: bool = False
-    """Whether a stretch of time was asked for, not these very words: what plainly was not spoken
-    between them does not belong to it."""
+    """True when a stretch of time was asked for rather than these very words: words between them
+    that plainly were not spoken do not belong to it."""
 
 
 def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None = None) -> Passage:
-    """The one place where `quote` is said; the `occurrence`-th (from 1) where there are several.
+    """The one place where `quote` is said, or the `occurrence`-th (from 1) of several.
 
-    Small misspellings are forgiven when the very words are nowhere. Places of which most words
+    Small misspellings are forgiven when the exact words do not occur. Places most of whose words
     were not found in the recording do not count. Raises PassageNotFoundError, with the closest
     words as a guess, and PassageAmbiguousError, with all places and their times.
     """
@@ -79,17 +79,12 @@ def locate_quote(
 def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
     """Tokens `first` to `last`, both included, without labels and directions at the edges.
 
-    Words at the edges that were not found stay: their passage begins earlier or ends later by the
+    Words at the edges that were not found stay: the passage begins earlier or ends later by the
     time that they need, as far as nobody says anything else there. Raises InputError for indices
-    that do not exist or run backwards, PassageNotFoundError when none of the words, or fewer than
-    half of them, were found in the recording.
+    that do not exist or run backwards, and PassageNotFoundError when none of the words, or fewer
+    than half of them, were found in the recording.
     """
-    count = len(alignment.words)
-    if not 0 <= first <= last < count:
-        raise InputError(
-            f"words {first}-{last} are no words of this transcript; "
-            f"it has words 0-{count - 1}, the first of a range not after the last"
-        )
+    check_words(alignment.transcript, first, last)
     if not _is_found(alignment, first, last):
         pending = any(w.status is Status.PENDING for w in alignment.words[first : last + 1])
         raise PassageNotFoundError(
@@ -108,8 +103,17 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
     return Passage(begin, end, alignment.transcript.quote(begin, end), span)
 
 
+def check_words(transcript: Transcript, first: int, last: int) -> None:
+    """Raise InputError unless the transcript has tokens `first` to `last`, in this order."""
+    final = len(transcript.tokens) - 1
+    if first > last:
+        raise InputError(f"words {first}-{last} end before they start; write them like 120-145")
+    if not 0 <= first <= last <= final:
+        raise InputError(f"this transcript has words 0–{final}; {first}–{last} is out of range")
+
+
 def _with_borrowed_edges(alignment: Alignment, first: int, last: int) -> TimeSpan:
-    """When these words are said, with what those at the edges need that were not found."""
+    """The span of these words, with time for those at the edges that were not found."""
     words = alignment.words[first : last + 1]
     timed = [number for number, word in enumerate(words) if word.span is not None]
     span = alignment.span_of(first, last)
@@ -124,8 +128,8 @@ def _with_borrowed_edges(alignment: Alignment, first: int, last: int) -> TimeSpa
 def passage_by_time(alignment: Alignment, span: TimeSpan) -> Passage:
     """The stretch `span` (seconds), cut exactly there, with the words whose middle lies in it.
 
-    Where no written word is said the text is what was heard unscripted, if anything. An end
-    beyond the recording's is taken back to it. Raises TimecodeError for a stretch without length
+    Where no written word is said, the text is any unscripted speech there. An end beyond the
+    recording's is moved back to it. Raises TimecodeError for a stretch without length
     or beyond the recording.
     """
     asked = f"{format_time(span.start)}-{format_time(span.end)}"
@@ -146,7 +150,7 @@ def parse_word_range(text: str) -> tuple[int, int]:
     """First and last index denoted by `120-145` or `120`. Raises InputError for anything else."""
     match = _WORD_RANGE.match(text)
     if not match:
-        raise InputError(f"{text!r} is no range of words; write it like 120-145")
+        raise InputError(f"{text!r} is not a range of words; write it like 120-145")
     first = int(match[1])
     last = int(match[2]) if match[2] else first
     if last < first:
@@ -155,9 +159,9 @@ def parse_word_range(text: str) -> tuple[int, int]:
 
 
 def _candidates(index: SearchIndex, quote: str) -> list[Hit]:
-    """Places that fit equally well, in the order of the text. Raises PassageNotFoundError."""
+    """Places that match equally well, in the order of the text. Raises PassageNotFoundError."""
     if not any(character.isalnum() for character in quote):
-        raise PassageNotFoundError(quote, "has no words to look for; give some of the transcript's")
+        raise PassageNotFoundError(quote, "contains no words; give some words of the transcript")
     hits = index.find(quote, limit=500)
     if hits:
         best = max(hit.score for hit in hits)
@@ -168,7 +172,7 @@ def _candidates(index: SearchIndex, quote: str) -> list[Hit]:
     closest = index.find_closest(quote)
     if closest is not None:
         guess = index.transcript.quote(closest.first, closest.last)
-        problem = f"is not in the transcript; the closest is {' '.join(guess.split())!r}"
+        problem = f"is not in the transcript; the closest is “{' '.join(guess.split())}”"
     else:
         problem = "is not in the transcript; check the words, or search for a few of them"
     raise PassageNotFoundError(quote, problem)
@@ -182,9 +186,9 @@ def _chosen(hits: Sequence[Hit], quote: str, occurrence: int | None) -> Hit:
             )
         return hits[0]
     if not 1 <= occurrence <= len(hits):
-        places = f"is found in {len(hits)} place" + ("s" if len(hits) != 1 else "")
+        places = f"occurs in {len(hits)} place" + ("s" if len(hits) != 1 else "")
         raise PassageNotFoundError(
-            quote, f"{places}; occurrence {occurrence} does not exist, choose 1 to {len(hits)}"
+            quote, f"{places}; there is no occurrence {occurrence}, choose 1 to {len(hits)}"
         )
     return hits[occurrence - 1]
 
@@ -197,7 +201,7 @@ def _line(number: int, hit: Hit) -> str:
 
 
 def _is_found(alignment: Alignment, first: int, last: int) -> bool:
-    """Whether enough of these words have a time."""
+    """True when enough of these words have a time."""
     chosen = alignment.words[first : last + 1]
     words = [word for word in chosen if word.token.is_speech or word.span is not None]
     timed = sum(word.span is not None for word in words)

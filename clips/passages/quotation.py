@@ -1,4 +1,4 @@
-"""A passage as it is quoted: its words, who says them, and which were not found. Pure."""
+"""A passage as it is quoted: its words, its speakers, and the words not found. Pure."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from pullquote.clips.passages.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words to quote."""
+    """Words to quote, with their speakers."""
 
     text: str
-    """As written, on one line."""
+    """The words as written, on one line."""
     speakers: tuple[str, ...] = ()
-    """Who says them, in the order in which they begin; empty where the transcript does not say."""
+    """Their speakers in the order in which they begin; empty where the transcript has none."""
     unheard: tuple[Token, ...] = ()
     """The words that were not found in the recording, in order."""
     asked: int = 0
-    """Words that were looked for."""
+    """The number of words that were looked for."""
 
     @property
     def attribution(self) -> str:
@@ -35,7 +35,7 @@ class Quotation:
 
     @property
     def doubt(self) -> str | None:
-        """Which words were not found, in a sentence; None where all were."""
+        """A sentence about the words that were not found; None where all were."""
         return unheard_sentence(self.unheard, self.asked) if self.unheard else None
 
     def unheard_document(self) -> list[dict[str, Any]]:
@@ -48,13 +48,17 @@ _MOST_NAMED = 6
 
 def unheard_sentence(unheard: Sequence[Token], asked: int) -> str:
     """The advice to somebody whose passage has words that were not found."""
-    named = ", ".join(token.text.strip('.,;:!?…"“”„»«') for token in unheard[:_MOST_NAMED])
-    more = ", …" if len(unheard) > _MOST_NAMED else ""
     were = "was" if len(unheard) == 1 else "were"
     return (
-        f"{len(unheard)} of {asked} words {were} not found: {named}{more}; "
+        f"{len(unheard)} of {asked} words {were} not found: {named_words(unheard)}; "
         "listen before you publish"
     )
+
+
+def named_words(tokens: Sequence[Token]) -> str:
+    """The first of these words without their punctuation, as a list in a sentence."""
+    named = ", ".join(token.text.strip('.,;:!?…"“”„»«') for token in tokens[:_MOST_NAMED])
+    return named + (", …" if len(tokens) > _MOST_NAMED else "")
 
 
 def quote_passage(
@@ -62,15 +66,15 @@ def quote_passage(
 ) -> Quotation:
     """The words of this passage exactly as its captions show them.
 
-    `absent` says what becomes of those that were not found; they are listed in any case. Raises
+    `absent` decides about those that were not found, which are listed in any case. Raises
     NotSaidError where nothing of the transcript is said.
     """
     if passage.first is None or passage.last is None:
-        raise NotSaidError("nothing of the transcript is said there, so there is no quote")
+        raise NotSaidError("nothing of the transcript is said there, so there is nothing to quote")
     chosen = (alignment, passage.first, passage.last)
     words = cue_words(*chosen, absent=absent, selected=not passage.by_time)
     if not words:
-        raise NotSaidError(f"{passage.text!r}: the recording does not say it, so there is no quote")
+        raise NotSaidError(f"“{passage.text}” is not said in the recording, so it cannot be quoted")
     names = dict.fromkeys(word.speaker for word in words if word.speaker)
     unheard = unheard_tokens(*chosen, selected=not passage.by_time)
     kept = words if absent is not Absent.DROP else cue_words(*chosen, selected=not passage.by_time)
@@ -78,9 +82,9 @@ def quote_passage(
 
 
 def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:
-    """What tokens `first` to `last`, both included, say, for all that the text alone can tell.
+    """The quotation of tokens `first` to `last`, both included, from the text alone.
 
-    Raises NotSaidError where they are labels, times and directions only.
+    Raises NotSaidError where they are only labels, times and directions.
     """
     parts: list[str] = []
     names: dict[str, None] = {}
@@ -100,5 +104,7 @@ def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:
             names[speaker] = None
     text = "".join(parts)
     if not any(char.isalnum() for char in text):
-        raise NotSaidError(f"words {first}-{last} are nothing that is spoken; choose others")
+        raise NotSaidError(
+            f"words {first}–{last} are only labels or notes, which nobody speaks; choose others"
+        )
     return Quotation(text, tuple(names), asked=asked)

@@ -1,4 +1,4 @@
-"""What passages somebody asks for: one by one, or many in a file."""
+"""Requests for passages: one by one, or many in a file."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ class Request:
     """One passage asked for; exactly one of `quote`, `words` and `time` is given."""
 
     quote: str | None = None
-    """Some of its words."""
+    """Words of the passage, as in the transcript or nearly so."""
     words: tuple[int, int] | None = None
     """Indices of its first and last token, both included."""
     time: TimeSpan | None = None
     """Seconds."""
     name: str | None = None
-    """What the clip's file shall be called, without extension."""
+    """The name of the clip's file, without extension."""
     occurrence: int | None = None
-    """Which of several places of the quote, from 1."""
+    """The number of the quote's place among several, from 1."""
 
     def __post_init__(self) -> None:
         if sum(given is not None for given in (self.quote, self.words, self.time)) != 1:
-            raise ValueError("a request is made by a quote, by words or by time, by one of them")
+            raise ValueError("a request has exactly one of a quote, words or a time")
 
     @property
     def asked(self) -> str:
@@ -55,7 +55,7 @@ class Request:
 
 
 def resolve(request: Request, alignment: Alignment) -> Passage:
-    """The passage that is asked for. Raises what `passages.passage` raises."""
+    """The passage that is asked for. Raises as the functions of `passages.passage` do."""
     if request.quote is not None:
         return passage_by_quote(alignment, request.quote, occurrence=request.occurrence)
     if request.words is not None:
@@ -88,27 +88,29 @@ def read_requests(path: PathLike) -> tuple[Request, ...]:
     """The requests in a text file, one a line, or in a `.csv` with a row of column names.
 
     Empty lines and lines that begin with `#` are passed over. The table's columns are `quote`,
-    `words`, `time` or `start` and `end`, and if wanted `name` and `occurrence`; commas, semicolons
-    or tabs part them. Raises TranscriptError when the file cannot be read or holds none, and
-    InputError naming the line that cannot be understood.
+    `words`, `time` or `start` and `end`, and optionally `name` and `occurrence`, separated by
+    commas, semicolons or tabs. Raises TranscriptError when the file cannot be read or has no
+    requests, and InputError naming a line that cannot be understood.
     """
-    # Here, for all readers of transcripts come with it.
+    # Imported here because all readers of transcripts come with it.
     from pullquote.align.reading.formats.encoding import decode_text
 
     path = Path(path)
     try:
         data = read_bytes(path)
         if not data.strip():
-            raise TranscriptError(path, "asks for nothing; write one quote a line")
+            raise TranscriptError(path, "is empty; write one quote on each line")
         text = decode_text(data, str(path))
     except FileNotFoundError:
-        raise TranscriptError(path, "does not exist; name a file with one quote a line") from None
+        raise TranscriptError(
+            path, "could not be found; name a file with one quote on each line"
+        ) from None
     except OSError as error:
         raise TranscriptError(path, f"cannot be read ({error.strerror or error})") from None
     is_table = path.suffix.casefold() in (".csv", ".tsv")
     requests = _table(text, path) if is_table else _list(text, path)
     if not requests:
-        raise TranscriptError(path, "asks for nothing; write one quote a line")
+        raise TranscriptError(path, "is empty; write one quote on each line")
     return tuple(requests)
 
 
@@ -157,7 +159,7 @@ def _row(values: Mapping[str, str]) -> Request:
         return Request(time=parse_time_range(values["time"]), name=name)
     if values.get("start"):
         if not values.get("end"):
-            raise InputError("a start needs an end")
+            raise InputError("there is a start but no end; fill in both")
         span = parse_time_range(f"{values['start']}-{values['end']}")
         return Request(time=span, name=name)
     return Request(quote=values["quote"], name=name, occurrence=occurrence)
@@ -165,5 +167,5 @@ def _row(values: Mapping[str, str]) -> Request:
 
 def _occurrence(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise InputError(f"occurrence {text!r} is no number of a place; the first is 1")
+        raise InputError(f"occurrence {text!r} is not the number of a place; the first is 1")
     return int(text)

@@ -1,4 +1,4 @@
-"""From what was asked for to passages with times: in an alignment, or at once from a transcript."""
+"""From requests to passages with times: in an alignment, or at once from a transcript."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan, format_time
-from pullquote.clips.passages.passage import Passage, locate_quote
+from pullquote.clips.passages.passage import Passage, check_words, locate_quote
 from pullquote.clips.passages.requests import Request, resolve
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ _Place = Callable[[int, int], Alignment]
 """Finds the times of the tokens from the first to the last, both included."""
 
 _STEPS = 8
-"""Looks at most when a moment is sought; each halves the error or better."""
+"""The most looks when a moment is sought; each at least halves the error."""
 _WORDS_AROUND = 6
 """Words on both sides of a guess that are looked for."""
 _SAME_LENGTH = 1.0
-"""Seconds by which copies of one recording may differ in length, by encoders' padding."""
+"""Seconds by which copies of one recording may differ in length, as encoders pad them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What became of one request: a passage, or the reason why there is none."""
+    """The result of one request: a passage, or the reason why there is none."""
 
     request: Request
     passage: Passage | None = None
@@ -41,24 +41,24 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRequests:
-    """Everything that was asked for, and the alignment that it is cut by."""
+    """The results of all requests, and the alignment by which they are cut."""
 
     alignment: Alignment
     resolved: tuple[Resolved, ...]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """Those that were found, in the order they were asked for."""
+        """The passages that were found, in the order of the requests."""
         return tuple(r.passage for r in self.resolved if r.passage is not None)
 
     @property
     def errors(self) -> tuple[PullquoteError, ...]:
-        """Why the others were not."""
+        """The reasons why the others were not found."""
         return tuple(r.error for r in self.resolved if r.error is not None)
 
     @property
     def names(self) -> tuple[str | None, ...]:
-        """What their clips shall be called, where somebody said it."""
+        """The names for their clips, None where none was given."""
         return tuple(r.request.name for r in self.resolved if r.passage is not None)
 
 
@@ -72,8 +72,8 @@ def place_in_alignment(
     is_same = alignment.fingerprint == info.fingerprint
     if not is_same and abs(alignment.duration - info.duration) > _SAME_LENGTH:
         raise InputError(
-            f"{info.path} lasts {format_time(info.duration, decimals=1)}, but the alignment is of "
-            f"{alignment.media or 'a recording'} that lasts "
+            f"{info.path} lasts {format_time(info.duration, decimals=1)}, but the alignment "
+            f"belongs to {alignment.media or 'a recording'}, which lasts "
             f"{format_time(alignment.duration, decimals=1)}; align this recording first"
         )
     return ResolvedRequests(alignment, tuple(_resolve(request, alignment) for request in requests))
@@ -88,8 +88,8 @@ def place_at_once(
 ) -> ResolvedRequests:
     """Look for the requests in the recording itself, without aligning the whole.
 
-    What is not said becomes an error beside its request, unless all fail alike because recording,
-    transcript or engine cannot be used.
+    A request whose words are not said gets an error of its own, unless none can be found: then the
+    first error is raised.
     """
     from pullquote.align.pipeline import place_passage
 
@@ -133,11 +133,7 @@ def _place(
         return [place(*locate_quote(transcript, request.quote, occurrence=request.occurrence))]
     if request.words is not None:
         first, last = request.words
-        if last >= len(transcript.tokens):
-            raise InputError(
-                f"words {first}-{last} are no words of this transcript; "
-                f"it has words 0-{len(transcript.tokens) - 1}"
-            )
+        check_words(transcript, first, last)
         return [place(first, last)]
     assert request.time is not None
     return place_time(request.time, transcript, duration, place)
@@ -148,9 +144,9 @@ def place_time(
 ) -> list[Alignment]:
     """Partial alignments that hold the words said during `span`, found by narrowing down.
 
-    A guess by proportion, a look at the words there, a better guess by what was found; then the
-    words around are placed until they reach past both ends of the span. Raises NotSaidError when
-    nothing of the transcript is found anywhere on the way.
+    The first guess is by proportion; the words there are placed, and the guess is corrected by what
+    was found. Then the words around are placed until they reach past both ends of the span. Raises
+    NotSaidError when nothing of the transcript is found anywhere on the way.
     """
     search = _TimeSearch(span, [token.index for token in transcript.tokens if token.is_speech])
     search.narrow(duration, place)
@@ -160,7 +156,7 @@ def place_time(
 
 
 class _TimeSearch:
-    """What is known on the way to a stretch of time; positions are those in `speech`."""
+    """The knowledge gathered on the way to a stretch of time; positions are those in `speech`."""
 
     def __init__(self, span: TimeSpan, speech: Sequence[int]) -> None:
         self.span = span
@@ -172,7 +168,7 @@ class _TimeSearch:
         """Words that were looked for, with or without success."""
 
     def narrow(self, duration: float, place: _Place) -> None:
-        """Look here and there until words on both sides of the span's middle are known."""
+        """Place words here and there until some on both sides of the span's middle are known."""
         last = len(self.speech) - 1
         for _ in range(_STEPS):
             before = [at for at, time in self.middles.items() if time <= self.span.middle]
@@ -212,7 +208,7 @@ class _TimeSearch:
     def _look_around(self, guess: int, place: _Place) -> None:
         """Look at the guess, or at the nearest place on either side where something is said.
 
-        Raises NotSaidError when nothing was found so far and is not now.
+        Raises NotSaidError when nothing has been found by then.
         """
         lost: NotSaidError | None = None
         for number in range(_STEPS):
@@ -230,7 +226,7 @@ class _TimeSearch:
             raise lost
 
     def _look(self, begin: int, end: int, place: _Place) -> bool:
-        """Place these words, of which some may be known; whether any of them was new."""
+        """Place these words, some of which may be known; returns whether any of them was new."""
         begin, end = max(0, begin), min(len(self.speech) - 1, end)
         new = set(range(begin, end + 1)) - self.looked
         if not new:

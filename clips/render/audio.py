@@ -18,7 +18,7 @@ from pullquote.align.progress import SILENT, Monitor
 
 @dataclass(frozen=True, slots=True)
 class AudioFormat:
-    """How ffmpeg writes one kind of audio file."""
+    """ffmpeg's settings for one kind of audio file."""
 
     muxer: str
     codec: str | None
@@ -30,7 +30,7 @@ class AudioFormat:
 
     @property
     def encoding(self) -> list[str]:
-        """Arguments of ffmpeg that say how many bits may be spent."""
+        """Arguments of ffmpeg for the bit rate or quality."""
         rate = [] if self.bitrate is None else ["-b:a", self.bitrate]
         return rate if self.quality is None else [*rate, "-q:a", self.quality]
 
@@ -56,11 +56,11 @@ def write_audio(
     chapters: Path | None = None,
     monitor: Monitor = SILENT,
 ) -> None:
-    """Write the samples as the kind of file that the extension (or `kind`) says.
+    """Write the samples as a file of this `kind`, by default that of the extension.
 
     The file is as long as the samples, to the sample, in a player that honours the encoder's
-    delay as written in the file. It appears whole or not at all, and replaces what was there.
-    `chapters` is a file of ffmpeg's metadata; only those in CHAPTERED hold any.
+    delay as written in the file. It appears whole or not at all, and replaces an existing file.
+    `chapters` is a file in ffmpeg's metadata format; only kinds in CHAPTERED hold chapters.
     Raises FormatError, OutputError, ProgramError, CancelledError.
     """
     kind = (kind or path.suffix.lstrip(".")).lower()
@@ -74,7 +74,7 @@ def write_audio(
         source = write_wav(sound, folder)
         read, metadata = ["-i", f"file:{source}"], ["-map_metadata", "-1"]
         if chapters is not None and kind in CHAPTERED:
-            # One input more, which has nothing but chapters.
+            # One more input, which has nothing but chapters.
             read += ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}", "-map_chapters", "1"]
             metadata = ["-map", "0:a", *UNNAMED]
         # Without metadata: a source may name people and places that the clip should not.
@@ -83,8 +83,10 @@ def write_audio(
 
 
 def _wav(sound: Stretch) -> bytes:
-    """The samples as a WAV file. In memory: on a full disk Python's wave module would complain on
-    its own."""
+    """The samples as the bytes of a WAV file.
+
+    It is made in memory because Python's wave module prints a message of its own on a full disk.
+    """
     segment = _pydub().AudioSegment(
         data=sound.samples.tobytes(),
         sample_width=2,
@@ -100,8 +102,8 @@ CHAPTERED = ("mp3", "m4a")
 
 
 UNNAMED = ("-map_metadata:g", "-1", "-map_metadata:s", "-1")
-"""Arguments that leave out what a source says about itself but not the titles of chapters, as
-`-map_metadata -1` would."""
+"""Arguments that drop a source's metadata but keep the titles of chapters, which
+`-map_metadata -1` would drop too."""
 
 
 def write_wav(sound: Stretch, folder: Path) -> Path:
@@ -113,9 +115,8 @@ def write_wav(sound: Stretch, folder: Path) -> Path:
 
 def _pydub() -> Any:
     with warnings.catch_warnings():
-        # It complains on import that no ffmpeg is on the PATH, and on newer Pythons about its
-        # own source; we tell it where ffmpeg is.
+        # It warns on import when no ffmpeg is on the PATH, and on newer Pythons about its own
+        # source. Only its WAV writer is used, which needs no ffmpeg.
         warnings.simplefilter("ignore")
         import pydub
-        import pydub.exceptions
     return pydub

@@ -1,4 +1,4 @@
-"""The video files that can be made, and how ffmpeg encodes each."""
+"""The video files that can be made, and ffmpeg's settings for each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pullquote.align.errors import FormatError
 VIDEO_KINDS = ("mp4", "mov", "mkv", "webm", "gif", "webp")
 """Extensions of the files with a picture."""
 SILENT_KINDS = ("gif", "webp")
-"""Those that hold no sound, for short quotes."""
+"""Kinds without sound, for short quotes."""
 
 ENCODERS = {
     "x264": "libx264",
@@ -18,7 +18,7 @@ ENCODERS = {
     "videotoolbox": "h264_videotoolbox",
     "vaapi": "h264_vaapi",
 }
-"""Name → ffmpeg's encoder of H.264; all but the first are the machine's own chips."""
+"""Name → ffmpeg's encoder of H.264; all but the first use a chip of the machine."""
 
 _VAAPI_DEVICE = "/dev/dri/renderD128"
 # Larger, animations grow to tens of megabytes.
@@ -28,14 +28,14 @@ _ANIMATION_RATE = 12.5
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How much time and room an encoder may take."""
+    """The time and space that an encoder may take."""
 
     encoder: str = "x264"
     """One of ENCODERS."""
     preset: str = "veryfast"
-    """x264's: how much time it takes for a smaller file."""
+    """x264's: slower presets give smaller files."""
     crf: int = 21
-    """x264's scale: 18 is hardly told from the source, 28 is poor."""
+    """x264's scale: 18 can hardly be told from the source, 28 is poor."""
     threads: int = 0
     """0 for as many as there are cores."""
 
@@ -68,7 +68,7 @@ def output_options(kind: str, quality: Quality) -> dict[str, Any]:
         **h264_options(quality),
         "acodec": "aac",
         "audio_bitrate": "192k",
-        # The index in front: a clip starts to play before it is there as a whole.
+        # The index in front, so that a clip starts to play before all of it has arrived.
         **({"movflags": "+faststart"} if kind != "mkv" else {}),
         **threads,
     }
@@ -91,7 +91,7 @@ def sized(picture: Any, kind: str) -> Any:
     """The stream at the size and rate of this kind of file; captions are drawn after this."""
     if kind not in SILENT_KINDS:
         return picture
-    # Even sizes, the shorter side at most so long, never enlarged.
+    # Even sizes, the shorter side at most _ANIMATION_SIDE, never enlarged.
     factor = f"min(1,{_ANIMATION_SIDE}/min(iw,ih))"
     return picture.filter("fps", fps=_ANIMATION_RATE).filter(
         "scale", f"2*trunc(iw*{factor}/2)", f"2*trunc(ih*{factor}/2)", flags="lanczos"
@@ -99,7 +99,7 @@ def sized(picture: Any, kind: str) -> Any:
 
 
 def encodable(picture: Any, kind: str, quality: Quality) -> Any:
-    """The stream in the form that the encoder takes."""
+    """The stream in the form that the encoder accepts."""
     import ffmpeg
 
     if kind == "gif":

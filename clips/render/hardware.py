@@ -1,7 +1,7 @@
-"""Whether an encoder really encodes on this machine: it is asked to, with a few small frames.
+"""Trial of an encoder on this machine, with a few small frames.
 
-That ffmpeg was built with an encoder says nothing about the chip: the usual builds have NVENC and
-VAAPI wherever they run.
+ffmpeg's list of encoders says nothing about the chip: the usual builds have NVENC and VAAPI
+wherever they run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def check_encoder(name: str) -> None:
     """Make sure that this encoder can be used; costs nothing for x264.
 
     Raises FormatError for an unknown name, and EngineError where the chip, its driver or
-    ffmpeg's part of it is not there: one chooses a chip for its speed, and should be told when it
+    ffmpeg's part of it is missing: somebody who chooses a chip for its speed should learn that it
     does not work.
     """
     if name not in ENCODERS:
@@ -29,19 +29,19 @@ def check_encoder(name: str) -> None:
         return
     real = ENCODERS[name]
     if real not in ffmpeg_report().encoders:
-        problem = "the ffmpeg here was built without it"
+        problem = "ffmpeg was built without it"
     else:
         problem = _trial(ffmpeg_path(), name)
     if problem:
         raise EngineError(
-            f"the encoder {name} ({real}) was asked for, but it does not work on this machine: "
+            f"the encoder {name} ({real}) does not work on this machine: "
             f"{problem}; use x264, which works everywhere"
         )
 
 
 @lru_cache(maxsize=8)
 def _trial(_program: str, name: str) -> str:
-    """What this ffmpeg says when it cannot encode with it; nothing when it can."""
+    """This ffmpeg's complaint when it cannot encode with it; empty when it can."""
     upload = "format=nv12,hwupload" if name == "vaapi" else "format=yuv420p"
     options = [
         word
@@ -52,5 +52,5 @@ def _trial(_program: str, name: str) -> str:
     try:
         run_ffmpeg(trial, doing=f"trying the encoder {name}", patience=_LONGEST_TRIAL)
     except ProgramError as error:
-        return first_words(error.last_words).rstrip(".") or "it does not say why"
+        return first_words(error.last_words).rstrip(".") or "ffmpeg gives no reason"
     return ""

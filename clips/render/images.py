@@ -1,4 +1,4 @@
-"""Images that somebody gives: a podcast's cover, what stands behind a quote."""
+"""Images from the user: a podcast's cover, or the picture behind a quote."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pullquote.align.errors import InputError, ProgramError
 from pullquote.align.files import open_regular
 from pullquote.align.media.ffmpeg import write_with_ffmpeg
 
-# How files begin, and the demuxer of ffmpeg that reads one picture from such a file. Named so, none
-# is taken for a pattern of numbered pictures, a playlist or whatever else ffmpeg opens.
+# The first bytes of files, and the demuxer of ffmpeg that reads one picture from such a file. With
+# the demuxer named, no file is taken for a pattern of numbered pictures, a playlist or anything
+# else that ffmpeg opens.
 _BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", "png_pipe"),
     (b"\xff\xd8\xff", "jpeg_pipe"),
@@ -22,7 +23,7 @@ IMAGES = "PNG, JPEG, WebP, GIF, BMP or TIFF"
 
 
 def image_demuxer(path: Path) -> str | None:
-    """ffmpeg's name for this kind of image; None for a file that is none.
+    """ffmpeg's name for this kind of image; None for a file that is not an image.
 
     Raises InputError for a file that cannot be read.
     """
@@ -30,7 +31,7 @@ def image_demuxer(path: Path) -> str | None:
         with open_regular(path) as file:
             begin = file.read(16)
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such picture; check the name") from None
+        raise InputError(f"{path}: this picture could not be found; check the name") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
     if begin[:4] == b"RIFF" and begin[8:12] == b"WEBP":
@@ -39,18 +40,18 @@ def image_demuxer(path: Path) -> str | None:
 
 
 def check_image(path: Path) -> str:
-    """ffmpeg's demuxer for this image. Raises InputError for a file that is none."""
+    """ffmpeg's demuxer for this image. Raises InputError for any other file."""
     demuxer = image_demuxer(path)
     if demuxer is None:
-        raise InputError(f"{path}: is no picture; give a {IMAGES} file")
+        raise InputError(f"{path}: is not a picture that can be used; give a {IMAGES} file")
     return demuxer
 
 
 def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
     """The image as a PNG in this folder, whole and in its own aspect, as large as fits the box.
 
-    Of a moving one the first picture; what is transparent stays so. `width` and `height` are
-    pixels. Raises InputError for a file that is no image that ffmpeg can read.
+    A moving image gives its first picture; transparent parts stay transparent. `width` and `height`
+    are pixels. Raises InputError for a file that ffmpeg cannot read as an image.
     """
     demuxer = check_image(path)
     copy = folder / "image.png"
@@ -61,7 +62,7 @@ def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
         write_with_ffmpeg([*read, *written], copy)
     except ProgramError:
         raise InputError(
-            f"{path}: this picture is damaged or of a kind that cannot be read; "
+            f"{path}: this picture is damaged, or of a kind that cannot be read; "
             f"give another {IMAGES} file"
         ) from None
     return copy

@@ -1,8 +1,8 @@
 """Bringing a clip to a loudness that platforms ask for (EBU R 128, ITU-R BS.1770).
 
-Two passes: measure, then change the level of the whole by one factor, so that the speech's own
-dynamics stay. Only where peaks would pass the ceiling does a limiter hold them, and what that
-takes from the loudness is given back.
+Two passes: the loudness is measured, then the level of the whole is changed by one factor, so that
+the speech keeps its dynamics. Only where peaks would pass the ceiling does a limiter hold them; the
+loudness that this takes away is given back.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from pullquote.align.media.ffmpeg import run_ffmpeg
 from pullquote.clips.render.audio import write_wav
 
 CEILING = -1.0
-"""Highest true peak, dBTP, as R 128 and the platforms want it."""
+"""Highest true peak, dBTP, as R 128 and the platforms demand."""
 LOWEST, HIGHEST = -40.0, -5.0
 """Targets that make sense, LUFS."""
 
-# Quieter than this is silence or noise, and would be blown up.
+# Anything quieter is silence or noise, which would only be amplified.
 _SILENT = -60.0
 # The limiter looks at samples; between them the wave may rise a little higher, and codecs add.
 _SAMPLE_CEILING = CEILING - 0.8
@@ -33,7 +33,7 @@ _TOLERANCE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """How loud some sound is."""
+    """The measured loudness of a sound."""
 
     integrated: float
     """LUFS; minus infinity for silence and for less than 0.4 s."""
@@ -63,7 +63,7 @@ def normalise(sound: Stretch, target: float, folder: Path) -> Stretch:
     ValueError for a target outside LOWEST to HIGHEST.
     """
     if not LOWEST <= target <= HIGHEST:
-        raise ValueError(f"loudness is {LOWEST} to {HIGHEST} LUFS, got {target}; -16 is usual")
+        raise ValueError(f"loudness must be {LOWEST} to {HIGHEST} LUFS, got {target}; -16 is usual")
     wav = write_wav(sound, folder)
     measured = measure_loudness(wav)
     if measured.integrated < _SILENT:

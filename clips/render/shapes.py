@@ -1,4 +1,4 @@
-"""The shape of a clip's picture: which part of the source it shows, and how large it is. Pure."""
+"""The shape of a clip's picture: its size, and the part of the source in it. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LARGEST_SHORT_SIDE = 1080
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The picture's shape, and how the source comes into it."""
+    """The picture's shape, and the way in which the source is fitted into it."""
 
     aspect: str = "source"
     """One of ASPECTS."""
@@ -31,8 +31,8 @@ class Shape:
     """`crop` fills the picture with a part of the source; `blur` and `plain` show all of it, on
     its own blurred image or on `background`."""
     centre: float = 0.5
-    """Where the crop's middle lies in the source, 0 (left or top) to 1; clipped to what there
-    is."""
+    """Position of the crop's middle in the source, 0 (left or top) to 1, moved inwards where the
+    crop would leave the source."""
     background: str = "#14181f"
     """`#rrggbb`, around a picture that is fitted and behind an audiogram."""
 
@@ -42,12 +42,12 @@ class Shape:
         if self.fit not in FITS:
             raise FormatError(self.fit, FITS, "fit")
         if not 0.0 <= self.centre <= 1.0:
-            raise ValueError(f"the crop's centre is between 0 and 1, got {self.centre}")
+            raise ValueError(f"the crop's centre must be between 0 and 1, got {self.centre}")
         check_colour(self.background)
 
 
 def check_colour(text: str) -> str:
-    """The text, when it is a colour such as `#ffc15e`. Raises FormatError."""
+    """The text, if it is a colour such as `#ffc15e`. Raises FormatError for any other."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise FormatError(text, ("#rrggbb",), "colour")
     return text
@@ -55,7 +55,7 @@ def check_colour(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Sizes in pixels, all even, as H.264 with 4:2:0 wants them."""
+    """Sizes in pixels, all even, as H.264 with 4:2:0 demands."""
 
     width: int
     """Of the clip's picture."""
@@ -69,7 +69,7 @@ class Placement:
 
 
 def place(shape: Shape, width: int, height: int) -> Placement:
-    """How a source of this size (as shown, square pixels) comes into the picture."""
+    """Sizes and places for a source of this size (as shown, square pixels) in the picture."""
     aspect = ASPECTS[shape.aspect]
     if aspect is None:
         out_width, out_height = _even(width), _even(height)

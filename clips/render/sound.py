@@ -26,7 +26,7 @@ def cut_sound(path: Path, cut: Cut, *, monitor: Monitor = SILENT) -> Stretch:
 def on_clock(sound: Stretch, clock: TimeSpan) -> Stretch:
     """The same sound with silence around it, so that it fills `clock` of the recording.
 
-    `clock` begins not after the sound and ends not before it.
+    `clock` must not begin after the sound or end before it.
     """
     total = round(clock.duration * sound.rate)
     before = min(round((sound.start - clock.start) * sound.rate), total)
@@ -37,7 +37,7 @@ def on_clock(sound: Stretch, clock: TimeSpan) -> Stretch:
 
 
 def _fade(samples: npt.NDArray[np.int16], count: int) -> None:
-    """Fades the first `count` samples in, in place, with half a cosine."""
+    """Fade the first `count` samples in, in place, with half a cosine."""
     if count > 0:
         ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(count) + 0.5) / count)
         samples[:count] = np.round(samples[:count] * ramp[:, None]).astype(np.int16)

@@ -1,4 +1,4 @@
-"""A poster: one frame of the recording as a picture that stands still (door: ffmpeg)."""
+"""A poster: one frame of the recording as a still picture (door: ffmpeg)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def write_poster(
     shape: Shape | None = None,
     monitor: Monitor = SILENT,
 ) -> None:
-    """The frame on screen at `time` seconds, in the shape that clips have.
+    """Write the frame on screen at `time` seconds, in the shape of a clip.
 
-    Raises FormatError, OutputError, ProgramError, and ValueError for a recording without picture.
+    Raises FormatError, OutputError, ProgramError, and ValueError for a recording without a picture.
     """
     if media.video is None:
-        raise ValueError(f"{media.path} has no picture; there is no frame to show")
+        raise ValueError(f"{media.path} has no picture, so it has no frame to show")
     shape = shape or Shape()
     clock = frame_span(media.video, TimeSpan(time, time))
     placement = place(shape, media.video.width, media.video.height)
@@ -40,7 +40,7 @@ def write_poster(
 def write_still(
     picture: Any, path: Path, *, folder: Path | None = None, monitor: Monitor = SILENT
 ) -> None:
-    """The first frame of a stream as a picture; `folder` is where ffmpeg runs.
+    """Write the first frame of a stream as a picture; ffmpeg runs in `folder`.
 
     Raises FormatError, OutputError, ProgramError, CancelledError.
     """
@@ -48,7 +48,7 @@ def write_still(
     output = ffmpeg.output(
         picture,
         OUTPUT,
-        # The file's name is no pattern of numbered pictures.
+        # Otherwise the name would be taken for a pattern of numbered pictures.
         **{"format": "image2", "update": 1, "frames:v": 1, "vcodec": STILL_KINDS[kind]},
         **({"q:v": 2} if STILL_KINDS[kind] == "mjpeg" else {}),
         map_metadata="-1",

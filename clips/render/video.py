@@ -1,7 +1,7 @@
 """Video clips: the picture cut on its frame grid, captions drawn in, re-encoded (door: ffmpeg).
 
-The clip's clock starts at the frame that is on screen at the cut. The sound comes as samples
-that are already cut on the same clock, so that picture and sound are in step by construction.
+The clip's clock starts at the frame that is on screen at the cut. The sound arrives as samples that
+are already cut on the same clock, so picture and sound are in step by construction.
 """
 
 from __future__ import annotations
@@ -37,33 +37,33 @@ from pullquote.clips.typeset.zone import Zone
 _QUEUE = 32
 """Packets that an input may read ahead."""
 
-# Seeking in these lands anywhere, also after the key frame: start so many seconds earlier.
+# Seeking in these may land after the key frame, so it starts this many seconds earlier.
 _RUN_UP = {"mpegts": 10.0, "mpeg": 10.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """A script of captions and the fonts it may use."""
+    """A script of captions and the fonts that it may use."""
 
     script: Path
     """An ASS file on the clip's clock, made for the picture's size."""
     fonts: Path
     zone: Zone | None = None
-    """The rows that they may take; None where nothing else wants them."""
+    """The rows that they may take; None where nothing else needs to know."""
     names_speakers: bool = False
-    """Whether they say who speaks."""
+    """True when they show the speakers' names."""
 
 
 @dataclass(frozen=True, slots=True)
 class VideoOptions:
-    """How a video clip looks and is encoded."""
+    """The look of a video clip, and its encoding."""
 
     shape: Shape = field(default_factory=Shape)
     quality: Quality = field(default_factory=Quality)
     title: str = ""
-    """Shown above the bars of an audiogram."""
+    """A title above the bars of an audiogram."""
     speaker: str | None = None
-    """Shown there too; None takes the transcript's labels as they come, empty shows nobody."""
+    """The name shown there too; None takes the transcript's labels, an empty one shows nobody."""
     cover: Path | None = None
     """An image shown there, whole."""
     accent: str = "#ffc15e"
@@ -71,9 +71,9 @@ class VideoOptions:
 
 
 def frame_span(video: VideoInfo, span: TimeSpan) -> TimeSpan:
-    """`span` widened to the frame grid: what a clip with picture holds, seconds."""
+    """`span` widened to the frame grid: the part that a clip with a picture holds, seconds."""
     rate = video.grid_rate
-    # A cut a rounding error before a frame is meant to be at the frame.
+    # A cut that is a rounding error before a frame is meant to be at the frame.
     first = math.floor((span.start - video.start) * float(rate) + 1e-3)
     count = max(1, math.ceil((span.end - video.start) * float(rate) - 1e-3) - first)
     start = video.start + float(first / rate)
@@ -124,7 +124,7 @@ def encode(
 ) -> None:
     """Draw the captions into a stream of frames and write it with its sound.
 
-    `chapters` is a file of ffmpeg's metadata; animations without sound hold none.
+    `chapters` is a file in ffmpeg's metadata format; animations without sound hold no chapters.
     """
     folder = sound.parent
     kind = path.suffix.lstrip(".").lower()
@@ -162,7 +162,7 @@ def encode(
 
 
 OUTPUT = "output"
-"""Stands for the name of the file in an output of ffmpeg-python."""
+"""A stand-in for the file's name in an output of ffmpeg-python."""
 
 
 def arguments_of(output: Any) -> list[str]:
@@ -173,7 +173,7 @@ def arguments_of(output: Any) -> list[str]:
 
 
 def _with_chapters(command: list[str], chapters: Path) -> list[str]:
-    """The same with one input more, that has nothing but chapters (ffmpeg-python knows none)."""
+    """The command with one more input, of chapters only, which ffmpeg-python does not support."""
     inputs = [place for place, word in enumerate(command) if word == "-i"]
     after = inputs[-1] + 2
     read = ["-f", "ffmetadata", "-i", f"file:{chapters.resolve()}"]
@@ -188,7 +188,7 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int 
 
     In one command, each use of the same stretch needs a `number` of its own.
     """
-    # Past its end the picture stands still: its last frame is what is on screen.
+    # Past its end the picture stands still on its last frame.
     begin = min(clock.start, max(video.start, video.end - 1.5 / video.frame_rate))
     seek = max(0.0, begin - media.start_time)
     # Whole frames, so that the grid stays where it is.
@@ -198,10 +198,10 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int 
         f"file:{media.path.resolve()}",
         format_whitelist=FORMATS,
         protocol_whitelist=PROTOCOLS,
-        # The frame on screen at the cut may be long before it (slides, variable rate): all from
-        # the key frame on go to the filter, which holds the last one.
+        # The frame on screen at the cut may have begun long before it (slides, variable rate):
+        # all frames from the key frame on go to the filter, which holds the last one.
         noaccurate_seek=None,
-        # Inputs that are alike in everything count as one, which only one filter may read.
+        # Inputs that are alike in everything count as one, and only one filter may read that.
         thread_queue_size=_QUEUE + number,
         **({"ss": f"{seek - run_up:.6f}"} if seek > run_up else {}),
     )
@@ -213,7 +213,7 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int 
 
 
 def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
-    """A stream of the source's frames as the clip shows them."""
+    """A stream of the source's frames in the shape in which the clip shows them."""
     width, height = placement.width, placement.height
     scale = {"w": placement.scaled_width, "h": placement.scaled_height}
     if shape.aspect == "source" or shape.fit == "crop":
@@ -229,7 +229,7 @@ def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
         )
     halves = picture.split()
     front = halves[0].filter("scale", **scale).filter("setsar", "1")
-    # Blurred small and enlarged: a hundredth of the work, and the same to the eye.
+    # Blurred small and then enlarged: a hundredth of the work, and the same to the eye.
     behind = (
         halves[1]
         .filter("scale", width // 8, height // 8, force_original_aspect_ratio="increase")
@@ -243,7 +243,7 @@ def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
 
 
 def filter_path(path: Path, folder: Path) -> str:
-    """The path as a filter that runs in `folder` gets it: the shorter form, always with `/`."""
+    """The path for a filter that runs in `folder`: the shorter form, always with `/`."""
     path = path.resolve()
     try:
         relative = os.path.relpath(path, folder.resolve())

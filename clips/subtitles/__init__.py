@@ -1,5 +1,5 @@
 """Cues as subtitle files, and subtitle files as cues.
 
 `formats/` holds one module per format behind one interface; `ssa` is the only user of pysubs2.
-It imports `captions`; `passages` and what lies above may import it.
+It imports `captions`; `passages` and the rooms above may import it.
 """

@@ -38,8 +38,8 @@ def subtitle_cues(
 
     `unscripted` adds speech that is not in the transcript, as the recogniser spells it, in square
     brackets. `names` opens each turn with its speaker's name, for formats with `names_in_text`.
-    `absent` says what becomes of words that were not found; those that plainly were not spoken,
-    such as headings, are left out in any case (see `align.search.doubts`).
+    `absent` is the treatment of words that were not found; those that plainly were not spoken, such
+    as headings, are left out in any case (see `align.search.doubts`).
     """
     words = cue_words(alignment, 0, len(alignment.words) - 1, absent=absent, selected=False)
     if unscripted:
@@ -55,7 +55,7 @@ def subtitle_cues(
 
 
 def _interleaved(written: Sequence[CueWord], unscripted: Sequence[CueWord]) -> tuple[CueWord, ...]:
-    """Both by their starts; what was heard does not fall between words that were not found."""
+    """All words by their starts; unscripted ones never part a run of words that were not found."""
     words: list[CueWord] = []
     waiting = list(unscripted)
     for word in written:
@@ -69,11 +69,11 @@ def _interleaved(written: Sequence[CueWord], unscripted: Sequence[CueWord]) -> t
 def read_cues(path: PathLike) -> tuple[Cue, ...]:
     """The cues of somebody's subtitle file (srt, vtt, ass, ttml …), to be checked or written anew.
 
-    They are in the order of the file, so that its faults can be told. What WebVTT's rolling
-    captions show again is there once. Words share the time of their cue evenly where the file does
-    not time them. Any encoding is read. Raises InputError for a file that is none.
+    They are in the order of the file, so that its faults can be reported. Text that rolling
+    captions of WebVTT repeat appears once. Words share the time of their cue evenly where the file
+    does not time them. Any encoding is read. Raises InputError for any other file.
     """
-    # Here, for all readers of transcripts come with them.
+    # Imported here because all readers of transcripts come with them.
     from pullquote.align.reading.formats.cues import TimedCue, parse_cues_as_they_stand
     from pullquote.align.reading.formats.encoding import decode_text
 
@@ -114,7 +114,7 @@ def _as_cue(cue: TimedCue) -> Cue:
 
 
 def _word_edges(cue: TimedCue) -> list[float]:
-    """When each timed word begins, and the cue's end; words under one time share what it has."""
+    """Starts of the timed words, and the cue's end; words with the same time share it."""
     edges = [cue.span.start]
     for word in cue.words[1:]:  # a file's times may run backwards, or leave the cue
         edges.append(min(max(word.start, edges[-1]), cue.span.end))
@@ -154,7 +154,7 @@ def format_for(path: PathLike, name: str | None = None) -> SubtitleFormat:
 
 
 def step_of(path: Path) -> float:
-    """What times in a subtitle file of this name are rounded to, seconds."""
+    """The unit of time, seconds, in a subtitle file with this name."""
     if path.suffix.lower() in (".ass", ".ssa"):
         return FORMATS["ass"].step
     return FORMATS["srt"].step
@@ -173,7 +173,7 @@ def write_subtitles(
     options: SubtitleOptions = _DEFAULTS,
     replace: bool = True,
 ) -> Path:
-    """Write the cues; the extension says the format unless `name` does.
+    """Write the cues in the format of the extension, or in the one called `name`.
 
     The file appears whole or not at all; without `replace` an existing one stays. Raises
     FormatError and OutputError.

@@ -1,4 +1,4 @@
-"""The door to pysubs2: cues as the lines of a SubStation file, and that as text."""
+"""The door to pysubs2: timed lines of text to and from subtitle files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def format_lines(lines: Sequence[tuple[float, float, str]], kind: str) -> str:
     for start, end, text in lines:
         safe = text.replace("\\", _BACKSLASH).replace("\n", "\\N")
         begin_ms = round(start * 1000)
-        # At least a millisecond: players drop what has no length.
+        # At least a millisecond: players drop cues without length.
         file.append(SSAEvent(begin_ms, max(round(end * 1000), begin_ms + 1), safe))
     written: str = file.to_string(kind, keep_ssa_tags=True)
     return written.replace(_BACKSLASH, "\\")
@@ -35,7 +35,7 @@ def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
     """Timed texts of a subtitle file that pysubs2 reads: start, end (seconds), text, speaker.
 
     In the order of the file, except for SubStation's, where order means nothing. An end may lie
-    before its start. Markup is taken out. Raises InputError, naming `path`, for what is none.
+    before its start. Markup is taken out. Raises InputError, naming `path`, for any other file.
     """
     import pysubs2
 
@@ -43,7 +43,8 @@ def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
         file = pysubs2.SSAFile.from_string(text)
     except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
         raise InputError(
-            f"{path}: is no subtitle file that we know ({error}); give .srt, .vtt, .ass or .ttml"
+            f"{path}: is not a subtitle file that can be read ({error}); "
+            "give .srt, .vtt, .ass or .ttml"
         ) from None
     events = file.get_text_events()
     if file.format in ("ass", "ssa"):
@@ -80,8 +81,8 @@ def new_file(width: int, height: int, title: str = "", language: str = "") -> SS
 def escape_ass(text: str) -> str:
     """Text such that libass shows exactly it: no braces, backslashes or breaks of its own.
 
-    `\\{` and `\\}` are libass's literal braces. A backslash shows as itself unless what follows
-    makes it a command; a word joiner (no width) between the two prevents that.
+    `\\{` and `\\}` are libass's literal braces. A backslash shows as itself unless the next
+    character makes it a command; a word joiner (no width) between the two prevents that.
     """
     escaped: list[str] = []
     for position, char in enumerate(text):

@@ -22,8 +22,8 @@ from pullquote.clips.typeset.styles import Style, style_named
 if TYPE_CHECKING:
     from pysubs2 import SSAEvent, SSAStyle
 
-# All cues shrink together to this share of the wanted size, so that sizes do not jump; a cue with
-# a very long word shrinks alone beyond it, to the second share; then libass wraps.
+# All cues shrink together down to the first share of the wanted size, so that sizes do not jump; a
+# cue with a very long word shrinks alone down to the second share; beyond that libass wraps.
 _SMALLEST_OF_ALL = 0.85
 _SMALLEST = 0.5
 # A highlight holds through pauses up to this long, seconds.
@@ -40,13 +40,13 @@ def write_ass(
     highlight: str | None = None,
     language: str = "",
 ) -> Path:
-    """Write the script for a picture of `width` by `height` pixels; the fonts' folder comes back.
+    """Write the script for a picture of `width` by `height` pixels, and return the fonts' folder.
 
-    That is the one to give to libass, and may lie beside the script.
+    That folder is for libass and may lie beside the script.
 
     `highlight` (`none`, `word`, `karaoke`) replaces the style's own. Times are rounded to
-    hundredths, the format's grid. `language` (ISO 639-1) chooses between the forms that one
-    character has in Chinese and Japanese. Raises OutputError, and FormatError for an unknown style.
+    hundredths, the format's grid. `language` (ISO 639-1) chooses between the Chinese and
+    the Japanese forms of a character. Raises OutputError, and FormatError for an unknown style.
     """
     style = style_named(style) if isinstance(style, str) else style
     if highlight is not None:
@@ -64,7 +64,7 @@ def write_ass(
 
 
 def _fit(lines: Iterable[str], style: Style, width: int, height: int) -> float:
-    """How far the letters must shrink so that no line is wider than the safe area, 1 for not."""
+    """The factor by which letters must shrink so that all lines fit into the safe area."""
     widest = max((line_width(line, style.font, bold=style.bold) for line in lines), default=0.0)
     padding = 2 * style.box_padding if style.box == "block" else 2 * style.outline
     room = line_room(width, height) / (style.size * min(width, height)) - padding
@@ -77,7 +77,7 @@ def _speakers(cues: Sequence[Cue]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """What all events of one file have in common."""
+    """Everything that the events of one file have in common."""
 
     style: Style
     width: int
@@ -92,7 +92,7 @@ class _Script:
         return self.style.size * min(self.width, self.height) * self.scale
 
     def look(self) -> SSAStyle:
-        """The style as libass wants it."""
+        """The style in libass's terms."""
         from pysubs2 import Alignment, SSAStyle
 
         style, area = self.style, safe_area(self.width, self.height)
@@ -204,7 +204,7 @@ class _Script:
 
 
 def _karaoke_tag(word: CueWord, done_cs: int) -> tuple[str, int]:
-    """Tags that fill the word while it is spoken; durations add up, so errors do not."""
+    """Tags that fill the word while it is spoken; rounding errors do not add up."""
     start_cs = max(done_cs, round(word.span.start * 100))
     end_cs = max(start_cs, round(word.span.end * 100))
     wait = f"{{\\k{start_cs - done_cs}}}" if start_cs > done_cs else ""

@@ -7,12 +7,12 @@ READABLE = 4.5
 LARGE = 3.0
 """The same for large letters."""
 STRONG = 12.0
-"""Of the words that matter most, where their colour has to change at all."""
+"""Contrast of the words that matter most, where their colour has to change at all."""
 _STEPS = 100
 
 
 def contrast(first: str, second: str) -> float:
-    """Of two colours `#rrggbb`, from 1 (the same) to 21 (black and white)."""
+    """Contrast of two colours `#rrggbb`, from 1 (the same) to 21 (black and white)."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -24,10 +24,10 @@ def blend(ground: str, color: str, share: float) -> str:
 
 
 def readable_on(ground: str, color: str, aim: float = READABLE, *, least: float = READABLE) -> str:
-    """The colour, or a shade of it towards black or white where it could not be read there.
+    """The colour, or a shade of it towards black or white where it could not be read on `ground`.
 
-    It stays as it is from a contrast of `least` on. The shade is the nearest whose contrast is
-    `aim`, or black or white where none has so much.
+    It is kept if its contrast is at least `least`. The shade is the nearest with a contrast of
+    `aim`, or black or white where no shade has that much.
     """
     if contrast(ground, color) >= least:
         return color

@@ -29,17 +29,17 @@ class Room:
     width: float
     height: float
     largest: float
-    """Of the em."""
+    """The largest em."""
     smallest: float
-    """Of the em: smaller letters cannot be read there."""
+    """The smallest em that can still be read there."""
     most_lines: int = 1000
 
 
 def fit_lines(text: str, room: Room, language: str = "en") -> tuple[list[str], float] | None:
     """The text's lines in bold, and the largest em in pixels at which they fit; else None.
 
-    White space is closed up. Words are cut in two only where not even the smallest letters
-    hold them whole.
+    White space is closed up. Words are cut only where they do not fit whole even in the smallest
+    letters.
     """
     pieces = _pieces(text)
     widest = max((line_width(piece.text, bold=True) for piece in pieces), default=0.0)
@@ -56,7 +56,7 @@ def fit_lines(text: str, room: Room, language: str = "en") -> tuple[list[str], f
 
 
 def pitch(line: str) -> float:
-    """Height of a line in bold, ems, as libass draws it: that of the tallest font in it."""
+    """Height in ems of a bold line as libass draws it, which is that of its tallest font."""
     families = {run.family or DEFAULT_FAMILY for run in font_runs(line)} or {DEFAULT_FAMILY}
     return max(line_height(family, bold=True) for family in families)
 

@@ -1,4 +1,4 @@
-"""Captions drawn by themselves: a still of any moment, and what libass could not draw."""
+"""Captions drawn by themselves: a still of any moment, and characters that have no font."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from pullquote.clips.typeset.styles import Style
 STILL_KINDS = {"png": "png", "jpg": "mjpeg", "jpeg": "mjpeg", "webp": "libwebp"}
 """Extension → ffmpeg's encoder."""
 
-# What libass says (as a warning) when no font of the system has a character either.
+# libass's warning when no font of the system has a character either.
 _NO_GLYPH = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
 
 
 def still_kind(name: str) -> str:
-    """The kind of picture that a name's extension says. Raises FormatError for an unknown one."""
+    """The kind of picture for a name's extension. Raises FormatError for an unknown one."""
     suffix = Path(name).suffix
     kind = suffix.lstrip(".").lower()
     if kind not in STILL_KINDS:
@@ -37,20 +37,20 @@ def still_kind(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What stands behind the captions."""
+    """The ground behind the captions, and its size."""
 
     width: int
     height: int
     background: str = "#26374d"
-    """A colour `#rrggbb`, or the path of an image that is made to fill the picture."""
+    """A colour `#rrggbb`, or the path of an image that is scaled to fill the picture."""
     dim: float = 0.0
-    """How much an image is darkened, 0 to 1."""
+    """Darkening of an image, 0 to 1."""
 
 
 def missing_in_log(log: str) -> tuple[str, ...]:
     """Characters that libass found in no font, from ffmpeg's messages of level `warning`."""
     found = (chr(int(code, 16)) for code in _NO_GLYPH.findall(log))
-    # A space that a font lacks leaves nothing to be seen.
+    # A missing space cannot be seen.
     seen = (char for char in found if not (undrawn(char) or char.isspace()))
     return tuple(dict.fromkeys(seen))
 
@@ -58,8 +58,8 @@ def missing_in_log(log: str) -> tuple[str, ...]:
 def missing_when_drawn(texts: Iterable[str], style: Style | str = "plain") -> tuple[str, ...]:
     """The characters of these texts that neither our fonts nor the system's can draw.
 
-    libass is asked only about characters that no shipped font has; mostly there is none.
-    Raises ProgramError when ffmpeg does not run.
+    libass is asked only about characters that no shipped font has; usually there are none.
+    Raises ProgramError when ffmpeg cannot be run.
     """
     doubtful = "".join(missing_glyphs("".join(dict.fromkeys("".join(texts)))))
     if not doubtful:
@@ -103,10 +103,10 @@ def draw_script(
 ) -> str:
     """Draw a script as it is at `time` seconds; the image appears whole or not at all.
 
-    ffmpeg's messages come back. Raises FormatError, ProgramError and OutputError.
+    Returns ffmpeg's messages. Raises FormatError, ProgramError and OutputError.
     """
     kind = still_kind(out.name)
-    # Unasked, a JPEG shows blocks around letters.
+    # At the default quality a JPEG shows blocks around letters.
     quality = ("-q:v", "2") if STILL_KINDS[kind] == "mjpeg" else ()
     image = ("-f", "image2", "-update", "1", "-c:v", STILL_KINDS[kind], *quality)
     with whole_file(out, replace=replace) as temporary:
@@ -135,8 +135,9 @@ def _run(
             f"crop={picture.width}:{picture.height},setsar=1,"
             f"drawbox=color=black@{picture.dim:.3f}:t=fill"
         )
-    # One frame, moved to the wanted moment: nothing before it is drawn. Full colour throughout,
-    # else thin edges change colour with their place. Paths are relative: no escaping is needed.
+    # One frame, moved to the wanted moment, so that nothing before it is drawn. Full colour
+    # throughout, because otherwise thin edges change colour with their place. Paths are relative,
+    # so they need no escaping.
     chain = (
         f"{scale},format=gbrp,trim=end_frame=1,setpts={time:.4f}/TB,"
         f"ass=filename={script.name}:fontsdir=fonts"

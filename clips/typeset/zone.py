@@ -1,4 +1,4 @@
-"""The rows of a picture that its captions take, so that nothing else is drawn there. Pure."""
+"""The rows of a picture that are reserved for its captions. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Zone:
 
 
 def captions_zone(cues: Sequence[Cue], style: Style, width: int, height: int) -> Zone | None:
-    """The rows that the tallest of these captions may take; None without any."""
+    """The rows that the tallest of these captions may take; None without captions."""
     if not cues:
         return None
     em = style.size * min(width, height)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pullquote.clips.captions.cue import Cue
 
 _MOST_LINES = 20
-_MOST_NAMED = 6
 _LONGEST_TEXT = 60
 
 
@@ -124,8 +123,9 @@ def missing_sentence(words: Sequence[MissingWord]) -> str:
 
 
 def _named(words: Sequence[MissingWord]) -> str:
-    named = ", ".join(word.token.text.strip('.,;:!?…"“”„»«') for word in words[:_MOST_NAMED])
-    return named + (", …" if len(words) > _MOST_NAMED else "")
+    from pullquote.clips.passages.quotation import named_words
+
+    return named_words([word.token for word in words])
 
 
 def report_missing(words: Sequence[MissingWord]) -> None:

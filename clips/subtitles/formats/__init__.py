@@ -1,4 +1,4 @@
-"""The subtitle formats we can write, one module each; `base` says how to add one."""
+"""The subtitle formats that can be written, a module each; `base` has the steps to add one."""
 
 from __future__ import annotations
 

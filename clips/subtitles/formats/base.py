@@ -1,8 +1,9 @@
-"""What a subtitle format is, and how to add one.
+"""The interface of subtitle formats, and the steps to add one.
 
 To add a format: write a module here with a function `(cues, options) -> str`, wrap it in a
-`SubtitleFormat`, and name it in the table of `subtitles.formats`. The conformance tests run
-over the table, so the new format is tested for what all must keep: every word, in order, on time.
+`SubtitleFormat`, and name it in the table of `subtitles.formats`. The conformance tests run over
+the table, so the new format is tested like all others: it must keep every word, in order and on
+time.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from pullquote.clips.captions.cue import Cue
 
 @dataclass(frozen=True, slots=True)
 class SubtitleOptions:
-    """What a writer may want to know beside the cues; each format uses what it has room for."""
+    """Facts for a writer besides the cues; each format uses those that it has room for."""
 
     speakers: bool = False
-    """Write who speaks where the format has a place for it."""
+    """Write the speaker's name where the format has a place for it."""
     word_times: bool = False
     """Write each word's time where the format has a place for it."""
     language: str = "en"
@@ -27,7 +28,7 @@ class SubtitleOptions:
     media: str = ""
     """The recording's file name."""
     duration: float | None = None
-    """Of the recording, seconds; None: until the last cue ends."""
+    """Length of the recording, seconds; None for the end of the last cue."""
     width: int = 1920
     height: int = 1080
     """Of the picture, pixels."""
@@ -50,11 +51,9 @@ class SubtitleFormat:
     extensions: tuple[str, ...]
     """Endings of file names that mean this format, dot included, longest match wins."""
     format: Callable[[Sequence[Cue], SubtitleOptions], str]
-    keeps_lines: bool = True
-    """Whether the line breaks of a cue are written."""
     names_in_text: bool = False
-    """Whether a speaker's name is part of the lines, and takes room there."""
+    """True when a speaker's name is part of the lines, and takes room there."""
     step: float = 0.001
-    """What times are rounded to, seconds."""
+    """The unit of time in the file, seconds."""
     needs: str | None = None
-    """A package that may not be installed and without which the format cannot be written."""
+    """A package that the format needs and that may not be installed."""

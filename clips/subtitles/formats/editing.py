@@ -135,7 +135,7 @@ def format_otio(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     except ImportError:
         raise EngineError(
             "writing OpenTimelineIO needs the package opentimelineio, which is not installed; "
-            "install it with: pip install opentimelineio, or take another format (.edl, .fcpxml)"
+            "install it with: pip install opentimelineio, or choose another format (.edl, .fcpxml)"
         ) from None
     rate = options.frame_rate
 
@@ -168,15 +168,12 @@ def format_otio(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return text
 
 
-EDL = SubtitleFormat(
-    "edl", "CMX 3600 edit list, an event for each cue", (".edl",), format_edl, False
-)
+EDL = SubtitleFormat("edl", "CMX 3600 edit list, an event for each cue", (".edl",), format_edl)
 FCPXML = SubtitleFormat("fcpxml", "Final Cut Pro XML with captions", (".fcpxml",), format_fcpxml)
 OTIO = SubtitleFormat(
     "otio",
     "OpenTimelineIO with markers",
     (".otio",),
     format_otio,
-    keeps_lines=False,
     needs="opentimelineio",
 )

@@ -68,4 +68,4 @@ def format_eaf(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + document + "\n"
 
 
-EAF = SubtitleFormat("elan", "ELAN annotations: speakers and words", (".eaf",), format_eaf, False)
+EAF = SubtitleFormat("elan", "ELAN annotations: speakers and words", (".eaf",), format_eaf)

@@ -41,7 +41,7 @@ def format_whisper(cues: Sequence[Cue], options: SubtitleOptions) -> str:
 
 
 def _whole_words(words: Sequence[CueWord]) -> list[CueWord]:
-    """The words, those that were cut to fit a line put together again."""
+    """The words, with those that were cut to fit a line put together again."""
     whole: list[CueWord] = []
     for word in words:
         before = whole[-1] if whole else None
@@ -70,8 +70,8 @@ def format_podcast(cues: Sequence[Cue], options: SubtitleOptions) -> str:
 
 
 WHISPER = SubtitleFormat(
-    "whisper", "JSON in the shape of Whisper's result", (".json",), format_whisper, False
+    "whisper", "JSON in the shape of Whisper's result", (".json",), format_whisper
 )
 PODCAST = SubtitleFormat(
-    "podcast", "JSON of the Podcast namespace", (".podcast.json",), format_podcast, False
+    "podcast", "JSON of the Podcast namespace", (".podcast.json",), format_podcast
 )

@@ -10,7 +10,7 @@ from pullquote.clips.subtitles.formats.base import SubtitleFormat, SubtitleOptio
 
 
 def format_text(cues: Sequence[Cue], options: SubtitleOptions) -> str:
-    """What is said, a line for each paragraph of the transcript or turn of a speaker."""
+    """The words, with a line for each paragraph of the transcript or turn of a speaker."""
     paragraphs: list[str] = []
     words = [word for cue in cues for word in cue.words]
     first = 0
@@ -33,13 +33,10 @@ def format_timed_text(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return "".join(lines)
 
 
-PLAIN_TEXT = SubtitleFormat(
-    "txt", "Plain text, a line for each paragraph", (".txt",), format_text, keeps_lines=False
-)
+PLAIN_TEXT = SubtitleFormat("txt", "Plain text, a line for each paragraph", (".txt",), format_text)
 TIMED_TEXT = SubtitleFormat(
     "timed-txt",
     "Text with the time of each cue",
     (".timed.txt",),
     format_timed_text,
-    keeps_lines=False,
 )

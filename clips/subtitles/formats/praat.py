@@ -75,5 +75,5 @@ def _tiled(spans: Sequence[_Interval], end: float) -> list[_Interval]:
 
 
 TEXTGRID = SubtitleFormat(
-    "textgrid", "Praat TextGrid: cues and words", (".textgrid",), format_textgrid, False
+    "textgrid", "Praat TextGrid: cues and words", (".textgrid",), format_textgrid
 )

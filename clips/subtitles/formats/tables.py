@@ -46,8 +46,6 @@ def format_ctm(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return "".join(lines)
 
 
-CSV = SubtitleFormat("csv", "A table: start, end, speaker, text", (".csv",), format_csv, False)
-LABELS = SubtitleFormat(
-    "audacity", "Label track for Audacity", (".labels.txt",), format_labels, False
-)
-CTM = SubtitleFormat("ctm", "NIST CTM: a line for each word", (".ctm",), format_ctm, False)
+CSV = SubtitleFormat("csv", "A table: start, end, speaker, text", (".csv",), format_csv)
+LABELS = SubtitleFormat("audacity", "Label track for Audacity", (".labels.txt",), format_labels)
+CTM = SubtitleFormat("ctm", "NIST CTM: a line for each word", (".ctm",), format_ctm)

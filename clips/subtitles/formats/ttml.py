@@ -1,4 +1,4 @@
-"""TTML, `.ttml` and `.dfxp`, in the IMSC 1 text profile that broadcasters and streaming take.
+"""TTML, `.ttml` and `.dfxp`, in the IMSC 1 text profile of broadcasters and streaming services.
 
 https://www.w3.org/TR/ttml-imsc1.0.1/
 """
@@ -19,7 +19,7 @@ _TTP = "http://www.w3.org/ns/ttml#parameter"
 _TTS = "http://www.w3.org/ns/ttml#styling"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1/text"
-# What XML 1.0 cannot hold at all.
+# Characters that XML 1.0 cannot hold at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -126,7 +126,7 @@ def _word_times(word: CueWord, cue: Cue) -> dict[str, str]:
 
 
 def _indent(text: str) -> str:
-    """A line for each cue; nothing inside a cue is touched, for white space counts there."""
+    """A line for each cue; nothing inside a cue is touched, because white space counts there."""
     return re.sub(r"(<(?:head|body|div|p |/div|/body|/tt>|/head))", r"\n\1", text)
 
 

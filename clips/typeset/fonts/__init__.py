@@ -1,7 +1,7 @@
-"""The fonts that come with Pullquote, what they cover, and which one a piece of text needs.
+"""The fonts that come with Pullquote, their characters, and the choice of one for a text.
 
-All are cuts of Noto under the SIL Open Font License (`OFL.txt`); `README.md` says where from. What
-they lack is taken from a folder of the user's (`fonts.own`), else from the system's fonts.
+All are cuts of Noto under the SIL Open Font License (`OFL.txt`); `README.md` has their origin.
+Characters that they lack are taken from a folder of the user's (`fonts.own`) or from the system.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pullquote.clips.typeset.fonts.faces import advances, covered
 from pullquote.clips.typeset.fonts.own import bring_fonts, own_face, own_families
 
 FONTS_DIR = Path(__file__).resolve().parent / "noto"
-"""The folder to give to libass as its `fontsdir`: fonts only, for libass opens every file."""
+"""The folder for libass's `fontsdir`: it holds only fonts, because libass opens every file."""
 
 DEFAULT_FAMILY = "Noto Sans"
 _FILES = {
@@ -29,7 +29,7 @@ _FILES = {
 _BOLD_ONLY = frozenset({"Noto Emoji"})
 FAMILIES = tuple(_FILES)
 
-# Drawn as nothing by libass, whatever the font says.
+# libass draws nothing for these, whatever the font holds.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 
 
@@ -38,20 +38,20 @@ class FontRun:
     """A stretch of text and the family that has its characters."""
 
     family: str | None
-    """A family of ours or of the user's folder; None where the system must help."""
+    """A shipped family or one of the user's folder; None where the system's fonts are needed."""
     text: str
 
 
 def undrawn(char: str) -> bool:
-    """Whether the character only changes the look of an emoji before it: skin tone, colour.
+    """True for a character that only changes the look of the emoji before it: skin tone, colour.
 
-    libass joins no emoji of several parts, so these would stand as boxes beside it.
+    libass does not join the parts of an emoji, so these would stand beside it as boxes.
     """
     return "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\ufe0e\ufe0f\u200d\u20e3"
 
 
 def font_file(family: str, *, bold: bool = False) -> Path | None:
-    """The file of a family that comes with Pullquote, None for another."""
+    """The file of a family that comes with Pullquote; None for any other family."""
     stem = _FILES.get(family)
     if stem is None:
         return None
@@ -70,10 +70,10 @@ def _located(family: str, *, bold: bool = False) -> tuple[Path, int] | None:
 def fonts_for(
     texts: Iterable[str], place: Path, family: str = DEFAULT_FAMILY, language: str = ""
 ) -> Path:
-    """The folder to give to libass for these texts: FONTS_DIR, or one made in `place`.
+    """The folder for libass with the fonts of these texts: FONTS_DIR, or one made in `place`.
 
-    One is made when fonts of the user's folder are needed; only those are in it beside ours, for
-    libass opens every file. `family` is what the texts are mostly drawn with.
+    One is made when fonts of the user's folder are needed; it has only those besides ours, because
+    libass opens every file. `family` is the main family of the texts.
     """
     own = own_families(language)
     if not own:
@@ -86,7 +86,7 @@ def fonts_for(
 
 
 def line_height(family: str = DEFAULT_FAMILY, *, bold: bool = False) -> float:
-    """Height of a line in ems: what ASS calls the font's size is this, not the em."""
+    """Height of a line in ems, which is what ASS means by a font's size."""
     found = _located(family, bold=bold)
     return advances(*found)[1] if found else 1.3
 
@@ -107,9 +107,9 @@ def font_runs(text: str, family: str = DEFAULT_FAMILY, language: str = "") -> li
     """The text divided so that each part can be drawn by one font.
 
     `family` comes first, then the other shipped ones, then those of the user's folder, first the
-    ones made for the language (ISO 639-1). Spaces and marks stay with what stands before them, so
-    that words and clusters are shaped whole, where its font has them: for what a font lacks libass
-    asks the system.
+    ones made for the language (ISO 639-1). Spaces and marks stay with the text before them, so
+    that words and clusters are shaped whole, if its font has them: libass asks the system for
+    characters that a font lacks.
     """
     order = tuple(dict.fromkeys((family, *FAMILIES, *own_families(language))))
     runs: list[FontRun] = []
@@ -128,7 +128,7 @@ def font_runs(text: str, family: str = DEFAULT_FAMILY, language: str = "") -> li
 
 def _has(family: str, char: str) -> bool:
     found = _located(family)
-    # A family we do not find is one of the system: libass will tell what it lacks.
+    # A family that is not found here is one of the system: libass will report what it lacks.
     return found is None or ord(char) in covered(*found) or char in _INVISIBLE
 
 
@@ -142,8 +142,7 @@ def _goes_with(char: str, family: str | None) -> bool:
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters that no font of ours or of the user's folder has, each once, in order.
 
-    They are drawn only if the system has a font with them; `ass.missing_when_drawn`
-    asks libass.
+    They are drawn only if the system has a font with them; `still.missing_when_drawn` asks libass.
     """
     lacking = (run.text for run in font_runs(text) if run.family is None)
     chars = (char for part in lacking for char in part)

@@ -1,4 +1,4 @@
-"""What is inside font files: families, characters, widths (door: fontTools)."""
+"""The contents of font files: families, characters, widths (door: fontTools)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
-"""Endings of the files that libass and we both read."""
+"""Extensions of the font files that can be used."""
 
 _REGULAR, _BOLD = 400, 700
 
@@ -18,35 +18,35 @@ class Face:
 
     path: Path
     number: int
-    """Its place in a collection, else 0."""
+    """Its position in a collection, otherwise 0."""
     family: str = ""
-    """What libass calls it."""
+    """Its name for libass."""
     weight: int = _REGULAR
     """100 to 900; 400 is regular."""
 
     @property
     def bold(self) -> bool:
-        """Whether it is the bold one of its family."""
+        """True for a bold font."""
         return self.weight >= 600
 
     @property
     def distance(self) -> int:
-        """How far its weight is from what captions want, regular or bold."""
+        """Distance of its weight from regular or bold, whichever is nearer."""
         return min(abs(self.weight - _REGULAR), abs(self.weight - _BOLD))
 
 
 @lru_cache(maxsize=256)
 def faces_in(path: Path) -> tuple[Face, ...]:
-    """The fonts in this file; none when it is no font that can be read."""
+    """The fonts in this file; empty when it cannot be read as a font."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        # Opened here, for a file that is no font would be left open there.
+        # Opened here because fontTools would leave a file open that is not a font.
         with path.open("rb") as file:
             several = path.suffix.lower() in (".ttc", ".otc")
             fonts = TTCollection(file, lazy=True).fonts if several else [TTFont(file, lazy=True)]
             return tuple(_face(font, path, number) for number, font in enumerate(fonts))
-    # A broken file raises whatever its tables make of it.
+    # The exception for a broken file depends on its tables.
     except (TTLibError, OSError, KeyError, ValueError, AttributeError, AssertionError):
         return ()
 

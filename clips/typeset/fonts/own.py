@@ -1,4 +1,4 @@
-"""Fonts that somebody brings along: a folder of theirs, beside those that come with Pullquote."""
+"""The user's own fonts, in a folder of theirs, beside those that come with Pullquote."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ VARIABLE = "PULLQUOTE_FONTS"
 
 
 def own_folder() -> Path | None:
-    """The folder that PULLQUOTE_FONTS names; None when it names none."""
+    """The folder that PULLQUOTE_FONTS names; None when it is not set."""
     named = os.environ.get(VARIABLE)
     return Path(named).expanduser() if named else None
 
@@ -25,24 +25,26 @@ def own_folder() -> Path | None:
 def use_fonts(folder: PathLike) -> None:
     """Take fonts from this folder too, here and in programs started from here.
 
-    Raises InputError for a folder that does not exist or holds no font.
+    Raises InputError for a folder that does not exist or has no font in it.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise InputError(
-            f"{folder} is no folder; name one that holds fonts ({', '.join(SUFFIXES)})"
+            f"{folder} is not a folder; name one with fonts in it ({', '.join(SUFFIXES)})"
         )
     if not any(faces_in(path) for path in font_files(folder)):
-        raise InputError(f"{folder} holds no font that can be read ({', '.join(SUFFIXES)})")
+        raise InputError(
+            f"{folder} has no font that can be read; put one there ({', '.join(SUFFIXES)})"
+        )
     os.environ[VARIABLE] = str(folder.resolve())
 
 
 def font_files(folder: Path) -> tuple[Path, ...]:
-    """The font files in a folder and the folders in it, by name; none when it is not there."""
+    """The font files in a folder and its subfolders, by name; empty for a missing folder."""
     return tuple(sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES))
 
 
-# How families for one language end, where one file holds the forms of one language only.
+# Endings of family names for one language, where a file holds the forms of one language only.
 _ENDINGS = {
     "ja": ("JP", "Japanese"),
     "ko": ("KR", "Korean"),
@@ -64,7 +66,7 @@ def own_families(language: str = "") -> dict[str, tuple[Face, ...]]:
 @lru_cache(maxsize=4)
 def _families(folder: Path) -> dict[str, tuple[Face, ...]]:
     faces = [face for path in font_files(folder) for face in faces_in(path)]
-    # The families of a collection keep their order: its first is what it is meant for most.
+    # The families of a collection keep their order: the first is its main purpose.
     faces.sort(key=lambda face: face.distance)
     families: dict[str, tuple[Face, ...]] = {}
     for face in faces:
@@ -73,13 +75,13 @@ def _families(folder: Path) -> dict[str, tuple[Face, ...]]:
 
 
 def own_face(family: str, *, bold: bool = False) -> Face | None:
-    """The font of this family in that folder, bold or not as far as there is one."""
+    """The font of this family in that folder, bold or regular as far as it has one."""
     faces = own_families().get(family, ())
     return min(faces, key=lambda face: (face.bold is not bold, face.distance), default=None)
 
 
 def bring_fonts(paths: Iterable[Path], place: Path) -> Path:
-    """These font files in one folder `fonts` inside `place`, as links where those can be made."""
+    """Put these font files into one folder, `fonts` inside `place`, as links where possible."""
     folder = place / "fonts"
     folder.mkdir(exist_ok=True)
     for number, path in enumerate(paths):

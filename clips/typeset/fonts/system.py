@@ -1,9 +1,9 @@
-"""The system's fonts: they draw what neither ours nor those of the user's folder have, only that.
+"""The system's fonts, which draw only characters that neither ours nor the user's folder has.
 
 libass takes a system font before one of its `fontsdir` when the system has a family of the same
 name whose weight is nearer to the one asked for. So that captions look the same on every machine,
 the system's fonts of such families are hidden from it by a configuration of fontconfig; where
-libass asks DirectWrite or CoreText (Windows, macOS) that does nothing.
+libass asks DirectWrite or CoreText (Windows, macOS) this has no effect.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _VARIABLE = "FONTCONFIG_FILE"
 
 
 def drawing_environment(folder: Path) -> dict[str, str]:
-    """Variables for a run of ffmpeg that draws text; what they name is written into `folder`."""
+    """Variables for a run of ffmpeg that draws text; their file is written into `folder`."""
     path = folder.resolve() / "fontconfig.xml"
-    # A name without folders is looked for where fontconfig looks for its own.
+    # fontconfig looks for a bare name where its own configuration lies.
     system = os.environ.get(_VARIABLE) or "fonts.conf"
     hidden = "".join(
         f'<pattern><patelt name="family"><string>{escape(family)}</string></patelt></pattern>'

@@ -1,7 +1,7 @@
-"""How burned-in captions look: one small JSON file for each style.
+"""Looks of burned-in captions: one small JSON file for each style.
 
 A style of your own is such a file: copy one, change it, and give its path where a style's name is
-asked for. `Style` says what each entry means; entries left out take the values of `Style`.
+asked for. `Style` explains each entry; entries that are left out take the defaults of `Style`.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ class Style:
     """In ems."""
     position: str = "bottom"
     highlight: str = "none"
-    """What happens to a word as it is spoken: `word` colours it while it lasts, `karaoke` fills
-    it and leaves it filled."""
+    """The effect on a word as it is spoken: `word` colours it while it lasts, `karaoke` fills it
+    and leaves it filled."""
     highlight_color: str = "#ffd60a"
     entrance: str = "none"
-    """How a cue appears: `pop` grows it in an eighth of a second, `fade` fades it in."""
+    """The entrance of a cue: `pop` grows it in an eighth of a second, `fade` fades it in."""
     speaker_name: str = "none"
     """`above` writes who speaks on a line of its own above the words."""
     speaker_colors: tuple[str, ...] = ()
@@ -66,13 +66,17 @@ class Style:
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
             if getattr(self, name) not in choices:
-                raise ValueError(f"{name} is {getattr(self, name)!r}, not one of {choices}")
+                raise ValueError(
+                    f"{name} is {getattr(self, name)!r}; choose one of {', '.join(choices)}"
+                )
         colors = [self.color, self.outline_color, self.shadow_color, self.box_color]
         for color in (*colors, self.highlight_color, *self.speaker_colors):
             if not _COLOR.match(color):
-                raise ValueError(f"{color!r} is no colour such as #ffd60a")
+                raise ValueError(f"{color!r} is not a colour; write it like #ffd60a")
         if not 0.005 <= self.size <= 0.5:
-            raise ValueError(f"size is {self.size}, not a share of the picture from 0.005 to 0.5")
+            raise ValueError(
+                f"size is {self.size}; it must be a share of the picture from 0.005 to 0.5"
+            )
 
 
 def style_names() -> tuple[str, ...]:
@@ -83,7 +87,7 @@ def style_names() -> tuple[str, ...]:
 def style_named(name: str) -> Style:
     """A shipped style by name, or one's own by the path of its file.
 
-    Raises FormatError for an unknown name and InputError for a file that is no style.
+    Raises FormatError for an unknown name and InputError for a file that is not a style.
     """
     if name in style_names():
         return read_style(STYLES_DIR / f"{name}.json")
@@ -100,7 +104,7 @@ def read_style(path: Path) -> Style:
         raise InputError(f"{path}: cannot be read as a caption style ({error})") from None
     known = {field.name: field.type for field in fields(Style)}
     if not isinstance(entries, dict):
-        raise InputError(f"{path}: a caption style is a JSON object")
+        raise InputError(f"{path}: is not a caption style, which is a JSON object")
     unknown = sorted(set(entries) - set(known))
     if unknown:
         raise InputError(

@@ -178,6 +178,8 @@ def test_a_cover_that_is_no_image_stops_the_clip(tmp_path: Path) -> None:
     text = tmp_path / "cover.png"
     text.write_text("no image")
     out = tmp_path / "clip.mp4"
-    with pytest.raises(InputError, match=r"cover\.png: is no picture; give a PNG"):
+    with pytest.raises(
+        InputError, match=r"cover\.png: is not a picture that can be used; give a PNG"
+    ):
         write_audiogram(Audiogram(sound(), options=VideoOptions(cover=text)), out, tmp_path)
     assert not out.exists()

@@ -335,5 +335,5 @@ def test_fades_take_at_most_half_of_a_clip_each() -> None:
 def test_leads_and_fades_are_seconds(name: str) -> None:
     assert getattr(CutOptions(**{name: 0.0}), name) == 0.0
     for wrong in (-0.01, float("inf"), float("nan")):
-        with pytest.raises(ValueError, match="seconds from 0 up, got"):
+        with pytest.raises(ValueError, match="must be 0 seconds or more, got"):
             CutOptions(**{name: wrong})

@@ -42,11 +42,11 @@ def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "is no picture"),
+        (b"", "is not a picture"),
         (b"\x89PNG\r\n\x1a\n and no more", "damaged"),
         (b"\xff\xd8\xff\xe0 and no more", "damaged"),
-        (b"ffconcat version 1.0\nfile /etc/passwd\n", "is no picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is no picture"),
+        (b"ffconcat version 1.0\nfile /etc/passwd\n", "is not a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not a picture"),
     ],
 )
 def test_what_is_no_image_is_told_and_leaves_nothing(
@@ -62,7 +62,7 @@ def test_what_is_no_image_is_told_and_leaves_nothing(
 
 
 def test_an_image_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such picture"):
+    with pytest.raises(InputError, match="could not be found"):
         image_demuxer(tmp_path / "missing.png")
     with pytest.raises(InputError, match="cannot be read"):
         image_demuxer(tmp_path)

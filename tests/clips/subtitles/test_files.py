@@ -416,7 +416,7 @@ def test_otio_is_read_by_opentimelineio():
 
 def test_missing_opentimelineio_is_said_with_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "opentimelineio", None)
-    with pytest.raises(EngineError, match="pip install opentimelineio, or take"):
+    with pytest.raises(EngineError, match="pip install opentimelineio, or choose"):
         format_subtitles(TWO, "otio")
 
 

@@ -99,10 +99,10 @@ def test_the_script_names_the_font_of_each_part(own, tmp_path):
 
 def test_a_folder_that_holds_no_fonts_is_refused(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
-    with pytest.raises(InputError, match="is no folder"):
+    with pytest.raises(InputError, match="is not a folder"):
         use_fonts(tmp_path / "none")
     (tmp_path / "broken.ttf").write_bytes(b"no font")
-    with pytest.raises(InputError, match="holds no font"):
+    with pytest.raises(InputError, match="has no font"):
         use_fonts(tmp_path)
     assert own_families() == {}
 

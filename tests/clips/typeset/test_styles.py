@@ -35,7 +35,7 @@ def test_a_style_of_ones_own_is_a_file(tmp_path):
     ("entries", "complaint"),
     [
         ({"colour": "#ffffff"}, "no entry 'colour'"),
-        ({"color": "red"}, "'red' is no colour"),
+        ({"color": "red"}, "'red' is not a colour"),
         ({"size": 5}, "size is 5"),
         ({"box": "round"}, "box is 'round'"),
         ({"size": "big"}, "cannot be used"),

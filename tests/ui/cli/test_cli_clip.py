@@ -154,7 +154,7 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
         (("--start", "soon", "--end", "2"), "range of times"),
         (("--start", "5:00", "--end", "6:00"), "after the end"),
         (("--words", "5-2"), "ends before it starts"),
-        (("--words", "1-99999"), "no words of this transcript"),
+        (("--words", "1-99999"), "this transcript has words 0–"),
         (("--words", "twelve"), "range of words"),
         (("--quote", QUOTE, "-o", "x.xyz"), "unknown extension"),
         (("--quote", QUOTE, "--quote", "wren", "-o", "x.mp4"), "name a folder"),
@@ -164,7 +164,7 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
         (("--quote", QUOTE, "--poster", "xyz"), "unknown picture extension"),
         (("--quote", QUOTE, "--poster", "png", "-o", "x.mp3"), "is a sound file"),
         (("--quote", QUOTE, "--poster", "webp", "-o", "x.webp"), "cannot have the same name"),
-        (("--quotes", "missing.txt"), "does not exist"),
+        (("--quotes", "missing.txt"), "could not be found"),
         (("--quote", "a", "--quote", "b", "--occurrence", "2"), "--occurrence"),
         (("--quote", QUOTE, "--join", "-o", "x/"), "is a folder"),
         (("--quote", QUOTE, "--loudness", "3"), "unknown loudness"),
@@ -286,7 +286,7 @@ def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
     clip = (SAMPLE_VIDEO, aligned, "--words", "222-225", "--no-captions", "-o", tmp_path / "x.mp4")
     code, _, err = run("clip", *clip, "--fonts", tmp_path)
     assert code == 2
-    assert "holds no font" in err
+    assert "has no font" in err
     fonts = Path(__file__).resolve().parents[2] / "clips" / "typeset" / "fonts"
     code, _, err = run("clip", *clip, "--fonts", fonts)
     assert (code, err) == (0, "")
@@ -301,7 +301,7 @@ def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Pat
     Path("cover.txt").write_text("no image", encoding="utf-8")
     code, out, err = run(*given, "--cover", "cover.txt", "-o", "a.mp4")
     assert (code, out) == (2, "")
-    assert "cover.txt: is no picture; give a PNG" in err
+    assert "cover.txt: is not a picture that can be used; give a PNG" in err
     assert err.count("\n") == 1
     Image.new("RGB", (40, 30), "#0000ff").save("cover.png")
     code, _, err = run(*given, "--cover", "cover.png", "--speaker", "Edwin", "-o", "a.mp4")

@@ -53,7 +53,7 @@ def test_requests_that_ask_for_nothing_are_told_so(run, aligned: Path, content: 
     Path("quotes.txt").write_text(content, encoding="utf-8")
     code, _, err = run("clip", SAMPLE_AUDIO, aligned, "--quotes", "quotes.txt")
     assert code == 2
-    assert err == "pullquote: quotes.txt: asks for nothing; write one quote a line\n"
+    assert err == "pullquote: quotes.txt: is empty; write one quote on each line\n"
 
 
 @pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "²"])
@@ -64,7 +64,7 @@ def test_an_occurrence_that_is_no_number_is_told_with_its_line(
     code, _, err = run("clip", SAMPLE_AUDIO, aligned, "--quotes", "quotes.csv")
     assert code == 2
     assert err == (
-        f"pullquote: quotes.csv, line 2: occurrence {number!r} is no number of a place; "
+        f"pullquote: quotes.csv, line 2: occurrence {number!r} is not the number of a place; "
         "the first is 1\n"
     )
 

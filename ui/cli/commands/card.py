@@ -158,7 +158,7 @@ def _scene(media: Path, given: options.GivenText) -> MediaInfo:
     if given.alignment is None:
         raise InputError(
             f"the picture of {media} is taken at the moment of the words, which a transcript alone "
-            "does not tell; give an ALIGNMENT.json, or an image to stand behind"
+            "does not have; give an ALIGNMENT.json, or an image to stand behind"
         )
     info = probe(media)
     if info.video is None:
@@ -188,22 +188,17 @@ def _aligned_job(
 
 def _written_job(request: Request, transcript: Transcript) -> CardJob:
     from pullquote.clips.cards.batch import CardJob
-    from pullquote.clips.passages.passage import locate_quote
+    from pullquote.clips.passages.passage import check_words, locate_quote
     from pullquote.clips.passages.quotation import quote_text
 
     if request.quote is not None:
         words = locate_quote(transcript, request.quote, occurrence=request.occurrence)
     elif request.words is not None:
         words = request.words
-        if words[1] >= len(transcript.tokens):
-            raise InputError(
-                f"{request.asked} are no words of this transcript; "
-                f"it has words 0-{len(transcript.tokens) - 1}"
-            )
+        check_words(transcript, *words)
     else:
         raise InputError(
-            f"what is said at {request.asked} is not known from a transcript alone; "
-            "give an ALIGNMENT.json"
+            f"a transcript alone does not have the words at {request.asked}; give an ALIGNMENT.json"
         )
     return CardJob(quote_text(transcript, *words), words)
 

@@ -158,7 +158,7 @@ def test_a_cover_chosen_on_the_page_is_seen_in_the_video_made_from_sound(
     ("content", "told"),
     [
         (b"\x89PNG\r\n\x1a\n" + b"nonsense" * 50, "damaged"),
-        (b"<svg onload=alert(1)>", "is no picture"),
+        (b"<svg onload=alert(1)>", "is not a picture"),
     ],
 )
 def test_a_broken_picture_is_one_sentence_and_leaves_the_one_before(bench, tmp_path, content, told):

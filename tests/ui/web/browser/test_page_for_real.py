@@ -59,7 +59,7 @@ def test_programs_align_find_cut_and_caption(server, planted, true_alignment):
     assert measure_loudness(Path(loud)).integrated == pytest.approx(-23, abs=0.3)
     card = program.predict(id, "the storm petrel", "4:5", "Edwin", api_name="/card")
     assert png_size(Path(card)) == (1080, 1350)
-    with pytest.raises(Exception, match="is no picture"):
+    with pytest.raises(Exception, match="is not a picture"):
         cover = client.handle_file(str(SAMPLE_TRANSCRIPT))
         program.predict(id, "the storm petrel", cover=cover, api_name="/clip")
     with pytest.raises(Exception, match="loudness"):
