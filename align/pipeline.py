@@ -16,6 +16,7 @@ from pullquote.align.placing import partial
 from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
+from pullquote.align.placing.hole_edges import unsure_beside_holes
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
 from pullquote.align.progress import SILENT, Monitor
@@ -77,7 +78,8 @@ def align_recording(
         )
         language, used = recognition.language, recognition.engine
         script = make_script(transcript, language)
-        findings = _place(recognition, audio, script, transcript, options, monitor)
+        placed = _place(recognition, audio, script, transcript, options, monitor)
+        findings = unsure_beside_holes(placed, speech)
     findings = without_silent_start(findings, speech)
     words = assemble_words(transcript, script, findings, count_phones(script, language))
     alignment = Alignment(

@@ -17,7 +17,7 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.times import TimeSpan
 
-_VERSION = "4"
+_VERSION = "5"
 """To be changed whenever the same input would give another result."""
 
 

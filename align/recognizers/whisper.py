@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
+from operator import truediv
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.progress import Monitor
+from pullquote.align.recognizers.holes import find_holes
+from pullquote.align.recognizers.inventions import believed, repeats_itself, without_loops
 from pullquote.align.recognizers.packing import Packed, pack_windows, split_batches
 from pullquote.align.recognizers.whisper_engine import runtime as whisper_model
 from pullquote.align.recognizers.whisper_engine.catalogue import (
@@ -28,14 +31,17 @@ from pullquote.align.recognizers.whisper_engine.catalogue import (
     whisper_language,
 )
 from pullquote.align.recognizers.whisper_engine.download import download_model
-from pullquote.align.recognizers.whisper_engine.runtime import HeardWord, LoadedModel
+from pullquote.align.recognizers.whisper_engine.runtime import Decoding, HeardWord, LoadedModel
 from pullquote.align.times import TimeSpan
 
 STAGE_LOAD = "loading the speech model"
 STAGE_LISTEN = "recognising speech"
+STAGE_AGAIN = "listening again"
 
 _BATCH = {"cpu": 4, "cuda": 16}
 """Windows decoded at once; a cancel waits for none of them."""
+_CONTEXT = 1.0
+"""Seconds around a hole that are heard with it."""
 _POLL = 0.1
 """Seconds between two looks at whether the user wants to stop."""
 
@@ -56,6 +62,8 @@ class WhisperOptions:
     """Windows of 30 s decoded at once; None for what suits the device."""
     may_download: bool = True
     """Whether a model that is not here may be fetched."""
+    names: tuple[str, ...] = ()
+    """Names and other words that may be said, to be spelled like this."""
 
 
 class WhisperRecognizer:
@@ -100,6 +108,8 @@ class WhisperRecognizer:
         """Library, model and options."""
         compute_type = whisper_model.pick_compute_type(self._options.compute_type, self._device)
         model = f"{_identify(self.model_name)} {compute_type} beam {self._options.beam_size}"
+        if self._options.names:
+            model += f" names {', '.join(self._options.names)}"
         return EngineInfo("whisper", whisper_model.library_version(), model)
 
     @functools.cached_property
@@ -137,30 +147,81 @@ class WhisperRecognizer:
         language = whisper_language(language)
         if language is not None:
             model.check_language(language)
-        words, language = self._listen(audio, language, model, monitor)
+        audio = with_speech(audio, monitor)
+        heard, language = self._listen(audio, language, model, monitor)
         monitor.report(STAGE_LISTEN, 1.0)
-        return Recognition(in_order(words), language or "en", self.info)
+        words = self._fill_holes(in_order(heard), audio, language or "en", model, monitor)
+        return Recognition(words, language or "en", self.info)
+
+    @property
+    def _decoding(self) -> Decoding:
+        return Decoding(self._options.beam_size, ", ".join(self._options.names) or None)
 
     def _listen(
         self, audio: Audio, language: str | None, model: LoadedModel, monitor: Monitor
     ) -> tuple[list[Word], str | None]:
         """The words batch by batch, and the language that was given or found."""
         words: list[Word] = []
-        regions = with_speech(audio, monitor).speech or ()
+        regions = audio.speech or ()
         windows = pack_windows(regions)
         size = self._options.batch_size or _BATCH.get(model.device, 4)
         course = _Course(sum(region.duration for region in regions))
         for batch in split_batches(windows, size):
             packed = Packed.of(audio.samples, batch)
             work = functools.partial(
-                model.transcribe, packed.samples, packed.chunks, language, self._options.beam_size
+                model.transcribe, packed.samples, packed.chunks, language, self._decoding
             )
             seconds = sum(region.duration for region in packed.regions)
-            heard, found = _wait(work, monitor, course.begin_batch(seconds))
+            fraction = course.begin_batch(seconds)
+            segments, found = _wait(work, monitor, STAGE_LISTEN, fraction)
             course.end_batch()
             language = language or found
-            words += place_words(join_pieces(heard, language), packed, audio.duration)
+            pieces = [
+                word
+                for segment in segments
+                if not repeats_itself(segment)
+                for word in believed(segment)
+            ]
+            words += place_words(join_pieces(pieces, language), packed, audio.duration)
         return words, language
+
+    def _fill_holes(
+        self,
+        words: tuple[Word, ...],
+        audio: Audio,
+        language: str,
+        model: LoadedModel,
+        monitor: Monitor,
+    ) -> tuple[Word, ...]:
+        """The words, and those of a second hearing where a voice is heard and no word came back."""
+        holes = find_holes([word.span for word in words], audio.speech or ())
+        for number, hole in enumerate(holes):
+            around = TimeSpan(max(0.0, hole.start - _CONTEXT), hole.end + _CONTEXT)
+            samples = audio.cut(around.start, around.end)
+            work = functools.partial(model.transcribe_again, samples, language, self._decoding)
+            share = functools.partial(truediv, number, len(holes))
+            segments = _wait(work, monitor, STAGE_AGAIN, share)
+            pieces = [word for segment in segments for word in believed(segment)]
+            again = [
+                Word(
+                    word.text.strip(),
+                    _within(TimeSpan(word.start, max(word.start, word.end)), around, hole),
+                    round(min(1.0, max(0.0, word.probability)), 4),
+                )
+                for word in without_loops(join_pieces(pieces, language))
+                if around.start + (word.start + word.end) / 2 in hole
+            ]
+            words = in_order(sorted((*words, *again), key=lambda word: word.span.middle))
+        if holes:
+            monitor.report(STAGE_AGAIN, 1.0)
+        return words
+
+
+def _within(span: TimeSpan, around: TimeSpan, hole: TimeSpan) -> TimeSpan:
+    """The span, which counts from the start of `around`, on the media's clock and in the hole."""
+    moved = span.shift(around.start)
+    start, end = max(moved.start, hole.start), min(moved.end, hole.end)
+    return TimeSpan(round(start, 3), round(max(start, end), 3))
 
 
 class _Course:
@@ -189,7 +250,9 @@ class _Course:
         return (self._done + guess) / self._total
 
 
-def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: Callable[[], float]) -> _Result:
+def _wait(
+    work: Callable[[], _Result], monitor: Monitor, stage: str, fraction: Callable[[], float]
+) -> _Result:
     """The result of `work`; raises CancelledError as soon as the monitor does.
 
     A cancel leaves the work behind in a thread of its own, which ends with its batch. It is no
@@ -205,7 +268,7 @@ def _wait(work: Callable[[], _Result], monitor: Monitor, fraction: Callable[[], 
 
     threading.Thread(target=run, name="whisper").start()
     while True:
-        monitor.report(STAGE_LISTEN, fraction())
+        monitor.report(stage, fraction())
         try:
             return future.result(timeout=_POLL)
         except FutureTimeoutError:

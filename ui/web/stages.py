@@ -23,6 +23,7 @@ _ALIGNING = {
     "import": Stage("Reading the times", 0.06, 0.1),
     "loading the speech model": Stage("Loading the speech model", 0.06, 0.1),
     "recognising speech": Stage("Listening", 0.1, 0.8),
+    "listening again": Stage("Listening again", 0.78, 0.8),
     "align": Stage("Placing the words", 0.06, 1.0),
 }
 # After Whisper has listened, placing the words is the rest; without it, nearly all.

@@ -29,6 +29,8 @@ WINDOW = 30.0
 MAX_TOKENS = 448
 """Of prompt and text together, in one window."""
 
+_FALLBACKS = (0.0, 0.2, 0.4, 0.8)
+"""Temperatures tried one after the other."""
 _MAX_THREADS = 8
 """More threads than this make decoding no faster."""
 
@@ -48,12 +50,33 @@ class HeardWord:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """What Whisper writes for a window of sound, or for a part of it, and what it says of it."""
+
+    words: tuple[HeardWord, ...]
+    no_speech: float
+    """Probability that nobody speaks in the window, 0 to 1."""
+    log_probability: float
+    """Mean log probability of a token of the text (≤ 0)."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenTimes:
     """Where one token of a given text begins, and how likely the model finds it there."""
 
     start: float
     """Seconds in the samples that were given."""
     probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to decode."""
+
+    beam_size: int
+    """Hypotheses kept; 1 is fastest."""
+    hotwords: str | None = None
+    """Names and words that may be said, separated by commas."""
 
 
 class LoadedModel:
@@ -93,9 +116,9 @@ class LoadedModel:
         samples: Samples,
         chunks: Sequence[TimeSpan],
         language: str | None,
-        beam_size: int,
-    ) -> tuple[tuple[HeardWord, ...], str]:
-        """The words in these chunks of the samples, decoded as one batch, and their language.
+        decoding: Decoding,
+    ) -> tuple[tuple[HeardSegment, ...], str]:
+        """What is heard in these chunks of the samples, decoded as one batch, and their language.
 
         Each chunk is at most WINDOW long; `language` None asks for detection in the first of them.
         Raises ModelError when the model fails.
@@ -104,18 +127,38 @@ class LoadedModel:
             segments, info = self._batched.transcribe(
                 _as_float(samples),
                 language=language,
-                beam_size=beam_size,
+                beam_size=decoding.beam_size,
+                hotwords=decoding.hotwords,
                 word_timestamps=True,
                 clip_timestamps=[{"start": c.start, "end": c.end} for c in chunks],
                 batch_size=len(chunks),
                 language_detection_segments=4,
             )
-            words = tuple(
-                HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
-                for segment in segments
-                for word in segment.words or ()
+            heard = tuple(map(_as_segment, segments))
+        return heard, str(info.language)
+
+    def transcribe_again(
+        self, samples: Samples, language: str, decoding: Decoding
+    ) -> tuple[HeardSegment, ...]:
+        """What is heard in these samples, decoded one window after the other.
+
+        This is slower than `transcribe` and does not leave out speech: a window whose text is
+        improbable or repeats itself is decoded anew at a higher temperature. Raises ModelError.
+        """
+        import ctranslate2
+
+        with self._lock, _named_failure(self.name):
+            ctranslate2.set_random_seed(0)  # the same words each time
+            segments, _ = self._model.transcribe(
+                _as_float(samples),
+                language=language,
+                beam_size=decoding.beam_size,
+                hotwords=decoding.hotwords,
+                word_timestamps=True,
+                condition_on_previous_text=False,
+                temperature=_FALLBACKS,
             )
-        return words, str(info.language)
+            return tuple(map(_as_segment, segments))
 
     def count_tokens(self, text: str) -> int:
         """How many of the model's tokens this text takes."""
@@ -233,6 +276,14 @@ def library_version() -> str:
     """Of faster-whisper and of CTranslate2 below it."""
     version = importlib.metadata.version
     return f"{version('faster-whisper')}+ctranslate2-{version('ctranslate2')}"
+
+
+def _as_segment(segment: Any) -> HeardSegment:
+    words = tuple(
+        HeardWord(word.word, float(word.start), float(word.end), float(word.probability))
+        for word in segment.words or ()
+    )
+    return HeardSegment(words, float(segment.no_speech_prob), float(segment.avg_logprob))
 
 
 def _as_float(samples: Samples) -> npt.NDArray[np.float32]:
