@@ -27,12 +27,24 @@ from .library.adding import (
     Done as Done,
     Outcome as Outcome,
     Report as Report,
-    add as add,
+    add_recordings as add_recordings,
 )
 from .library.entry import (
     Entry as Entry,
     FileStamp as FileStamp,
     Origin as Origin,
+)
+from .library.moments import (
+    DayTime as DayTime,
+    find_at as find_at,
+    find_day_time as find_day_time,
+    parse_day_time as parse_day_time,
+)
+from .library.searching import (
+    LibraryHit as LibraryHit,
+    SearchOptions as SearchOptions,
+    SearchResult as SearchResult,
+    search_library as search_library,
 )
 from .library.store import (
     Library as Library,

@@ -88,7 +88,7 @@ class AddOptions:
     """Whether to align anew what is in the library already, and to retry what failed before."""
 
 
-def add(
+def add_recordings(
     library: Library,
     paths: Sequence[PathLike],
     options: AddOptions | None = None,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pullquote.align.errors import LibraryError
 from pullquote.align.files import explain_failure
+from pullquote.align.library.positions import encode_places
 from pullquote.align.library.schema import APPLICATION_ID, STEPS, VERSION
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def connect(path: Path, *, writes: bool = True) -> apsw.Connection:
 
 def _prepare(connection: apsw.Connection, path: Path, writes: bool) -> None:
     connection.set_busy_timeout(round(_PATIENCE * 1000))
+    connection.register_fts5_function("places", encode_places)
     connection.execute(f"pragma cache_size=-{_CACHE_KB}")
     connection.execute(f"pragma mmap_size={_MAPPED}")
     found = _version(connection, path)

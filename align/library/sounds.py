@@ -19,7 +19,7 @@ _RULES = tuple(
         (r"^ps", "s"),
         (r"mb$", "m"),
         (r"tch", "C"),
-        (r"sch(?=[eiy])", "X"),
+        (r"sch(?=[eiylmnrw])", "X"),
         (r"sch", "sk"),
         (r"ch(?=[rl])", "k"),
         (r"ch", "C"),

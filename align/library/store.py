@@ -35,6 +35,7 @@ from pullquote.align.library.packing import (
     unpack_outline,
     unpack_unscripted,
 )
+from pullquote.align.library.positions import decode_places
 from pullquote.align.library.searched_words import all_words
 from pullquote.align.library.sounds import sound_of
 from pullquote.align.model.alignment import Alignment, Unscripted
@@ -167,6 +168,21 @@ class Library:
         """Speech of a recording that is not in its transcript."""
         rows = self.rows("select unscripted from outline where recording=?", (id,))
         return unpack_unscripted(rows[0][0]) if rows else ()
+
+    def positions(
+        self, where: str, values: Sequence[Any], order: str = "said.rowid"
+    ) -> Iterator[tuple[int, list[list[int]]]]:
+        """For each recording that the index finds: its id, and of each phrase all positions.
+
+        A position is the number of the phrase's first word among the recording's searched words.
+        `where` is SQL on the tables `said` and `recording`, with a match.
+        """
+        joined = (
+            "join recording on recording.id=said.rowid" if "recording." in where + order else ""
+        )
+        sql = f"select said.rowid, places(said) from said {joined} where {where} order by {order}"
+        for recording, found in self.execute(sql, values):
+            yield recording, decode_places(found)
 
     # Changes
 

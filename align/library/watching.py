@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pullquote.align.files import PathLike
-from pullquote.align.library.adding import AddOptions, Done, Outcome, add
+from pullquote.align.library.adding import AddOptions, Done, Outcome, add_recordings
 from pullquote.align.library.pairing import find_pairs
 from pullquote.align.library.store import Library
 from pullquote.align.progress import SILENT, Monitor
@@ -48,7 +48,7 @@ def watch(
         settled = [path for path, state in now.items() if before.get(path) == state]
         before = now
         if settled:
-            add(library, settled, options, monitor, report)
+            add_recordings(library, settled, options, monitor, report)
         pause(every)
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "chapters": "Write where the parts of the recording begin.",
     "find": "Say where words are spoken, or what is spoken at a time.",
     "add": "Put recordings with their transcripts into the library.",
+    "search": "Find where words are said in everything that is in the library.",
     "library": "List, check, export or thin out the library.",
     "ui": "Open the page: select words, get a clip.",
     "sample": "Put the sample recording and its transcript into a folder.",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pullquote.align.errors import CancelledError
-from pullquote.align.library.adding import AddOptions, Done, add
+from pullquote.align.library.adding import AddOptions, Done, add_recordings
 from pullquote.align.library.checking import check
 from pullquote.align.library.store import Library
 from pullquote.align.library.watching import watch
@@ -26,7 +26,7 @@ SPHINX = AddOptions(AlignOptions(engine="sphinx", use_cache=False))
 
 
 def _add(library: Library, *paths: Path, **options: object) -> dict[str, Done]:
-    report = add(library, paths, AddOptions(SPHINX.align, **options))  # type: ignore[arg-type]
+    report = add_recordings(library, paths, AddOptions(SPHINX.align, **options))  # type: ignore[arg-type]
     return {outcome.path.name: outcome.done for outcome in report.outcomes}
 
 
@@ -38,7 +38,7 @@ def test_a_recording_is_aligned_and_stored(library: Library, tmp_path: Path) -> 
     (tmp_path / "bad.txt").write_text("some words", encoding="utf-8")
     write_recording(tmp_path / "bare.wav", 2)
     stages: dict[str, float] = {}
-    report = add(library, [tmp_path], SPHINX, Monitor(stages.__setitem__))
+    report = add_recordings(library, [tmp_path], SPHINX, Monitor(stages.__setitem__))
     done = {outcome.path.name: outcome.done for outcome in report.outcomes}
     assert done == {"talk.mp3": Done.ADDED, "bad.wav": Done.FAILED, "bare.wav": Done.FAILED}
     reasons = {outcome.path.name: str(outcome.error) for outcome in report.failed}
@@ -96,7 +96,7 @@ def test_a_touched_file_is_the_same_recording(library: Library, tmp_path: Path) 
 def test_an_alignment_of_another_recording_is_refused(library: Library, tmp_path: Path) -> None:
     write_aligned(tmp_path / "a.wav", 1, "some words")
     write_recording(tmp_path / "a.wav", 2)
-    report = add(library, [tmp_path])
+    report = add_recordings(library, [tmp_path])
     assert "another recording" in str(report.outcomes[0].error)
     assert library.count() == 0
 
@@ -107,10 +107,10 @@ def test_what_failed_is_tried_again_when_it_changed_or_when_asked(
     path = write_recording(tmp_path / "a.wav", 1)
     (tmp_path / "a.txt").write_text("123", encoding="utf-8")
     path.write_bytes(b"junk" * 99)
-    tries = [str(add(library, [path], SPHINX).failed[0].error) for _ in range(2)]
+    tries = [str(add_recordings(library, [path], SPHINX).failed[0].error) for _ in range(2)]
     assert "as before" not in tries[0]
     assert "as before" in tries[1]
-    again = add(library, [path], AddOptions(SPHINX.align, again=True))
+    again = add_recordings(library, [path], AddOptions(SPHINX.align, again=True))
     assert "as before" not in str(again.failed[0].error)
     write_aligned(path, 1, "some words")
     assert _add(library, path) == {"a.wav": Done.ADDED}
@@ -124,7 +124,7 @@ def test_stopping_keeps_what_is_done(library: Library, tmp_path: Path) -> None:
     done: list[object] = []
     monitor = Monitor(is_cancelled=lambda: len(done) == 2)
     with pytest.raises(CancelledError):
-        add(library, [tmp_path], SPHINX, monitor, done.append)
+        add_recordings(library, [tmp_path], SPHINX, monitor, done.append)
     assert library.count() == len(done) == 2
     assert [*_add(library, tmp_path).values()].count(Done.ADDED) == 2
 

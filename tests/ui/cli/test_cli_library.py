@@ -79,3 +79,66 @@ def test_damage_is_said(run, folder: Path) -> None:
     assert code == 2
     assert "add it again" in out
     assert "parts are damaged" in err
+
+
+@pytest.fixture
+def library(run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with the sample in it."""
+    assert run("add", folder)[0] == 0
+    return folder
+
+
+def test_hits_are_shown_below_their_recording(run, library: Path) -> None:
+    code, out, err = run("search", "one thousand two hundred thirty-four")
+    assert (code, err) == (0, "")
+    title, where, text, summary = out.splitlines()
+    assert title == f"interview  (recording 1: {library}/interview.mp4)"
+    assert where.split()[1:] == ["word", "153"]
+    assert text.strip() == (
+        "EDWIN: … now? EDWIN: At the last count it was «1,234.» About 50 % of them are only wind, …"
+    )
+    assert summary == "1 hit in 1 recording"
+
+
+def test_hits_as_json_are_ready_to_be_cut(run, library: Path, true_alignment) -> None:
+    document = json.loads(run("search", "singing so loudly", "--speaker", "edwin", "--json")[1])
+    assert (document["total"], document["recordings"], document["exact"]) == (1, 1, True)
+    (hit,) = document["hits"]
+    assert hit["path"] == f"{library}/interview.mp4"
+    span = true_alignment.span_of(*hit["words"])
+    assert (hit["start"], hit["end"]) == pytest.approx((span.start, span.end), abs=0.001)
+    assert true_alignment.transcript.quote(*hit["words"]) == hit["text"]
+
+
+def test_what_is_not_said_ends_with_4(run, library: Path) -> None:
+    code, out, err = run("search", "zebras on bicycles")
+    assert (code, out, err.count("\n")) == (4, "", 1)
+    code, out, _ = run("search", "zebras on bicycles", "--json")
+    assert (code, json.loads(out)["hits"]) == (4, [])
+
+
+def test_similar_words_are_offered_unless_only_these_are_wanted(run, library: Path) -> None:
+    code, out, _ = run("search", "petrol")
+    assert (code, out.splitlines()[0]) == (0, "Nobody says that; similar: petrel")
+    assert run("search", "petrol", "--exact")[0] == 4
+
+
+def test_hits_come_in_pages(run, library: Path) -> None:
+    _, out, _ = run("search", "the", "--limit", 2, "--page", 2)
+    assert out.splitlines()[-1].startswith("3 to 4 of ")
+    assert out.splitlines()[-1].endswith("more with --page 3")
+    assert run("search", "the", "--limit", 2, "--page", 99)[0] == 4
+
+
+def test_what_is_said_at_a_time(run, library: Path) -> None:
+    code, out, _ = run("search", "0:37.9-0:39.2", "--recording", "interview")
+    assert code == 0
+    assert "«singing so loudly" in out
+    code, _, err = run("search", "0:37")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "--recording" in err
+    assert run("search", "14:05 on 3 March")[0] == 4
+
+
+def test_a_date_that_is_none_is_said(run, library: Path) -> None:
+    assert "2026-03-01" in run("search", "the", "--after", "last week")[2]

@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], library_file: Path | None, **choices: Any) 
     twice: run it again after an interruption, or when files have come, changed or moved. One that
     fails does not stop the others.
     """
-    from pullquote.align.library.adding import AddOptions, add
+    from pullquote.align.library.adding import AddOptions, add_recordings
     from pullquote.align.library.store import Library
     from pullquote.align.library.watching import watch
 
@@ -55,7 +55,7 @@ def command(paths: tuple[Path, ...], library_file: Path | None, **choices: Any) 
     with Library(library_file, writes=True) as library, show_progress() as monitor:
         if choices["watch"]:
             watch(library, paths, settings, monitor, _tell_all)
-        report = add(library, paths, settings, monitor, on_done)
+        report = add_recordings(library, paths, settings, monitor, on_done)
     if choices["as_json"]:
         echo_json({"recordings": [_document(outcome) for outcome in report.outcomes]})
     else:

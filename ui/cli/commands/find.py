@@ -10,6 +10,14 @@ import click
 from pullquote.align.errors import PassageNotFoundError, TimecodeError
 from pullquote.align.times import TimeSpan, format_time
 from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.excerpts import (
+    format_span,
+    format_speaker,
+    format_words,
+    marked,
+    one_line,
+    times_document,
+)
 from pullquote.ui.cli.terminal import echo_json
 
 if TYPE_CHECKING:
@@ -59,13 +67,13 @@ def _find_words(source: Alignment, query: str, limit: int, as_json: bool) -> boo
         return bool(hits)
     if not hits:
         closest = index.find_closest(query)
-        guess = f"; the closest is {_line(closest.context)!r}" if closest else ""
+        guess = f"; the closest is {one_line(closest.context)!r}" if closest else ""
         raise PassageNotFoundError(query, f"is not in the transcript{guess}")
     for hit in hits:
-        time = _range(hit.span) if hit.span else "not in the recording"
+        time = format_span(hit.span) if hit.span else "not in the recording"
         mark = "" if hit.is_exact else f"  ({hit.score:.0%} alike)"
-        click.echo(f"{time}  {_numbers(hit.first, hit.last)}{mark}")
-        click.echo(f"    {_who(hit.speaker)}{_marked(hit)}")
+        click.echo(f"{time}  {format_words(hit.first, hit.last)}{mark}")
+        click.echo(f"    {format_speaker(hit.speaker)}{marked(hit)}")
     return True
 
 
@@ -83,14 +91,14 @@ def _find_time(source: Alignment, query: str, time: float | TimeSpan, as_json: b
         echo_json({"query": query, **_moment_document(moment)})
         return bool(moment.text or moment.unscripted)
     if moment.first is None and not moment.unscripted:
-        click.echo(f"{_range(moment.span)}  nobody speaks")
+        click.echo(f"{format_span(moment.span)}  nobody speaks")
         return False
     if moment.first is not None and moment.last is not None:
-        click.echo(f"{_range(moment.span)}  {_numbers(moment.first, moment.last)}")
-        click.echo(f"    {_who(moment.speaker)}{_marked(moment)}")
+        click.echo(f"{format_span(moment.span)}  {format_words(moment.first, moment.last)}")
+        click.echo(f"    {format_speaker(moment.speaker)}{marked(moment)}")
     for stretch in moment.unscripted:
         heard = f": {stretch.text}" if stretch.text else ""
-        click.echo(f"{_range(stretch.span)}  spoken, not in the transcript{heard}")
+        click.echo(f"{format_span(stretch.span)}  spoken, not in the transcript{heard}")
     return True
 
 
@@ -98,7 +106,7 @@ def _hit_document(source: Alignment, hit: Hit) -> dict[str, Any]:
     return {
         "words": [hit.first, hit.last],
         "text": source.transcript.quote(hit.first, hit.last),
-        **_times(hit.span),
+        **times_document(hit.span),
         "score": round(hit.score, 3),
         "speaker": hit.speaker,
         "context": hit.context,
@@ -107,39 +115,12 @@ def _hit_document(source: Alignment, hit: Hit) -> dict[str, Any]:
 
 def _moment_document(moment: Moment) -> dict[str, Any]:
     return {
-        **_times(moment.span),
+        **times_document(moment.span),
         "words": None if moment.first is None else [moment.first, moment.last],
         "text": moment.text,
         "speaker": moment.speaker,
         "context": moment.context,
         "unscripted": [
-            {**_times(stretch.span), "text": stretch.text} for stretch in moment.unscripted
+            {**times_document(stretch.span), "text": stretch.text} for stretch in moment.unscripted
         ],
     }
-
-
-def _times(span: TimeSpan | None) -> dict[str, float]:
-    return {} if span is None else {"start": round(span.start, 3), "end": round(span.end, 3)}
-
-
-def _range(span: TimeSpan) -> str:
-    return f"{format_time(span.start, decimals=2)}-{format_time(span.end, decimals=2)}"
-
-
-def _numbers(first: int, last: int) -> str:
-    return f"words {first}-{last}" if first != last else f"word {first}"
-
-
-def _who(speaker: str | None) -> str:
-    return f"{speaker}: " if speaker else ""
-
-
-def _marked(found: Hit | Moment) -> str:
-    """The words in their context, on one line; bold on a terminal."""
-    text, start, end = found.context, found.start_char, found.end_char
-    words = click.style(f"«{text[start:end]}»", bold=True)
-    return _line(f"… {text[:start]}{words}{text[end:]} …")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

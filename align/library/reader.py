@@ -1,0 +1,118 @@
+"""Words of a recording read from the library a few at a time, without the rest of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pullquote.align.library.packing import CHUNK, Chunk
+from pullquote.align.library.searched_words import words_of
+from pullquote.align.library.store import Library
+from pullquote.align.search.index import CONTEXT_WORDS
+from pullquote.align.times import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Some words of a recording as written, and those around them."""
+
+    span: TimeSpan | None
+    """When they are said; None where none of them has a time."""
+    text: str
+    speaker: str | None
+    context: str
+    """On one line, otherwise as written."""
+    start_char: int
+    end_char: int
+    """Half-open place of the text in `context`."""
+
+
+class Reader:
+    """Reads from one recording; chunks are kept as long as the reader."""
+
+    def __init__(self, library: Library, recording: int) -> None:
+        self.recording = recording
+        self.outline = library.outline(recording)
+        self._library = library
+        self._chunks: dict[int, Chunk] = {}
+        self._firsts: dict[int, list[int]] = {}
+
+    def chunk(self, number: int) -> Chunk:
+        """The chunk of this number."""
+        if number not in self._chunks:
+            self._chunks[number] = self._library.chunk(self.recording, number)
+        return self._chunks[number]
+
+    def token_of(self, word: int) -> int:
+        """The token that the searched word of this number belongs to."""
+        number = bisect_right(self.outline.first_words, word) - 1
+        firsts = self._firsts.get(number)
+        if firsts is None:
+            first = self.outline.first_words[number]
+            firsts = self._firsts[number] = [*accumulate(self.chunk(number).counts, initial=first)]
+        return number * CHUNK + bisect_right(firsts, word) - 1
+
+    def words(self, start: int, stop: int) -> list[str]:
+        """The searched words `start` to `stop` (half-open), as far as there are any."""
+        start = max(0, start)
+        words: list[str] = []
+        if start >= stop:
+            return words
+        number = bisect_right(self.outline.first_words, start) - 1
+        first = self.outline.first_words[number]
+        while number < len(self.outline.first_words) and first + len(words) < stop:
+            chunk = self.chunk(number)
+            for (begin, end), count in zip(chunk.places, chunk.counts, strict=True):
+                if count:
+                    words += words_of(chunk.text[begin:end])[:255]
+            number += 1
+        return words[start - first : stop - first]
+
+    def speaker_of(self, token: int) -> str | None:
+        """Who says this token; None where the text does not say."""
+        paragraph = bisect_right(self.outline.paragraphs, token) - 1
+        voice = self.outline.voices[paragraph]
+        return self.outline.speakers[voice] if voice >= 0 else None
+
+    def span_of(self, first: int, last: int) -> TimeSpan | None:
+        """From the first to the last timed token of this run, both ends included."""
+        spans = [span for span in self.spans(first, last) if span is not None]
+        if not spans:
+            return None
+        start, end = spans[0][0], max(end for _, end in spans)
+        return TimeSpan(start / 1000, max(start, end) / 1000)
+
+    def spans(self, first: int, last: int) -> Iterator[tuple[int, int] | None]:
+        """When the tokens `first` to `last` are said, milliseconds."""
+        for number in range(first // CHUNK, last // CHUNK + 1):
+            low, high = max(0, first - number * CHUNK), last + 1 - number * CHUNK
+            yield from self.chunk(number).spans[low:high]
+
+    def text(self, first: int, last: int) -> tuple[str, list[tuple[int, int]]]:
+        """The text from token `first` to `last`, both included, and the tokens' places in it."""
+        text, places = "", []
+        for number in range(first // CHUNK, last // CHUNK + 1):
+            chunk = self.chunk(number)
+            base = len(text)
+            low, high = max(0, first - number * CHUNK), last + 1 - number * CHUNK
+            places += [(base + a, base + b) for a, b in chunk.places[low:high]]
+            text += chunk.text
+        begin, end = places[0][0], places[-1][1]
+        return text[begin:end], [(a - begin, b - begin) for a, b in places]
+
+    def excerpt(self, first: int, last: int) -> Excerpt:
+        """The tokens `first` to `last`, both included, with those around them."""
+        low, high = max(0, first - CONTEXT_WORDS), min(self.tokens - 1, last + CONTEXT_WORDS)
+        text, places = self.text(low, high)
+        start, end = places[first - low][0], places[last - low][1]
+        line = "".join(" " if c.isspace() else c for c in text)
+        speaker = self.speaker_of(first)
+        return Excerpt(self.span_of(first, last), text[start:end], speaker, line, start, end)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of the whole transcript."""
+        last = len(self.outline.starts) - 1
+        return last * CHUNK + len(self.chunk(last).places)

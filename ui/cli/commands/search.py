@@ -1,0 +1,190 @@
+"""`pullquote search`: where words are said in everything that is in the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pullquote.align.errors import InputError, NotSaidError
+from pullquote.ui.cli.commands import library_options, options
+from pullquote.ui.cli.commands.library_options import find_entry, format_moment
+from pullquote.ui.cli.excerpts import (
+    format_span,
+    format_speaker,
+    format_words,
+    marked,
+    times_document,
+)
+from pullquote.ui.cli.terminal import echo_json
+
+if TYPE_CHECKING:
+    from pullquote.align.library.searching import LibraryHit, SearchOptions, SearchResult
+    from pullquote.align.library.store import Library
+
+ORDERS = ("best", "added", "oldest", "newest")
+
+
+@click.command("search")
+@click.argument("query")
+@library_options.library
+@click.option("--speaker", metavar="NAME", default="", help="Only what this person says.")
+@click.option(
+    "--recording",
+    "recordings",
+    multiple=True,
+    metavar="NUMBER|PATH|TITLE",
+    help="Only in this recording. Repeat it for more.",
+)
+@click.option("--after", metavar="DATE", help="Only in what was recorded on 2026-03-01 or later.")
+@click.option("--before", metavar="DATE", help="Only in what was recorded before 2026-04-01.")
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS),
+    default="best",
+    show_default=True,
+    help="Recordings that say it most first, or the last added, the oldest or the newest.",
+)
+@click.option("--exact", is_flag=True, help="Offer no similar words where these are nowhere.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Hits to show."
+)
+@click.option(
+    "--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which of the pages."
+)
+@options.as_json
+def command(query: str, library_file: Path | None, **choices: Any) -> None:
+    """Say where QUERY is said in the recordings of the library.
+
+    Words in a row, any case and punctuation, across sentences and speakers; numbers written either
+    way. Where they are nowhere, similar words are offered.
+
+    \b
+    free AND court      recordings in which both are said (also OR, NOT)
+    free NEAR/5 court   at most five words between them
+    "to be OR not"      in quotation marks nothing is an operator
+    democra*            words that begin so
+    ~Catherine          spelled or sounding like it
+    12:34               with --recording: what is said then, or throughout 12:30-13:10
+    14:05 on 3 March    what was said then, where the recordings know their date
+
+    Ends with exit code 4 when nothing is found.
+    """
+    from pullquote.align.library.store import Library
+
+    with Library(library_file) as library:
+        settings = _settings(library, choices)
+        page = find(library, query, settings)
+    if choices["as_json"]:
+        echo_json(_document(query, page))
+        if not page.hits:
+            click.get_current_context().exit(4)
+        return
+    if not page.hits:
+        more = f"; it has {page.total:,} hits in all" if page.total else ""
+        raise NotSaidError(f"{query!r} is not said in the library, as far as was searched{more}")
+    if page.taken:
+        click.echo(f"Nobody says that; similar: {', '.join(page.taken)}")
+    for _, hits in groupby(page.hits, key=lambda hit: hit.entry.id):
+        _show_recording([*hits])
+    click.echo(_summary(page, settings))
+
+
+def find(library: Library, query: str, settings: SearchOptions) -> SearchResult:
+    """The hits for what was typed: words, a time in one recording, a time of a day."""
+    from pullquote.align.library.moments import find_at, find_day_time, parse_day_time
+    from pullquote.align.library.searching import SearchResult, search_library
+    from pullquote.align.search.index import parse_search
+
+    day_time = parse_day_time(query)
+    if day_time is not None:
+        hits = tuple(find_day_time(library, day_time))
+        return SearchResult(hits, len(hits), len(hits))
+    wanted = parse_search(query)
+    if isinstance(wanted, str):
+        return search_library(library, query, settings)
+    if len(settings.recordings) != 1:
+        raise InputError(f"{query!r} is a time; say of which recording: --recording NUMBER")
+    hit = find_at(library, library.get(settings.recordings[0]), wanted)
+    return SearchResult((hit,), 1, 1) if hit is not None else SearchResult((), 0, 0)
+
+
+def _settings(library: Library, choices: dict[str, Any]) -> SearchOptions:
+    from pullquote.align.library.searching import SearchOptions
+
+    return SearchOptions(
+        limit=choices["limit"],
+        offset=(choices["page"] - 1) * choices["limit"],
+        speaker=choices["speaker"],
+        recordings=tuple(find_entry(library, name).id for name in choices["recordings"]),
+        after=_parse_date(choices["after"]),
+        before=_parse_date(choices["before"]),
+        order=choices["order"],
+        similar=not choices["exact"],
+    )
+
+
+def _parse_date(text: str | None) -> float | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except ValueError:
+        raise InputError(f"{text!r} is not a date; write it like 2026-03-01") from None
+
+
+def _show_recording(hits: Sequence[LibraryHit]) -> None:
+    entry = hits[0].entry
+    recorded = f", {format_moment(entry.recorded)}" if entry.recorded is not None else ""
+    click.echo(
+        click.style(f"{entry.title}{recorded}  (recording {entry.id}: {entry.path})", bold=True)
+    )
+    for hit in hits:
+        time = format_span(hit.span) if hit.span else "not in the recording"
+        click.echo(f"  {time}  {format_words(hit.first, hit.last)}")
+        click.echo(f"      {format_speaker(hit.speaker)}{marked(hit)}")
+
+
+def _summary(page: SearchResult, settings: SearchOptions) -> str:
+    hits = "1 hit" if page.total == 1 else f"{page.total:,} hits"
+    recordings = "1 recording" if page.recordings == 1 else f"{page.recordings:,} recordings"
+    if len(page.hits) == page.total:
+        return f"{hits} in {recordings}"
+    first = settings.offset + 1
+    last = settings.offset + len(page.hits)
+    rest = (
+        f"; more with --page {settings.offset // settings.limit + 2}"
+        if last < (page.total or 0)
+        else ""
+    )
+    return f"{first:,} to {last:,} of {hits} in {recordings}{rest}"
+
+
+def _document(query: str, page: SearchResult) -> dict[str, Any]:
+    return {
+        "query": query,
+        "total": page.total,
+        "recordings": page.recordings,
+        "exact": page.is_exact,
+        "taken": list(page.taken),
+        "hits": [hit_document(hit) for hit in page.hits],
+    }
+
+
+def hit_document(hit: LibraryHit) -> dict[str, Any]:
+    """A hit as JSON shows it."""
+    return {
+        "recording": hit.entry.id,
+        "title": hit.entry.title,
+        "path": str(hit.entry.path),
+        "words": [hit.first, hit.last],
+        **times_document(hit.span),
+        "moment": format_moment(hit.moment),
+        "speaker": hit.speaker,
+        "text": hit.text,
+        "context": hit.context,
+    }
