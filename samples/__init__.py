@@ -12,11 +12,11 @@ _HERE = Path(__file__).resolve().parent
 SAMPLE_VIDEO = _HERE / "interview.mp4"
 """The interview as video: H.264 and AAC."""
 SAMPLE_AUDIO = _HERE / "interview.mp3"
-"""The same sound alone, on the same clock."""
+"""Its sound alone, on the same clock."""
 SAMPLE_TRANSCRIPT = _HERE / "interview.txt"
-"""What its owner wrote down: with a header, speaker labels and a few mistakes."""
+"""The transcript as its owner wrote it down: with a header, speaker labels and a few mistakes."""
 SAMPLE_TRUTH = _HERE / "interview.words.json"
-"""`words`: index, text, start and end in seconds (null where nothing is spoken) of every token of
-the transcript; `unscripted`: what is spoken but not written; `duration`."""
+"""JSON with `words`: index, text, start and end in seconds (null where nothing is spoken) of every
+token of the transcript; `unscripted`: speech that is not written; `duration`."""
 
 __all__ = ["SAMPLE_AUDIO", "SAMPLE_TRANSCRIPT", "SAMPLE_TRUTH", "SAMPLE_VIDEO"]

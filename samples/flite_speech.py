@@ -36,7 +36,7 @@ class Phone:
     """A speech sound."""
 
     name: str
-    """As the CMU dictionary calls it, in lower case; `pau` is a pause."""
+    """Its name in the CMU dictionary, in lower case; `pau` is a pause."""
     start: float
     """Seconds from the start of the samples."""
     end: float
@@ -44,7 +44,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpokenText:
-    """Speech and its truth."""
+    """Synthesised speech with the true times of its words and sounds."""
 
     samples: npt.NDArray[np.int16]
     """Mono; flite puts about 0.2 s of silence before and after the speech."""
@@ -64,11 +64,11 @@ class SpokenText:
 def say(
     text: str, voice: str = "slt", *, stretch: float = 1.0, pitch: float | None = None
 ) -> SpokenText:
-    """`text` in one of the VOICES.
+    """Speak `text` in one of the VOICES.
 
     Parameters
     ----------
-    stretch : duration relative to the voice's own, 1.2 is slower.
+    stretch : duration relative to the voice's own; 1.2 is slower.
     pitch : mean fundamental frequency in Hz; only `kal16` follows it well.
 
     Raises OSError when flite is not installed and ValueError for an unknown voice. A text whose
@@ -82,7 +82,7 @@ def say(
     flite.feat_set_float(features, b"duration_stretch", stretch)
     own_pitch = _own_pitch(voice)
     if pitch is not None or own_pitch is not None:
-        # A voice keeps what was set for the text before.
+        # A voice keeps the settings of the text before.
         flite.feat_set_float(features, _PITCH, own_pitch if pitch is None else pitch)
     else:
         flite.feat_remove(features, _PITCH)
@@ -195,7 +195,7 @@ _PITCH = b"int_f0_target_mean"
 
 @functools.cache
 def _own_pitch(voice: str) -> float | None:
-    """The pitch that the voice came with, Hz; None when it names none."""
+    """The voice's own pitch, Hz; None when it has none."""
     pitch: float = _flite().get_param_float(_voice(voice).contents.features, _PITCH, -1.0)
     return pitch if pitch > 0 else None
 

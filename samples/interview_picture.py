@@ -1,7 +1,7 @@
-"""The moving picture of the sample interview: two cards, the one who speaks is lit.
+"""The moving picture of the sample interview: two cards, of which the speaker's is lit.
 
-The bars beside each speaker follow the sound frame by frame and the lighthouse's beam goes round,
-so that an eye sees at once when picture and sound are out of step.
+The bars beside each speaker follow the sound frame by frame, and the lighthouse's beam goes round,
+so that it can be seen at once when picture and sound are out of step.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def draw_frames(
 ) -> Iterator[Frame]:
     """One picture of shape (height, width, 3) for each 1/25 s of the sound.
 
-    `turns` are who speaks from when to when, in seconds.
+    `turns` are speaker, start and end of each turn, in seconds.
     """
     frames = math.ceil(len(sound) / sample_rate * FRAME_RATE)
     loudness = _loudness(sound, sample_rate, frames)
@@ -58,7 +58,7 @@ def draw_frames(
 
 
 def _light(time: float, start: float, end: float) -> float:
-    """How far a card is lit at `time` for someone who speaks from `start` to `end`: 0 to 1."""
+    """Light, 0 to 1, of a card at `time` whose speaker speaks from `start` to `end`."""
     return min(1.0, max(0.0, min((time - start) / _FADE + 1, (end - time) / _FADE + 1)))
 
 
@@ -165,6 +165,6 @@ def _draw_bars(frame: Frame, name: str, recent: npt.NDArray[np.float32]) -> None
 
 
 def _draw_progress(frame: Frame, fraction: float) -> None:
-    """A thin line along the lower edge that shows how much has passed."""
+    """A thin line along the lower edge that shows the progress."""
     frame[-3:, :] = (30, 44, 62)
     frame[-3:, : round(fraction * SIZE[0])] = _WARM

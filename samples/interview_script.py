@@ -1,4 +1,4 @@
-"""The text of the sample interview: what is written, what is spoken, and where the two differ."""
+"""The text of the sample interview: written and spoken lines, and the differences between them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import Enum
 
 TITLE = "The Lamp and the Wren"
 HEADER = (TITLE, "Harbour Listening Archive, conversation 7", "Back to index", "", "Transcript")
-"""Lines above the conversation, as a web page has them; nobody speaks them."""
+"""Lines above the conversation, as on a web page; nobody speaks them."""
 
 
 class Kind(Enum):
-    """Where a line is to be found."""
+    """The presence of a line in the transcript, in the recording, or in both."""
 
     BOTH = "both"
     WRITTEN = "written"
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says before the other does."""
+    """The lines of one speaker until the other speaks."""
 
     speaker: str
     lines: tuple[Line, ...]
@@ -49,7 +49,7 @@ READINGS = {
     "%": "percent",
     "--": "",
 }
-"""How tokens are spoken that are not words, by their text without the punctuation around it."""
+"""Readings of tokens that are not words, by their text without the punctuation around it."""
 
 TURNS = (
     Turn(

@@ -25,7 +25,7 @@ from pullquote.samples.interview_script import HEADER, READINGS, TITLE, TURNS, V
 
 SAMPLE_RATE = 16_000
 LEVEL = 0.7
-"""Peak of the sound, of full scale."""
+"""Peak of the sound, as a share of full scale."""
 OPENING, ENDING = 0.6, 1.0
 """Seconds of silence before and after the conversation."""
 ROOM_NOISE = 3.0
@@ -71,12 +71,12 @@ def speak_line(speaker: str, line: Line, at: float) -> tuple[SpokenLine, npt.NDA
         if count:
             run, words = words[:count], words[count:]
             tokens.append(SpokenToken(text, run[0].start + at, run[-1].end + at))
-    assert not words, f"flite split {line.text!r} otherwise than we do"
+    assert not words, f"flite splits {line.text!r} differently"
     return SpokenLine(speaker, line, tuple(tokens)), speech.samples
 
 
 def _reading(token: str) -> str:
-    """What flite is given for this token: its reading, with the punctuation that was around it."""
+    """The text for flite in place of this token: its reading, with its punctuation."""
     core = token.strip(".,?!")
     if core not in READINGS:
         return token.replace("--", ",")
@@ -103,7 +103,7 @@ def speak_all() -> tuple[list[SpokenLine], npt.NDArray[np.int16]]:
 
 
 def write_transcript(path: Path) -> None:
-    """The transcript as its owner would keep it."""
+    """Write the transcript as its owner would keep it."""
     paragraphs = ["\n".join(HEADER)]
     for turn in TURNS:
         texts = [line.text for line in turn.lines if line.kind is not Kind.SPOKEN]
@@ -112,7 +112,7 @@ def write_transcript(path: Path) -> None:
 
 
 def write_truth(path: Path, transcript: Path, lines: list[SpokenLine], duration: float) -> None:
-    """Every token of the transcript with its time, and what is spoken beside it."""
+    """Write every token of the transcript with its time, and the unscripted speech."""
     truth: list[dict[str, Any]] = []
     spoken = [t for line in lines if line.line.kind is Kind.BOTH for t in line.tokens]
     written_only = " ".join(line.line.text for line in lines if line.line.kind is Kind.WRITTEN)
@@ -130,7 +130,7 @@ def write_truth(path: Path, transcript: Path, lines: list[SpokenLine], duration:
         else:
             times = (None, None)
         truth.append({"index": index, "text": text, "start": times[0], "end": times[1]})
-    assert not spoken, f"not in the transcript: {spoken[0]}"
+    assert not spoken, f"{spoken[0]} is not in the transcript"
     unscripted = [
         {
             "start": round(line.tokens[0].start, 4),
@@ -146,7 +146,7 @@ def write_truth(path: Path, transcript: Path, lines: list[SpokenLine], duration:
 
 
 def _starts_written(texts: list[str], index: int, lines: list[SpokenLine]) -> bool:
-    """Whether a line that is only written begins at this token."""
+    """True when a line that is only written begins at this token."""
     for line in lines:
         tokens = split_tokens(line.line.text)
         if line.line.kind is Kind.WRITTEN and texts[index : index + len(tokens)] == tokens:
@@ -155,14 +155,14 @@ def _starts_written(texts: list[str], index: int, lines: list[SpokenLine]) -> bo
 
 
 def encode_audio(path: Path, sound: npt.NDArray[np.int16]) -> None:
-    """The sound alone, as MP3."""
+    """Write the sound alone, as MP3."""
     options = ["-ar", "44100", "-c:a", "libmp3lame", "-b:a", "64k"]
     title = ["-metadata", f"title={TITLE}"]
     _ffmpeg([*_SOUND_INPUT, *options, *title, str(path)], [sound.tobytes()])
 
 
 def encode_video(path: Path, sound: npt.NDArray[np.int16], lines: list[SpokenLine]) -> None:
-    """Picture and sound, as H.264 and AAC."""
+    """Write picture and sound, as H.264 and AAC."""
     wave = path.with_suffix(".part.wav")
     _ffmpeg([*_SOUND_INPUT, str(wave)], [sound.tobytes()])
     turns = [(s.speaker, s.tokens[0].start, s.tokens[-1].end) for s in lines if s.tokens]
@@ -186,7 +186,7 @@ _SOUND_INPUT = f"-f s16le -ar {SAMPLE_RATE} -ac 1 -i pipe:0".split()
 
 
 def _ffmpeg(arguments: list[str], data: Any) -> None:
-    """Runs ffmpeg and feeds it the pieces of `data`."""
+    """Run ffmpeg and feed it the pieces of `data`."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None

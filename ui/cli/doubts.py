@@ -1,4 +1,4 @@
-"""Words that were not found, or not surely, as lines, notes and JSON of the commands."""
+"""Words that were not found or may be wrong, as lines, notes and JSON of the commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.times import format_time
+from pullquote.ui.cli.output import shortened
 
 if TYPE_CHECKING:
     from pullquote.align.model.alignment import Alignment
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
     from pullquote.clips.captions.cue import Cue
 
 _MOST_LINES = 20
-_LONGEST_TEXT = 60
 
 
 def review_document(alignment: Alignment) -> list[dict[str, Any]]:
-    """Every stretch to listen to, for JSON: times in seconds, first and last word, text, reason."""
+    """The stretches to listen to as plain data: times in seconds, words, text, reason."""
     from pullquote.align.search.doubts import find_doubts
 
     return [
@@ -38,7 +38,7 @@ def review_document(alignment: Alignment) -> list[dict[str, Any]]:
 
 
 def review_lines(alignment: Alignment) -> Iterator[str]:
-    """The stretches to listen to, those of words that may be spoken first; nothing without any."""
+    """Lines about the stretches to listen to; words that may be spoken come first."""
     from pullquote.align.search.doubts import DoubtKind, find_doubts
 
     doubts = find_doubts(alignment)
@@ -61,26 +61,24 @@ def review_lines(alignment: Alignment) -> Iterator[str]:
 def _line(alignment: Alignment, doubt: Doubt) -> str:
     from pullquote.align.search.doubts import DoubtKind
 
-    text = " ".join(alignment.transcript.quote(doubt.first, doubt.last).split())
-    if len(text) > _LONGEST_TEXT + 1:
-        text = text[:_LONGEST_TEXT].rstrip() + "…"
+    text = shortened(alignment.transcript.quote(doubt.first, doubt.last))
     kind = "" if doubt.kind is DoubtKind.UNSPOKEN else f"{doubt.kind.value}: "
     words = (
         f"word {doubt.first}" if doubt.first == doubt.last else f"words {doubt.first}-{doubt.last}"
     )
     times = f"{format_time(doubt.span.start, decimals=1)}-{format_time(doubt.span.end, decimals=1)}"
-    return f"{times}  {kind}“{text}” ({words})"
+    return f"{times}  {kind}{text} ({words})"
 
 
 @dataclass(frozen=True, slots=True)
 class MissingWord:
-    """A word of the transcript that was not found, and what became of it."""
+    """A word of the transcript that was not found, and the cue that shows it."""
 
     token: Token
     cue: int | None
     """Number of the cue that shows it, from 1; None where it is left out."""
     start: float | None
-    """When that cue begins, seconds."""
+    """The start of that cue, seconds."""
 
 
 def missing_words(alignment: Alignment, cues: Sequence[Cue]) -> list[MissingWord]:
@@ -100,7 +98,7 @@ def missing_words(alignment: Alignment, cues: Sequence[Cue]) -> list[MissingWord
 
 
 def missing_document(words: Sequence[MissingWord]) -> dict[str, Any]:
-    """For JSON: `unheard` words with their cue, and those that are `left_out`."""
+    """Plain data for JSON: `unheard` words with their cue, and words that are `left_out`."""
     entries = [(word, {"word": word.token.text, "index": word.token.index}) for word in words]
     return {
         "unheard": [entry | {"cue": word.cue} for word, entry in entries if word.cue is not None],
@@ -109,7 +107,7 @@ def missing_document(words: Sequence[MissingWord]) -> dict[str, Any]:
 
 
 def missing_sentence(words: Sequence[MissingWord]) -> str:
-    """How many words were not found, and what became of them."""
+    """A sentence with the number of words that were not found, and their treatment."""
     kept = [word for word in words if word.cue is not None]
     left_out = [word for word in words if word.cue is None]
     were = "word was" if len(words) == 1 else "words were"
@@ -129,7 +127,7 @@ def _named(words: Sequence[MissingWord]) -> str:
 
 
 def report_missing(words: Sequence[MissingWord]) -> None:
-    """A line for each cue with words that were not found."""
+    """Print a line for each cue with words that were not found."""
     for number in dict.fromkeys(word.cue for word in words if word.cue is not None):
         here = [word for word in words if word.cue == number]
         named = ", ".join(word.token.text for word in here)

@@ -1,15 +1,15 @@
-"""The command `pullquote`, and the one place where errors become exit codes.
+"""The command `pullquote`, and the only place where errors become exit codes.
 
     0    done
     1    unexpected: a bug, or the user stopped the work on the page
-    2    what was given cannot be used, or the output cannot be written
-    3    a program or a model that we rely on failed
-    4    the recording does not say what was asked
-    130  stopped by Ctrl-C;  141  whoever read our output went away;  143  terminated
+    2    the input cannot be used, or the output cannot be written
+    3    a program or a model that Pullquote relies on failed
+    4    the words are not said in the recording
+    130  stopped by Ctrl-C;  141  the reader of the output went away;  143  terminated
 
 An error is one line on stderr that starts with `pullquote:`. PULLQUOTE_DEBUG=1 adds the traceback.
-Subcommands live in `ui/commands`, one module each, imported when they are called; nothing heavy is
-imported to answer `--help`.
+Subcommands live in `ui/cli/commands`, a module each, imported when they are called; nothing heavy
+is imported to answer `--help`.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ import click
 from pullquote.align.errors import OutputError, ProgramError, PullquoteError
 
 COMMANDS = {
-    "align": "Find where in a recording each word of its transcript is spoken.",
+    "align": "Find the time of every word of a transcript in its recording.",
     "clip": "Cut captioned clips that start and end on the words you choose.",
-    "card": "Make a picture of the words you choose and of who said them.",
+    "card": "Make a picture of the words you choose, with the speaker's name.",
     "subtitles": "Write subtitles of the whole recording.",
-    "chapters": "Write where the parts of the recording begin.",
-    "find": "Say where words are spoken, or what is spoken at a time.",
+    "chapters": "Write chapters of the recording, with their times.",
+    "find": "Show when words are spoken, or which words at a time.",
     "add": "Put recordings with their transcripts into the library.",
     "search": "Find where words are said in everything that is in the library.",
     "library": "List, check, export or thin out the library.",
@@ -46,10 +46,10 @@ COMMANDS = {
     "sample": "Put the sample recording and its transcript into a folder.",
     "doctor": "Report what is installed here, and how to mend what is missing.",
 }
-"""Each subcommand and its line in `--help`, said here so that help imports none of them."""
+"""Each subcommand and its line in `--help`, kept here so that help imports none of them."""
 
 _MODULES = {"ui": "page"}
-"""Where a module under `ui/commands` is not named like its command."""
+"""Command → its module under `ui/cli/commands`, where the names differ."""
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_ACCESS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG)
@@ -87,7 +87,7 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, asked: bool)
     cls=_LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Each command explains itself: pullquote clip --help",
+    epilog="Every command has its own help: pullquote clip --help",
 )
 @click.option(
     "--version",
@@ -128,13 +128,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _exit_code(error: BaseException) -> int:
-    """What this ending is worth, having told the user about it."""
+    """The exit code for this ending, after a line to the user about it."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
     if isinstance(error, BrokenPipeError):
-        # Nobody reads any more. Python would complain again when it flushes at exit.
+        # The reader is gone. Python would complain again when it flushes at exit.
         with contextlib.suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.Signals.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
@@ -151,19 +151,21 @@ def _exit_code(error: BaseException) -> int:
         _complain(str(known))
         return known.exit_code
     what = " ".join(f"{type(error).__name__}: {error}".split())
-    _complain(f"unexpected {what}; set PULLQUOTE_DEBUG=1 to see where it happened")
+    _complain(f"unexpected {what}; set PULLQUOTE_DEBUG=1 to see the traceback")
     return 1
 
 
 def _known(error: BaseException) -> PullquoteError | None:
-    """The error as one of ours; None for what nobody foresaw."""
+    """The error as one of ours; None for an unforeseen one."""
     if isinstance(error, ProgramError) and "No space left on device" in error.last_words:
-        return OutputError("disk", f"no room is left while {error.doing}; make room and try again")
+        return OutputError(
+            "disk", f"there is no room left (while {error.doing}); make room and try again"
+        )
     if isinstance(error, PullquoteError):
         return error
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return OutputError(
-            error.filename or "disk", "no room is left to write; make room and try again"
+            error.filename or "disk", "there is no room left; make room and try again"
         )
     if isinstance(error, OSError) and error.errno in _NO_ACCESS and error.filename:
         return OutputError(error.filename, f"cannot be used ({error.strerror})")
@@ -182,7 +184,7 @@ def _complain(message: str) -> None:
 
 
 def _quieten_libraries() -> None:
-    """Keep other people's warnings off the user's terminal, unless they were asked for."""
+    """Keep warnings of libraries off the user's terminal, unless they were asked for."""
     if os.environ.get("PULLQUOTE_DEBUG") or sys.warnoptions:
         return
     warnings.simplefilter("ignore")
@@ -190,7 +192,7 @@ def _quieten_libraries() -> None:
 
 
 def _print_any_text() -> None:
-    """Let a terminal that lacks a letter show its code instead of ending the program."""
+    """Make a terminal that lacks a letter show its code instead of ending the program."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -203,13 +205,13 @@ def _flush() -> None:
 
 
 def _heed_termination(handler: Any) -> None:
-    # Python allows it in the main thread only.
+    # Python allows this only in the main thread.
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, handler)
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    # As an exception, so that unfinished files are cleared away on the way out.
+    # An exception, so that unfinished files are removed on the way out.
     raise SystemExit(128 + signal.SIGTERM)
 
 

@@ -1,8 +1,10 @@
-"""Failures are told one by one."""
+"""Lines about results and failures that several commands print."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,15 +15,30 @@ if TYPE_CHECKING:
     from pullquote.clips.passages.quotation import Quotation
 
 
+_LONGEST = 60
+
+
+def names_folder(output: str) -> bool:
+    """True when `-o` means a folder: one that exists, a name that ends in /, or no extension."""
+    path = Path(output)
+    return path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix
+
+
+def shortened(text: str) -> str:
+    """The text in quotation marks on one line, at most 61 characters of it."""
+    line = " ".join(text.split())
+    return f"“{line[:_LONGEST].rstrip()}…”" if len(line) > _LONGEST + 1 else f"“{line}”"
+
+
 def doubt_line(quotation: Quotation | None) -> str:
-    """A line below that of a clip or card, where words of it were not found; else nothing."""
+    """A line below that of a clip or card about words that were not found, if there are any."""
     if quotation is None or quotation.doubt is None:
         return ""
     return f"\n    {quotation.doubt}"
 
 
 def complain(failures: Sequence[PullquoteError]) -> None:
-    """One line on stderr for each thing that was not made, the gravest last, by raising it."""
+    """Print a line on stderr for each failure; the gravest comes last, by being raised."""
     if not failures:
         return
     *others, last = sorted(failures, key=lambda failure: failure.exit_code)

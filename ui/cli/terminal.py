@@ -1,4 +1,4 @@
-"""What the command line shows: progress on stderr, results on stdout. The door to tqdm."""
+"""Output on the terminal: progress on stderr, results on stdout. The door to tqdm."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pullquote.align.progress import Monitor
 def show_progress() -> Iterator[Monitor]:
     """A monitor that draws a bar for each stage on stderr when that is a terminal.
 
-    What else there is to tell the user is a line on stderr, terminal or not.
+    Notes to the user are lines on stderr, terminal or not.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield Monitor(on_note=tell)
@@ -75,7 +75,7 @@ class _Bars:
 
 
 def echo_json(document: Any) -> None:
-    """Print `document` as JSON on stdout, in ASCII where stdout does not speak Unicode."""
+    """Print `document` as JSON on stdout, in ASCII where stdout cannot show Unicode."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     click.echo(json.dumps(document, ensure_ascii="utf" not in encoding, indent=1))
 

@@ -101,7 +101,7 @@ def test_many_become_files_named_after_their_words(run, aligned: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "word"),
     [
-        ((), 2, "say which words"),
+        ((), 2, "choose the words"),
         (("--quote", QUOTE, "-o", "x.mp4"), 2, "unknown picture extension"),
         (("--quote", QUOTE, "--format", "mp4"), 2, "unknown picture extension"),
         (("--quote", QUOTE, "--quote", "wren", "-o", "x.png"), 2, "name a folder"),

@@ -148,8 +148,8 @@ def test_a_file_is_replaced_only_with_force(run, aligned: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        ((), "say which words"),
-        (("--start", "3"), "go together"),
+        ((), "choose the words"),
+        (("--start", "3"), "belong together"),
         (("--start", "3", "--end", "2"), "ends before it starts"),
         (("--start", "soon", "--end", "2"), "range of times"),
         (("--start", "5:00", "--end", "6:00"), "after the end"),

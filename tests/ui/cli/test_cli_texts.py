@@ -52,7 +52,7 @@ def test_a_time_tells_what_is_said_then(run, aligned: Path) -> None:
 def test_a_range_tells_what_is_said_throughout_and_what_is_not_written(run, aligned: Path) -> None:
     code, out, _ = run("find", aligned, "0:50-1:00")
     assert code == 0
-    assert "spoken, not in the transcript" in out
+    assert "spoken, but not in the transcript" in out
     assert "0:53.65-0:57.15" in out
 
 

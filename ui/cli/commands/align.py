@@ -25,21 +25,22 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=options.FILE,
-    help="Where the result goes.  [default: the recording's name with .alignment.json, here]",
+    help="The file for the result.  [default: the recording's name with .alignment.json, here]",
 )
 @options.engine_options
 @options.force
 @options.as_json
 def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:
-    """Find where in MEDIA each word of TRANSCRIPT is spoken.
+    """Find the time at which each word of TRANSCRIPT is spoken in MEDIA.
 
     TRANSCRIPT is your text as you have it: .txt, .md, .docx, .odt, .fodt, .html, .srt, .vtt, .ass,
-    .ttml, .dfxp, .itt, Whisper's .tsv, or JSON of Whisper, podcasts, Deepgram, Amazon, Rev,
-    AssemblyAI or Fireflies; - reads it from standard input. PDF and RTF are not read: save them as
-    text. The result is JSON in Whisper's shape with a status for
-    every word. Words that were not found, or not surely, are listed with the time where to listen.
-    A result of an earlier run is replaced; any other file only with --force. With --json and
-    without -o, nothing is written.
+    .ttml, .dfxp, .itt, Whisper's .tsv, or JSON from Whisper, podcasts, Deepgram, Amazon, Rev,
+    AssemblyAI or Fireflies; - reads it from standard input. PDF and RTF are not supported: save
+    them as text.
+
+    The result is JSON in Whisper's shape with a status for every word. Words that were not found,
+    or may be wrong, are listed with the times to listen to. The result of an earlier run is
+    replaced, any other file only with --force. With --json and without -o, no file is written.
     """
     writes = output is not None or not choices["as_json"]
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
@@ -71,7 +72,7 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
 
 
 def summarize(alignment: Alignment) -> str:
-    """One line: how much was found and how sure it is."""
+    """A line about the words that were found, by status."""
     spoken = [word for word in alignment.words if word.token.is_speech]
     counts = Counter(word.status.value for word in spoken)
     parts = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in _ORDER if counts[name]]

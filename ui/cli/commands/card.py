@@ -1,8 +1,7 @@
-"""`pullquote card`: a quote and who said it as a picture."""
+"""`pullquote card`: a quote and its speaker as a picture."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from pullquote.clips.export.outputs import Given, check_output
 from pullquote.clips.render.shapes import ASPECTS
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, requests_from
-from pullquote.ui.cli.output import complain, doubt_line
+from pullquote.ui.cli.output import complain, doubt_line, names_folder, shortened
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
@@ -35,29 +34,33 @@ if TYPE_CHECKING:
     "--output",
     default=".",
     metavar="FILE|FOLDER/",
-    help="A .png, .jpg or .webp, or a folder, where cards are named after their words. A name "
-    "without an extension is a folder, which is made.  [default: here]",
+    help="A .png, .jpg or .webp file, or a folder, in which cards are named after their words. A "
+    "name without an extension means a folder, which is made.  [default: here]",
 )
 @click.option(
-    "--format", "extension", default="png", metavar="EXTENSION", help="Kind of file in a folder."
+    "--format",
+    "extension",
+    default="png",
+    metavar="EXTENSION",
+    help="Kind of the files in a folder.",
 )
 @click.option(
     "--shape",
     type=click.Choice([name for name, aspect in ASPECTS.items() if aspect is not None]),
     default="1:1",
     show_default=True,
-    help="Its shape.",
+    help="Shape of the card.",
 )
 @click.option(
     "--speaker", metavar="NAME", help="Who said it; '' for nobody.  [default: the transcript's]"
 )
-@click.option("--source", default="", help="A line below the name: the occasion, the recording.")
+@click.option("--source", default="", help="A line below the name: the occasion or the recording.")
 @click.option(
     "--behind",
     type=options.FILE,
     metavar="IMAGE|MEDIA",
-    help="Stands behind the words, darkened: an image, or the recording itself, whose picture at "
-    "that moment is taken (with ALIGNMENT.json).",
+    help="A darkened picture behind the words: an image, or the recording itself, for its picture "
+    "at that moment (with ALIGNMENT.json).",
 )
 @click.option("--background", metavar="#RRGGBB", help="Colour behind the words.")
 @click.option("--accent", metavar="#RRGGBB", help="Colour of the quotation mark and the name.")
@@ -66,11 +69,12 @@ if TYPE_CHECKING:
 @options.force
 @options.as_json
 def command(text: str, output: str, **choices: Any) -> None:
-    """Make a picture of the words you choose and of who said them.
+    """Make a picture of the words you choose, with the name of the speaker.
 
-    With an ALIGNMENT.json a quote of which most is not in the recording is refused, and words that
-    were not found are reported; with the TRANSCRIPT alone nothing is checked. Words are asked for
-    as in `pullquote clip`; several make several cards, and those that fail do not stop the others.
+    With an ALIGNMENT.json a quote is refused if most of it is not in the recording, and words that
+    were not found are reported; with the TRANSCRIPT alone nothing is checked. Choose words as in
+    `pullquote clip`; several requests make several cards, and one that fails does not stop the
+    others.
     """
     asked = requests_from(choices)
     inputs = options.given_files(
@@ -97,11 +101,11 @@ def command(text: str, output: str, **choices: Any) -> None:
 
 
 def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Given]) -> Path:
-    """Where the cards go: a file, or a folder (without an extension). Raises before any work."""
+    """The file or folder for the cards. Raises before any work is done."""
     from pullquote.clips.typeset.still import still_kind
 
     path = Path(output)
-    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+    if names_folder(output):
         still_kind(f"x.{choices['extension'].lstrip('.')}")
         return path
     still_kind(path.name)
@@ -127,7 +131,7 @@ def _look(choices: dict[str, Any]) -> CardLook:
 def _find(
     given: options.GivenText, asked: tuple[Request, ...], choices: dict[str, Any]
 ) -> list[CardJob | PullquoteError]:
-    """What each request's card says, or why there is none."""
+    """The card of each request, or the reason why there is none."""
     from pullquote.clips.render.images import image_demuxer
 
     behind: Path | None = choices["behind"]
@@ -151,18 +155,20 @@ def _find(
 
 
 def _scene(media: Path, given: options.GivenText) -> MediaInfo:
-    """The recording, when it has a picture and the alignment is of it."""
+    """The recording, if it has a picture and the alignment belongs to it."""
     from pullquote.align.media.audio import probe
     from pullquote.clips.passages.resolve import place_in_alignment
 
     if given.alignment is None:
         raise InputError(
             f"the picture of {media} is taken at the moment of the words, which a transcript alone "
-            "does not have; give an ALIGNMENT.json, or an image to stand behind"
+            "does not have; give an ALIGNMENT.json, or an image for --behind"
         )
     info = probe(media)
     if info.video is None:
-        raise InputError(f"{media} has no picture to stand behind the words; give an image")
+        raise InputError(
+            f"{media} has no picture to put behind the words; give an image for --behind"
+        )
     place_in_alignment(info, given.alignment, ())
     return info
 
@@ -238,6 +244,4 @@ def _make(
 
 
 def _line(result: CardResult) -> str:
-    text = result.quotation.text
-    shown = f"{text[:60].rstrip()}…" if len(text) > 61 else text
-    return f"{result.path}: “{shown}”{doubt_line(result.quotation)}"
+    return f"{result.path}: {shortened(result.quotation.text)}{doubt_line(result.quotation)}"

@@ -1,4 +1,4 @@
-"""`pullquote chapters`: where the parts of a recording begin."""
+"""`pullquote chapters`: the parts of a recording, with their times."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import click
 from pullquote.align.errors import NotSaidError
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import check_output
+from pullquote.clips.passages.chapters import (
+    CHAPTER_FORMATS,
+    WAYS,
+    chapter_format_of,
+    find_chapters,
+    format_chapters,
+)
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.terminal import echo_json
-
-WAYS = ("auto", "headings", "speakers", "paragraphs")
-FORMATS = ("youtube", "podcast", "ffmetadata", "webvtt")
 
 
 @click.command("chapters")
@@ -25,14 +29,19 @@ FORMATS = ("youtube", "podcast", "ffmetadata", "webvtt")
     help="The file to write: .txt (lines for YouTube), .json (Podcast namespace), .ffmetadata or "
     ".vtt.  [default: lines on standard output]",
 )
-@click.option("--format", "format_name", type=click.Choice(FORMATS), help="Whatever the extension.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(tuple(CHAPTER_FORMATS)),
+    help="Format, whatever the extension.",
+)
 @click.option(
     "--by",
     type=click.Choice(WAYS),
     default="auto",
     show_default=True,
-    help="Where chapters begin: below headings that nobody reads, where the speaker changes, or "
-    "at paragraphs; auto takes the first of these that finds two.",
+    help="Begin chapters below headings that nobody reads out, at changes of speaker, or at "
+    "paragraphs; auto takes the first of these that gives two chapters.",
 )
 @click.option(
     "--shortest",
@@ -40,7 +49,7 @@ FORMATS = ("youtube", "podcast", "ffmetadata", "webvtt")
     default=10.0,
     show_default=True,
     metavar="SECONDS",
-    help="What would be shorter belongs to the chapter before it.",
+    help="Join a chapter that would be shorter to the one before it.",
 )
 @options.force
 @options.as_json
@@ -55,10 +64,9 @@ def command(
 ) -> None:
     """Write the chapters of a recording, titled with the transcript's own words.
 
-    ALIGNMENT.json is what `pullquote align` wrote.
+    ALIGNMENT.json is a result of `pullquote align`.
     """
     from pullquote.align.model.alignment import read_alignment
-    from pullquote.clips.passages.chapters import chapter_format_of, find_chapters, format_chapters
 
     to_file = output is not None and str(output) != "-"
     name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
@@ -66,9 +74,7 @@ def command(
         check_output(output, replace=force, inputs=options.given_files(alignment=alignment))
     chapters = find_chapters(read_alignment(alignment), by, shortest)
     if not chapters:
-        raise NotSaidError(
-            f"{alignment}: no place for a chapter was found; choose another way by --by"
-        )
+        raise NotSaidError(f"{alignment}: no chapters were found; choose another way with --by")
     text = format_chapters(chapters, name)
     if output is not None and to_file:
         write_text(output, text, replace=force)

@@ -1,9 +1,8 @@
-"""`pullquote clip`: clips that start and end on the words that were asked for."""
+"""`pullquote clip`: clips that start and end on the chosen words."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pullquote.align.errors import FormatError, InputError, OutputError
-from pullquote.align.files import explain_failure
+from pullquote.align.errors import FormatError, InputError
 from pullquote.align.times import format_time
-from pullquote.clips.export.outputs import Given, check_output
+from pullquote.clips.export.outputs import Given, check_output, make_folder
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
-from pullquote.ui.cli.output import complain, doubt_line
+from pullquote.ui.cli.output import complain, doubt_line, names_folder, shortened
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -38,8 +36,9 @@ if TYPE_CHECKING:
     "--output",
     default=".",
     metavar="FILE|FOLDER/",
-    help="A file, whose extension says what is made, or a folder, where clips are named after "
-    "their words. A name without an extension is a folder, which is made.  [default: here]",
+    help="A file, whose extension decides the kind of clip, or a folder, in which clips are named "
+    "after their words. A name without an extension means a folder, which is made.  "
+    "[default: here]",
 )
 @look_options
 @options.engine_options
@@ -48,11 +47,11 @@ if TYPE_CHECKING:
 def command(media: Path, text: str, output: str, **choices: Any) -> None:
     """Cut clips from MEDIA that start and end on the words you choose.
 
-    With an ALIGNMENT.json that `pullquote align` made, or at once with the TRANSCRIPT alone: then
-    only the neighbourhood of the words is looked for, however long the recording is (the options
-    from --engine to --no-cache are for this). Sound becomes a captioned video when the file's
-    extension is one of a video. Existing files are replaced only with --force. With several
-    requests, those that fail do not stop the others.
+    Give the ALIGNMENT.json that `pullquote align` made, or the TRANSCRIPT alone: then only the
+    neighbourhood of the words is aligned, however long the recording is (the options from --engine
+    to --no-cache are for this). A sound recording becomes a captioned video when the file has the
+    extension of a video. Existing files are replaced only with --force. With several requests, one
+    that fails does not stop the others.
     """
     from pullquote.align.media.audio import probe
     from pullquote.clips.export.manifest import Manifest, format_manifest
@@ -101,7 +100,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where the clips go."""
+    """The place for the clips."""
 
     path: Path
     is_folder: bool
@@ -109,18 +108,18 @@ class _Target:
 
     @property
     def is_one(self) -> bool:
-        """Whether there is one file, so that what fails leaves nothing to be made."""
+        """True for a single file, of which nothing is made once a request fails."""
         return not self.is_folder
 
 
 def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Given]) -> _Target:
-    """Where the clips go. Raises before anything long is done for nothing."""
+    """The place for the clips. Raises before any long work is done."""
     from pullquote.clips.export.options import CLIP_KINDS
 
     path, joins = Path(output), choices["join"]
-    if path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix:
+    if names_folder(output):
         if joins:
-            raise InputError(f"--join makes one file, and {output} is a folder; name a file in it")
+            raise InputError(f"--join makes one file, but {output} is a folder; name a file in it")
         return _Target(path, True, False)
     if path.suffix.lstrip(".").lower() not in CLIP_KINDS:
         raise FormatError(path.suffix, [f".{kind}" for kind in CLIP_KINDS], "extension")
@@ -147,10 +146,7 @@ def _make(
     if target.joins:
         return join_clips(info.path, alignment, passages, target.path, settings, monitor=monitor)
     if target.is_folder:
-        try:
-            target.path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(target.path, explain_failure(error, target.path)) from error
+        make_folder(target.path)
         settings = replace(settings, names=placement.names)
     return export_clips(info, alignment, passages, target.path, settings, monitor=monitor)
 
@@ -217,19 +213,17 @@ def _find(
 def _line(clip: ClipResult) -> str:
     assert clip.source_range is not None
     held = clip.source_range
-    words = " ".join(clip.text.split())
-    shown = f"{words[:60].rstrip()}…" if len(words) > 61 else words
     beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
     return (
         f"{clip.path}{beside}: {format_duration(held.duration)} from "
         f"{format_time(held.start, decimals=2)}"
-        + (f", “{shown}”" if shown else "")
+        + (f", {shortened(clip.text)}" if clip.text.strip() else "")
         + doubt_line(clip.quotation)
     )
 
 
 def _failed(media: Path, found: Resolved) -> dict[str, Any]:
-    """The manifest's entry of a request for which there is no passage."""
+    """The manifest's entry for a request without a passage."""
     return {
         "path": None,
         "source": str(media),

@@ -1,4 +1,4 @@
-"""The options of `pullquote clip`: which words, and what the clips are like."""
+"""The options of `pullquote clip`: the words, and the look and sound of the clips."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 LONGEST_LEAD = 600.0
-"""Seconds; all that may be silence is listened to."""
+"""Seconds; this much sound is searched for silence."""
 
 
 def asking_options(command: _Command) -> _Command:
-    """Options that say which words."""
+    """Add the options that choose words."""
     for option in reversed(
         (
             click.option(
@@ -29,7 +29,7 @@ def asking_options(command: _Command) -> _Command:
                 "quotes",
                 multiple=True,
                 metavar="WORDS",
-                help="Some words, as in the transcript or nearly so. Repeat it for more clips.",
+                help="Words, as in the transcript or nearly so. Repeat the option for more clips.",
             ),
             click.option(
                 "--words",
@@ -51,7 +51,7 @@ def asking_options(command: _Command) -> _Command:
                 "--occurrence",
                 type=click.IntRange(min=1),
                 metavar="N",
-                help="Which place, where the quote is said more than once.",
+                help="Number of the place, where the quote is said more than once.",
             ),
         )
     ):
@@ -60,22 +60,22 @@ def asking_options(command: _Command) -> _Command:
 
 
 def look_options(command: _Command) -> _Command:
-    """Options that say what the clips are like."""
+    """Add the options for the look and sound of clips."""
     for option in reversed(
         (
             click.option(
                 "--format",
                 "extension",
                 metavar="EXTENSION",
-                help="Kind of file where -o names a folder: mp4, webm, mov, mkv, gif, webp, "
-                "mp3, m4a, wav, flac, opus, ogg.  [default: mp4, or mp3 without picture]",
+                help="Kind of the files where -o names a folder: mp4, webm, mov, mkv, gif, webp, "
+                "mp3, m4a, wav, flac, opus, ogg.  [default: mp4, or mp3 for sound alone]",
             ),
             click.option(
                 "--join",
                 is_flag=True,
                 help="Join all passages, in their order, into one file. The source_range of each "
-                "in --json is then without what it gives up to the cross-fades: together they are "
-                "as long as the file.",
+                "in --json is then shortened by its share of the cross-fades: together they are as "
+                "long as the file.",
             ),
             click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
             click.option(
@@ -98,7 +98,8 @@ def look_options(command: _Command) -> _Command:
                 type=click.Choice(FITS),
                 default="crop",
                 show_default=True,
-                help="How the recording's picture comes into another shape.",
+                help="Crop the recording's picture to the shape, or show all of it on a blurred or "
+                "plain ground.",
             ),
             click.option(
                 "--centre",
@@ -122,12 +123,12 @@ def look_options(command: _Command) -> _Command:
             click.option(
                 "--sidecar",
                 metavar="FORMAT",
-                help="Write the captions beside the clip too: srt, vtt, ass or txt.",
+                help="Also write the captions to a file beside the clip: srt, vtt, ass or txt.",
             ),
             click.option(
                 "--poster",
                 metavar="FORMAT",
-                help="Write a frame of the clip without captions beside it: png, jpg or webp.",
+                help="Also write a frame of the clip, without captions: png, jpg or webp.",
             ),
             click.option(
                 "--loudness",
@@ -135,28 +136,28 @@ def look_options(command: _Command) -> _Command:
                 metavar="LUFS",
                 help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
             ),
-            click.option("--title", help="Shown above the waveform of a video made from sound."),
+            click.option("--title", help="Title above the waveform of a video made from sound."),
             click.option(
                 "--speaker",
                 metavar="NAME",
-                help="Shown there too; '' for nobody.  [default: the transcript's labels]",
+                help="Name shown there too; '' for nobody.  [default: the transcript's labels]",
             ),
             click.option(
-                "--cover", type=options.FILE, metavar="IMAGE", help="Shown there too, whole."
+                "--cover", type=options.FILE, metavar="IMAGE", help="Image shown there too, whole."
             ),
             click.option(
                 "--encoder",
                 type=click.Choice(tuple(ENCODERS)),
                 default="x264",
                 show_default=True,
-                help="What encodes H.264: x264, or a chip of this machine.",
+                help="Encoder of H.264: x264, or a chip of this machine.",
             ),
             click.option(
                 "--quality",
                 type=click.IntRange(0, 51),
                 default=21,
                 show_default=True,
-                help="x264's scale: 18 is hardly told from the source, 28 is poor.",
+                help="x264's scale: 18 can hardly be told from the source, 28 is poor.",
             ),
             click.option(
                 "--background",
@@ -170,14 +171,14 @@ def look_options(command: _Command) -> _Command:
 
 
 def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
-    """Everything that was asked for, in the order of the options' help. Raises InputError."""
+    """All requests, in the order of the options in the help. Raises InputError."""
     from pullquote.align.times import parse_time_range
     from pullquote.clips.passages.passage import parse_word_range
     from pullquote.clips.passages.requests import Request, read_requests
 
     start, end = choices["start"], choices["end"]
     if (start is None) != (end is None):
-        raise click.UsageError("--start and --end go together")
+        raise click.UsageError("--start and --end belong together; give both")
     asked = [Request(quote=quote, occurrence=choices["occurrence"]) for quote in choices["quotes"]]
     asked += [Request(words=parse_word_range(words)) for words in choices["words"]]
     if start is not None:
@@ -185,7 +186,11 @@ def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
     if choices["quotes_file"] is not None:
         asked += read_requests(choices["quotes_file"])
     if not asked:
-        raise click.UsageError("say which words: --quote, --words, --start with --end, or --quotes")
+        raise click.UsageError(
+            "choose the words with --quote, --words, --start and --end, or --quotes"
+        )
     if choices["occurrence"] is not None and len(asked) != 1:
-        raise InputError("--occurrence is for a single --quote; write it into a table for several")
+        raise InputError(
+            "--occurrence is for a single --quote; for several, give a table to --quotes"
+        )
     return tuple(asked)

@@ -1,4 +1,4 @@
-"""`pullquote find`: where words are spoken, or what is spoken at a time."""
+"""`pullquote find`: the times of words, or the words at a time."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help="Most places to show.",
+    help="Greatest number of places to show.",
 )
 @options.as_json
 def command(alignment: Path, query: str, limit: int, as_json: bool) -> None:
-    """Say where QUERY is spoken, or what is spoken at that time.
+    """Show the times at which QUERY is spoken, or the words spoken at that time.
 
-    QUERY is some words (any case, any punctuation, small misspellings), a time such as 12:34 or a
-    range such as 12:30-13:10. ALIGNMENT.json is what `pullquote align` wrote. Ends with exit code
-    4 when nothing is found.
+    QUERY is words (case, punctuation and small misspellings do not matter), a time such as 12:34 or
+    a range such as 12:30-13:10. ALIGNMENT.json is a result of `pullquote align`. The exit code is 4
+    when nothing is found.
     """
     from pullquote.align.model.alignment import read_alignment
     from pullquote.align.search.index import parse_search
@@ -67,10 +67,10 @@ def _find_words(source: Alignment, query: str, limit: int, as_json: bool) -> boo
         return bool(hits)
     if not hits:
         closest = index.find_closest(query)
-        guess = f"; the closest is {one_line(closest.context)!r}" if closest else ""
+        guess = f"; the closest is “{one_line(closest.context)}”" if closest else ""
         raise PassageNotFoundError(query, f"is not in the transcript{guess}")
     for hit in hits:
-        time = format_span(hit.span) if hit.span else "not in the recording"
+        time = format_span(hit.span) if hit.span else "not found in the recording"
         mark = "" if hit.is_exact else f"  ({hit.score:.0%} alike)"
         click.echo(f"{time}  {format_words(hit.first, hit.last)}{mark}")
         click.echo(f"    {format_speaker(hit.speaker)}{marked(hit)}")
@@ -98,7 +98,7 @@ def _find_time(source: Alignment, query: str, time: float | TimeSpan, as_json: b
         click.echo(f"    {format_speaker(moment.speaker)}{marked(moment)}")
     for stretch in moment.unscripted:
         heard = f": {stretch.text}" if stretch.text else ""
-        click.echo(f"{format_span(stretch.span)}  spoken, not in the transcript{heard}")
+        click.echo(f"{format_span(stretch.span)}  spoken, but not in the transcript{heard}")
     return True
 
 

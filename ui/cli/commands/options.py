@@ -1,4 +1,4 @@
-"""Arguments and options that several subcommands share, and what is read through them."""
+"""Arguments and options that several subcommands share, and the files that they name."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ FILE = click.Path(path_type=Path)
 
 
 class Number(click.FloatRange):
-    """A number within bounds: not `nan`, which is on neither side of any, and not `inf`."""
+    """A finite number within bounds; click alone would accept `nan` and `inf`."""
 
     def _describe_range(self) -> str:
-        # click describes even the bounds that there are not: `x<=None`.
+        # click describes even missing bounds: `x<=None`.
         unbounded = self.min is None and self.max is None
         return "" if unbounded else super()._describe_range()
 
@@ -39,12 +39,12 @@ class Number(click.FloatRange):
     ) -> float:
         number: float = click.FLOAT.convert(value, param, ctx)
         if not math.isfinite(number):
-            self.fail(f"{value!r} is no number that can be counted with", param, ctx)
+            self.fail(f"{value!r} is not a finite number", param, ctx)
         return float(super().convert(value, param, ctx))
 
 
 as_json = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else."
+    "--json", "as_json", is_flag=True, help="Print JSON, and nothing else, on standard output."
 )
 
 
@@ -62,22 +62,22 @@ fonts = click.option(
     metavar="FOLDER",
     expose_value=False,
     callback=_use_fonts,
-    help="Draw what the fonts of Pullquote lack with those in this folder, before the system's. "
-    "PULLQUOTE_FONTS names one for good.",
+    help="Folder of fonts for characters that Pullquote's own fonts lack; they come before the "
+    "system's. PULLQUOTE_FONTS sets it permanently.",
 )
 absent = click.option(
     "--absent",
     type=click.Choice(("keep", "drop", "mark")),
     default="keep",
     show_default=True,
-    help="Words that were not found in the recording: keep them as written, drop them, or mark "
-    "them by square brackets. They are reported in any case.",
+    help="Keep words that were not found in the recording as they are written, drop them, or mark "
+    "them with square brackets. They are reported in any case.",
 )
-force = click.option("--force", is_flag=True, help="Replace files that exist.")
+force = click.option("--force", is_flag=True, help="Replace existing files.")
 
 
 def engine_options(command: _Command) -> _Command:
-    """Add the options that say how to recognise speech."""
+    """Add the options for recognising speech."""
     for option in reversed(
         (
             click.option(
@@ -85,26 +85,28 @@ def engine_options(command: _Command) -> _Command:
                 default="auto",
                 metavar="ENGINE",
                 help="auto, whisper, sphinx, or a file with times: Whisper JSON, .srt, .vtt. "
-                "auto takes Whisper where a model is to be had, else sphinx (English, built in).",
+                "auto takes Whisper if a model is available, otherwise sphinx (English, built in).",
             ),
             click.option(
                 "--model",
                 metavar="NAME|FOLDER",
-                help="Whisper's model, by name or folder.  [default: one that suits this machine]",
+                help="Whisper model, by name or folder.  [default: one that suits this machine]",
             ),
             click.option(
                 "--language",
                 metavar="CODE",
-                help="Language of the recording, such as en or de.  [default: find out]",
+                help="Language of the recording, such as en or de.  [default: detected]",
             ),
             click.option(
                 "--device",
                 type=click.Choice(["auto", "cpu", "cuda"]),
                 default="auto",
-                help="Where Whisper runs.",
+                help="Processor for Whisper.",
             ),
             click.option(
-                "--no-cache", is_flag=True, help="Neither use nor keep earlier recognitions."
+                "--no-cache",
+                is_flag=True,
+                help="Neither use earlier recognitions nor keep this one.",
             ),
         )
     ):
@@ -113,7 +115,7 @@ def engine_options(command: _Command) -> _Command:
 
 
 def align_options(choices: dict[str, Any]) -> AlignOptions:
-    """What the options of `engine_options` say."""
+    """The choices made with `engine_options`."""
     from pullquote.align.pipeline import AlignOptions
 
     return AlignOptions(
@@ -126,9 +128,9 @@ def align_options(choices: dict[str, Any]) -> AlignOptions:
 
 
 def given_files(**names: Path | str | None) -> tuple[Given, ...]:
-    """The files among what was given, which no output may replace: not `-`, not a mere word.
+    """The files among these arguments, which no output may replace; `-` and mere words are not.
 
-    The keyword is what a file is to the user: `transcript`.
+    The keyword is the file's name in messages: `transcript`.
     """
     return tuple(
         Given(Path(name), f"your {called.replace('_', ' ')}")
@@ -148,16 +150,16 @@ def read_given_transcript(name: str) -> Transcript:
 
 @dataclass(frozen=True, slots=True)
 class GivenText:
-    """The text beside a recording: exactly one of the two."""
+    """The text that belongs to a recording: exactly one of the two."""
 
     alignment: Alignment | None
     transcript: Transcript | None
 
 
 def read_given_text(name: str) -> GivenText:
-    """The alignment or else the transcript in this file, or on stdin for `-`.
+    """The alignment or the transcript in this file, or on stdin for `-`.
 
-    A file is an alignment when it is JSON that says so. Raises what its reader raises.
+    A file is an alignment when it is JSON that says so. Raises as its reader does.
     """
     from pullquote.align.model.alignment import parse_alignment, read_alignment
     from pullquote.align.reading.formats import read_transcript_bytes
@@ -174,14 +176,14 @@ def read_given_text(name: str) -> GivenText:
 
 
 def is_alignment_file(path: Path) -> bool:
-    """Whether this regular file is a result of `pullquote align`."""
-    with suppress(OSError):  # whoever reads it says why
+    """True for a regular file that is a result of `pullquote align`."""
+    with suppress(OSError):  # its reader will report it
         return is_alignment(read_bytes(path))
     return False
 
 
 def is_alignment(data: bytes) -> bool:
-    """Whether these bytes are a result of `pullquote align`."""
+    """True for the bytes of a result of `pullquote align`."""
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"pullquote"' not in data:
         return False
     try:

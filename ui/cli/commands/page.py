@@ -13,7 +13,7 @@ import click
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on. Any other than this machine's own needs a password.",
+    help="Address to listen on. Any but this machine's own needs a password.",
 )
 @click.option(
     "--port",
@@ -27,16 +27,16 @@ import click
 @click.option(
     "--password",
     envvar="PULLQUOTE_PASSWORD",
-    help="Let others in who know this password; also taken from PULLQUOTE_PASSWORD, which others "
-    "cannot read.",
+    help="Password that lets others in. PULLQUOTE_PASSWORD sets it too, without showing it in the "
+    "list of processes.",
 )
 @click.option(
     "--folder",
     "folders",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
-    help="Folder whose files may be opened by their path, without what is hidden in it; may be "
-    "given several times. Your home folder, unless given.",
+    help="Folder whose files may be opened by their path, hidden ones excepted. Repeat the option "
+    "for more folders.  [default: your home folder]",
 )
 def command(
     host: str,
@@ -49,6 +49,6 @@ def command(
     """Open the page in a browser: select words, get a clip. Ctrl-C ends it."""
     from pullquote.ui.web.app import serve
 
-    # The usual end of a server is no failure.
+    # A server usually ends this way; it is not a failure.
     with contextlib.suppress(KeyboardInterrupt):
         serve(host, port, not no_browser, sample, password, folders)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from pullquote.align.errors import OutputError
-from pullquote.align.files import copy_file, explain_failure
-from pullquote.clips.export.outputs import check_output
+from pullquote.align.files import copy_file
+from pullquote.clips.export.outputs import check_output, make_folder
 from pullquote.ui.cli.commands import options
 
 
@@ -18,14 +17,11 @@ from pullquote.ui.cli.commands import options
 def command(folder: Path, force: bool) -> None:
     """Put the sample recording (video and sound) and its transcript into FOLDER.
 
-    FOLDER is made when it does not exist; without it, the files go here.
+    FOLDER is made if it does not exist; by default the files are put here.
     """
     from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(folder, explain_failure(error, folder)) from error
+    make_folder(folder)
     sources = (SAMPLE_VIDEO, SAMPLE_AUDIO, SAMPLE_TRANSCRIPT)
     for source in sources:
         check_output(folder / source.name, replace=force)

@@ -1,4 +1,4 @@
-"""`pullquote subtitles`: readable subtitles of the whole recording, and their check."""
+"""`pullquote subtitles`: subtitles of the whole recording, written, checked or repaired."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     "-o",
     "--output",
     type=options.FILE,
-    help="The file to write; its extension says the format: .srt, .vtt, .ass, .txt and those "
-    "that --list-formats shows. - prints on standard output.",
+    help="The file to write, in the format of its extension: .srt, .vtt, .ass, .txt or any that "
+    "--list-formats shows. - prints on standard output.",
 )
 @click.option(
     "--list-formats",
@@ -59,7 +59,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     is_eager=True,
     expose_value=False,
     callback=_list_formats,
-    help="Show all formats and end.",
+    help="List all formats and end.",
 )
 @click.option("--format", "format_name", metavar="NAME", help="Format, whatever the extension.")
 @click.option(
@@ -67,14 +67,18 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     type=click.Choice(list(PROFILES), case_sensitive=False),
     default="netflix",
     show_default=True,
-    help="Whose rules for length, reading speed and duration the cues keep.",
+    help="Guide for the length, reading speed and duration of cues.",
 )
-@click.option("--speakers", is_flag=True, help="Name who speaks, where the format has a place.")
-@click.option("--word-times", is_flag=True, help="Time every word, where the format has a place.")
+@click.option(
+    "--speakers", is_flag=True, help="Name the speakers, where the format has a place for that."
+)
+@click.option(
+    "--word-times", is_flag=True, help="Time every word, where the format has a place for that."
+)
 @click.option(
     "--unscripted",
     is_flag=True,
-    help="Caption speech that is not in the transcript too, in square brackets.",
+    help="Also caption speech that is not in the transcript, in square brackets.",
 )
 @options.absent
 @click.option(
@@ -83,39 +87,39 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     default=25.0,
     show_default=True,
     metavar="FPS",
-    help="Of the video, for formats that count in frames (edl, fcpxml, otio).",
+    help="Frame rate of the video, for formats that count in frames (edl, fcpxml, otio).",
 )
 @click.option(
     "--check",
     is_flag=True,
-    help="Report every cue that breaks a rule of the profile; exit code 1 when any does.",
+    help="Report every cue that breaks a rule of the profile; the exit code is 1 if any does.",
 )
 @click.option(
     "--fix",
     is_flag=True,
-    help="Repair a subtitle file where the profile's rules are broken: times, lines and division "
-    "into cues change, the words stay. What cannot be repaired is listed.",
+    help="Repair a subtitle file where it breaks rules of the profile: times, lines and the "
+    "division into cues change, the words stay. Cues that cannot be repaired are listed.",
 )
 @click.option(
     "--language",
     metavar="CODE",
-    help="Of a subtitle file that is checked, such as en or de.  [default: find out]",
+    help="Language of a subtitle file that is checked, such as en or de.  [default: detected]",
 )
 @options.force
 @options.as_json
 def command(source: Path, output: Path | None, check: bool, **choices: Any) -> None:
     """Write subtitles of the whole recording in the transcript's own words.
 
-    ALIGNMENT.json is what `pullquote align` wrote. A subtitle file (.srt, .vtt, .ass, .ttml …) can
-    be given instead, to be checked as it is, repaired with --fix, or written in another format.
-    Words that were not found in the recording are captioned all the same (see --absent); headings
-    and what else plainly was not spoken are left out. Both are reported, and so is every cue that
-    breaks a rule of the profile after all.
+    ALIGNMENT.json is a result of `pullquote align`. You can give a subtitle file (.srt, .vtt, .ass,
+    .ttml …) instead, to check it as it is, to repair it with --fix, or to write it in another
+    format. Words that were not found in the recording are captioned all the same (see --absent);
+    headings and other text that plainly was not spoken are left out. Both are reported, and so is
+    every cue that still breaks a rule of the profile.
     """
     from pullquote.clips.subtitles.files import format_for
 
     if output is None and not check:
-        raise click.UsageError("name the file to write with -o, or ask for --check")
+        raise click.UsageError("name the file to write with -o, or give --check")
     if output is not None:
         format_for(_named(output), choices["format_name"])
         if str(output) != "-":
@@ -124,7 +128,9 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
             check_output(output, replace=choices["force"], inputs=inputs)
     profile = PROFILES[choices["profile"].lower()]
     if choices["absent"] == "mark" and choices["unscripted"]:
-        raise click.UsageError("--absent mark and --unscripted both use square brackets; give one")
+        raise click.UsageError(
+            "--absent mark and --unscripted both use square brackets; give only one"
+        )
     cues, told, alignment = _read(source, output, profile, choices)
     doubts = [] if alignment is None else missing_words(alignment, cues)
     is_ours = alignment is not None or choices["fix"]
@@ -190,7 +196,7 @@ def _read(
 
 
 def _language_of(cues: tuple[Cue, ...]) -> str:
-    """`en`, or `und` for a text that surely is not English: then its phrases are not judged."""
+    """The language of the text, `en` when in doubt; phrases of other languages are not judged."""
     from pullquote.align.reading.language import guess_language
     from pullquote.align.reading.tokenizer import parse_transcript
 
@@ -208,7 +214,7 @@ def _write(
     from pullquote.clips.subtitles.files import format_subtitles, write_subtitles
 
     if not cues:
-        raise OutputError(output, "there is nothing to write: no word has a time")
+        raise OutputError(output, "there is nothing to write because no word has a time")
     ordered = sorted(cues, key=lambda cue: cue.span.start)
     if str(output) == "-":
         click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
@@ -217,14 +223,14 @@ def _write(
 
 
 def _tell_of_backward_cues(cues: tuple[Cue, ...]) -> None:
-    """A note on stderr for cues that have no time to be shown, for nobody sees them."""
+    """Warn on stderr of cues that end before they start, which nobody would see."""
     numbers = [number for number, cue in enumerate(cues, 1) if cue.said_end is not None]
     if numbers:
         which = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
         what = f"cues {which} end" if len(numbers) > 1 else f"cue {which} ends"
         tell(
             f"{what} before {'they start' if len(numbers) > 1 else 'it starts'} and can hardly be "
-            "seen; --check says where"
+            "seen; --check lists them"
         )
 
 
@@ -260,7 +266,7 @@ def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
 
 
 def _tell_of_breaches(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
-    """A note on stderr that lists what breaks a rule in what was written."""
+    """List on stderr the cues just written that break a rule."""
     if violations:
         broken = len({breach["cue"] for breach in violations})
         verb = "breaks" if broken == 1 else "break"
@@ -272,7 +278,7 @@ def _tell_of_breaches(violations: list[dict[str, Any]], cues: int, profile: str)
 
 
 def _named(output: Path) -> Path:
-    """The file, or one that stands for what standard output gets unless a format is named."""
+    """The file, or a stand-in with the format that standard output gets by default."""
     return Path("x.srt") if str(output) == "-" else output
 
 
