@@ -220,7 +220,7 @@ def test_a_cue_that_ends_before_it_starts_is_told(extension: str, run) -> None:
     code, _, err = run("subtitles", f"x.{extension}", "-o", "y.srt", "--force")
     assert code == 0
     assert err == (
-        "pullquote: cue 2 ends before it starts and can hardly be seen; --check says where\n"
+        "pullquote: cue 2 ends before it starts and can hardly be seen; --check lists them\n"
     )
 
 
