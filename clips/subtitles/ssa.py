@@ -37,19 +37,26 @@ def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
     In the order of the file, except for SubStation's, where order means nothing. An end may lie
     before its start. Markup is taken out. Raises InputError, naming `path`, for any other file.
     """
+    from pullquote.align.reading.formats.substation import dialogue, is_substation, shown_text
+
+    if is_substation(text):
+        lines = sorted(dialogue(text), key=lambda line: line.start)
+        return [(line.start, line.end, line.text, line.name) for line in lines]
     import pysubs2
 
     try:
         file = pysubs2.SSAFile.from_string(text)
-    except (pysubs2.Pysubs2Error, ValueError, KeyError) as error:
+    except (pysubs2.Pysubs2Error, ValueError, LookupError) as error:
         raise InputError(
             f"{path}: is not a subtitle file that can be read ({error}); "
             "give .srt, .vtt, .ass or .ttml"
         ) from None
-    events = file.get_text_events()
-    if file.format in ("ass", "ssa"):
-        events.sort(key=lambda event: event.start)
-    return [(event.start / 1000, event.end / 1000, event.plaintext, event.name) for event in events]
+    # Not by pysubs2's own look at the text, which takes quadratic time.
+    return [
+        (event.start / 1000, event.end / 1000, shown_text(event.text), event.name)
+        for event in file.events
+        if not event.is_comment
+    ]
 
 
 def new_file(width: int, height: int, title: str = "", language: str = "") -> SSAFile:

@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Transcript:
     text = decode_text(
         data, name, declared=declared[1].decode("ascii", "ignore") if declared else None
     )
-    page = bs4.BeautifulSoup(text, "html.parser")
+    page = bs4.BeautifulSoup(text, "lxml")
     root = page.find("html")
     language = language_code(root.get("lang")) if isinstance(root, bs4.Tag) else None
     for element in page.find_all(_is_unseen):
