@@ -12,13 +12,14 @@ endif
 
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test newest ui lint contract docs release bench constraints clean help
+.PHONY: demo test newest ui lint script contract docs release bench constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
 	@echo "make test   run all tests"
 	@echo "make ui     open the page with the sample"
 	@echo "make lint   check format, lint and types"
+	@echo "make script    check the types of the page's script and run its tests (needs node)"
 	@echo "make contract  write the page's contract anew for its script's types"
 	@echo "make docs   build the documentation into site/"
 	@echo "make release  build and check what is published, in dist/"
@@ -84,6 +85,15 @@ lint: $(VENV)/.dev build/namespace/pullquote
 	$(BIN)/mypy
 	PYTHONPATH=build/namespace $(BIN)/lint-imports
 
+# The types of the page's script and its own tests; node is needed for nothing else.
+script: node_modules/.made
+	node node_modules/typescript/bin/tsc --project tsconfig.json
+	node --test tests/ui/web/script/*.test.js
+
+node_modules/.made: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
 # What the page's script sends and is sent, as TypeScript says it; a test compares the two.
 contract: $(VENV)/.dev
 	$(BIN)/python .ci/contract.py
@@ -112,4 +122,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.accuracy.long_recordings
 
 clean:
-	rm -rf $(VENV) $(VENV)-newest $(DEMO) build dist site
+	rm -rf $(VENV) $(VENV)-newest $(DEMO) build dist site node_modules

@@ -1,122 +1,144 @@
 // Having words aligned: the whole behind the page, or some at once.
 
-import { options } from "./clip.js";
-import { left } from "./time.js";
-import { Progress, showError } from "./work.js";
+/**
+ * @import { EngineChoice, JobAnswer, PlacedResult, Started } from "../schemas/contract"
+ * @import { Bench } from "./state.js"
+ */
+
+import { asError, button, find, make, options, out, showError } from "./dom.js";
+import { left } from "./format.js";
 import * as server from "./server.js";
+import { Progress } from "./work.js";
+
+const STOPPED = "Alignment was stopped; words that you choose are still found one passage at a time.";
 
 export class Aligning {
-  constructor(page) {
-    this.page = page;
-    this.box = page.out("progress");
-    this.error = page.q('[data-error="align"]');
-    this.bar = new Progress(this.box.querySelector(".pq-bar"));
-    this.job = null;
+  /**
+   * @param {Bench} bench
+   * @param {() => Promise<void>} loadWords
+   */
+  constructor({ root, store }, loadWords) {
+    this.store = store;
+    this.loadWords = loadWords;
+    this.box = out(root, "progress");
+    this.stage = out(root, "stage");
+    this.error = find(root, '[data-error="align"]', HTMLElement);
+    this.bar = new Progress(find(this.box, ".pq-bar", HTMLElement));
+    find(root, '[data-do="stop-align"]', HTMLElement).addEventListener("click", () => this.stop());
+    store.on(["recording"], () => showError(this.error, null));
+    store.on(["aligning"], ({ aligning }) => this.#show(aligning));
   }
 
-  async begin(options = {}) {
-    const id = this.page.id;
-    this.error.hidden = true;
-    delete this.page.detail.view.stopped;
+  get job() {
+    return this.store.state.aligning;
+  }
+
+  /** @param {EngineChoice | null} engine */
+  async begin(engine) {
+    const { recording } = this.store.state;
+    if (!recording) return;
+    showError(this.error, null);
+    this.store.change({ stopped: false, engine });
     try {
-      const { job } = await server.post(`recordings/${id}/align`, options);
-      if (this.page.id === id) this.follow(job);
+      const { job } = /** @type {Started} */ (await server.post(`recordings/${recording.id}/align`, engine ?? {}));
+      if (job && this.store.state.recording === recording) await this.follow(job);
     } catch (error) {
-      this.#failed(error.message);
+      if (this.store.state.recording === recording) this.#failed(asError(error).message);
     }
   }
 
-  // Show how far it is until it ends; finds a job again that an earlier page began.
+  /**
+   * Show how far it is until it ends; finds a job again that an earlier page began.
+   *
+   * @param {JobAnswer} job
+   */
   async follow(job) {
-    const { page } = this;
-    const id = page.id;
-    this.job = job;
-    this.box.hidden = false;
-    const end = await server.watch(
-      job,
-      (now) => page.id === id && this.#show(now),
-      () => page.id === id,
-    );
-    if (!end || page.id !== id) return;
-    this.box.hidden = true;
-    this.job = null;
-    if (end.state === "done") {
-      await page.loadWords();
-      page.clip.refresh();
-    } else if (end.state === "failed") this.#failed(end.error);
+    const { recording } = this.store.state;
+    const isWanted = () => this.store.state.recording === recording;
+    const end = await server.watch(job, (now) => isWanted() && this.store.change({ aligning: now }), isWanted);
+    if (!end || !isWanted()) return;
+    this.store.change({ aligning: null });
+    if (end.state === "done") await this.loadWords();
+    else if (end.state === "failed") this.#failed(end.error ?? "");
     else this.stopped();
   }
 
-  // Somebody stopped it: it stays so until they ask again, also after reloading.
+  /** Somebody stopped it: it stays so until they ask again, also after reloading. */
   stopped() {
-    this.page.detail.view.stopped = true;
-    this.page.keep();
-    this.#failed("Alignment was stopped; words that you choose are still found one passage at a time.");
+    this.store.change({ stopped: true });
+    this.#failed(STOPPED);
   }
 
-  #show(now) {
-    this.bar.show(now);
-    const parts = {
-      waiting: ["Waiting for its turn"],
-      stopping: ["Stopping"],
-      running: [now.stage || "Starting", `${Math.floor(now.fraction * 100)} %`, now.left === null ? "" : left(now.left)],
-    }[now.state] ?? [];
-    const stage = this.page.out("stage");
-    stage.textContent = parts.filter(Boolean).join(" · ");
-    stage.title = now.note ?? "";
+  /** @param {JobAnswer | null} job */
+  #show(job) {
+    this.box.hidden = !job;
+    if (!job) return;
+    this.bar.show(job);
+    const share = `${Math.floor(job.fraction * 100)} %`;
+    const running = [job.stage || "Starting", share, job.left === null ? "" : left(job.left)].filter(Boolean).join(" · ");
+    /** @type {Record<string, string>} */
+    const lines = { waiting: "Waiting for its turn", stopping: "Stopping", running };
+    this.stage.textContent = lines[job.state] ?? "";
+    this.stage.title = job.note ?? "";
   }
 
   stop() {
-    if (this.job) server.cancel(this.job);
+    if (this.job) void server.cancel(this.job);
   }
 
-  // A sentence about words, beside the text.
+  /**
+   * A sentence about words, beside the text.
+   *
+   * @param {string} message
+   */
   tell(message) {
     showError(this.error, new Error(message));
   }
 
-  // Why it failed, and another try, perhaps with another recogniser or language.
+  /**
+   * Why it failed, and another try, perhaps with another engine or language.
+   *
+   * @param {string} message
+   */
   #failed(message) {
     this.tell(message);
-    const { choices } = this.page.state;
-    const chosen = this.page.detail.view.engine ?? {};
-    const engine = choice("Recogniser", choices.engines.map((one) => [one.value, one.label]), chosen.engine ?? "auto");
-    const language = choice("Language", [["", "Find out the language"], ...Object.entries(choices.languages)], chosen.language ?? "");
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "pq-button";
-    again.textContent = "Align again";
-    again.addEventListener("click", () => {
-      const options = { ...chosen, engine: engine.value, language: language.value };
-      this.page.detail.view.engine = options;
-      this.page.keep();
-      this.begin(options);
-    });
-    const line = document.createElement("span");
-    line.className = "pq-again";
-    line.append(engine, language, again);
-    this.error.append(line);
+    const { choices, engine: chosen } = this.store.state;
+    if (!choices) return;
+    /** @type {[string, string][]} */
+    const engines = choices.engines.map((one) => [one.value, one.label]);
+    const engine = choice("Recogniser", engines, chosen?.engine ?? "auto");
+    const language = choice("Language", [["", "Find out the language"], ...Object.entries(choices.languages)], chosen?.language ?? "");
+    const again = button("Align again", "pq-button", () => void this.begin({ ...chosen, engine: engine.value, language: language.value }));
+    this.error.append(make("span", { className: "pq-again" }, engine, language, again));
   }
 
-  // Find where these words are spoken, now. Answers whether anybody still wants to know.
+  /**
+   * Find where these words are spoken, now.
+   *
+   * @param {number} first
+   * @param {number} last
+   */
   async place(first, last) {
-    const { page } = this;
-    const id = page.id;
-    const { job } = await server.post(`recordings/${id}/place`, { first, last });
-    const end = await server.watch(job, () => {}, () => page.id === id);
-    if (!end) return false;
-    if (end.state === "failed") throw new server.Refused(end.error);
-    if (end.state === "done") {
-      page.transcript.setTimes(end.result.first, end.result);
-      page.legend();
-    }
-    return true;
+    const { recording } = this.store.state;
+    if (!recording) return;
+    const isWanted = () => this.store.state.recording === recording;
+    const { job } = /** @type {Started} */ (await server.post(`recordings/${recording.id}/place`, { first, last }));
+    const end = job && (await server.watch(job, () => {}, isWanted));
+    if (!end || !isWanted()) return;
+    if (end.state === "failed") throw new server.Refused(end.error ?? "", null, end.code);
+    const placed = /** @type {PlacedResult | null} */ (end.result);
+    const { words } = this.store.state;
+    if (placed && words) this.store.change({ words: words.withTimes(placed.first, placed) });
   }
 }
 
+/**
+ * @param {string} name
+ * @param {readonly [string, string][]} entries
+ * @param {string} value
+ */
 function choice(name, entries, value) {
-  const select = document.createElement("select");
-  select.setAttribute("aria-label", name);
+  const select = make("select", { ariaLabel: name });
   options(select, entries);
   select.value = value;
   return select;

@@ -1,6 +1,10 @@
-// What stands around a picture that is shown whole in another shape: itself, blurred.
+// The surround of a picture that is shown whole in another shape: itself, blurred.
 
 export class Around {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {HTMLVideoElement} media
+   */
   constructor(canvas, media) {
     this.canvas = canvas;
     this.media = media;
@@ -8,6 +12,7 @@ export class Around {
     canvas.height = 32;
   }
 
+  /** @param {boolean} on */
   set(on) {
     this.canvas.hidden = !on;
     this.draw();
@@ -15,6 +20,6 @@ export class Around {
 
   draw() {
     if (this.canvas.hidden || !this.media.videoWidth) return;
-    this.canvas.getContext("2d").drawImage(this.media, 0, 0, 32, 32);
+    this.canvas.getContext("2d")?.drawImage(this.media, 0, 0, 32, 32);
   }
 }

@@ -1,90 +1,97 @@
 // Passages laid aside, to be exported together or joined in this order.
 
-import { clock, length } from "./time.js";
+/**
+ * @import { Item } from "../schemas/contract"
+ * @import { Exports } from "./exports.js"
+ * @import { Bench } from "./state.js"
+ */
+
+import { button, find, make, out } from "./dom.js";
+import { clock, length } from "./format.js";
+import { itemOf } from "./selection.js";
 
 export class Basket {
-  constructor(page) {
-    this.page = page;
-    this.items = [];
-    this.list = page.out("basket");
-    page.q('[data-do="export-all"]').addEventListener("click", () => page.exports.start(this.items));
-    page.q('[data-do="export-joined"]').addEventListener("click", () => page.exports.start(this.items, true));
+  /**
+   * @param {Bench} bench
+   * @param {Exports} exports
+   * @param {(item: Item) => void} onShow
+   */
+  constructor({ root, store, say }, exports, onShow) {
+    this.store = store;
+    this.say = say;
+    this.onShow = onShow;
+    this.list = out(root, "basket");
+    this.count = out(root, "basket-count");
+    this.actions = find(root, '[data-actions="basket"]', HTMLElement);
+    const all = find(root, '[data-do="export-all"]', HTMLButtonElement);
+    this.joined = find(root, '[data-do="export-joined"]', HTMLButtonElement);
+    all.addEventListener("click", () => void exports.start(this.items));
+    this.joined.addEventListener("click", () => void exports.start(this.items, true));
+    store.on(["basket", "tab"], () => this.#draw());
   }
 
-  set(items) {
-    this.items = items;
-    this.draw();
+  get items() {
+    return this.store.state.basket;
   }
 
   add() {
-    const { clip } = this.page;
-    if (!clip.span) return;
-    this.items = [...this.items, clip.item];
-    this.page.say("Added to the basket");
-    this.#changed();
+    const item = itemOf(this.store.state);
+    if (!item) return;
+    this.#change([...this.items, item]);
+    this.say("Added to the basket");
   }
 
-  #changed() {
-    this.draw();
-    this.page.keep();
+  /** @param {readonly Item[]} basket */
+  #change(basket) {
+    this.store.change({ basket });
   }
 
-  draw() {
-    this.page.out("basket-count").textContent = this.items.length || "";
-    this.page.q('[data-do="export-joined"]').disabled = this.items.length < 2;
-    this.page.clip.showActions();
-    this.list.replaceChildren(...this.items.map((item, place) => this.#row(item, place)));
+  #draw() {
+    const { items } = this;
+    this.count.textContent = items.length ? String(items.length) : "";
+    this.joined.disabled = items.length < 2;
+    this.actions.hidden = this.store.state.tab !== "basket" || !items.length;
+    this.list.replaceChildren(...items.map((item, place) => this.#row(item, place)));
   }
 
+  /**
+   * @param {Item} item
+   * @param {number} place
+   */
   #row(item, place) {
-    const row = document.createElement("li");
-    const said = document.createElement("button");
-    said.type = "button";
-    said.className = "pq-said";
-    said.textContent = item.text || "Not in the transcript";
-    said.addEventListener("click", () => this.#show(item));
-    const note = document.createElement("small");
-    note.textContent = `${clock(item.start)} · ${length(item.end - item.start)}`;
-    const tools = document.createElement("span");
-    tools.className = "pq-tools";
-    tools.append(
-      tool("↑", "Earlier", place === 0, () => this.#move(place, -1)),
-      tool("↓", "Later", place === this.items.length - 1, () => this.#move(place, 1)),
-      tool("×", "Take out of the basket", false, () => {
-        this.items = this.items.filter((_, i) => i !== place);
-        this.#changed();
-      }),
+    const start = item.start ?? 0;
+    const end = item.end ?? start;
+    return make(
+      "li",
+      {},
+      button(item.text || "Not in the transcript", "pq-said", () => this.onShow(item)),
+      make("small", { textContent: `${clock(start)} · ${length(end - start)}` }),
+      make(
+        "span",
+        { className: "pq-tools" },
+        tool("↑", "Earlier", () => this.#move(place, -1), place === 0),
+        tool("↓", "Later", () => this.#move(place, 1), place === this.items.length - 1),
+        tool("×", "Take out of the basket", () => this.#change(this.items.filter((_, i) => i !== place))),
+      ),
     );
-    row.append(said, note, tools);
-    return row;
   }
 
+  /**
+   * @param {number} place
+   * @param {number} by
+   */
   #move(place, by) {
     const items = [...this.items];
     [items[place], items[place + by]] = [items[place + by], items[place]];
-    this.items = items;
-    this.#changed();
-  }
-
-  #show(item) {
-    if (item.first === undefined || item.first === null) {
-      this.page.player.play(item.start, item.end);
-      return;
-    }
-    this.page.transcript.reveal(item.first);
-    this.page.select(item.first, item.last, true);
-    this.page.player.play(item.start, item.end);
+    this.#change(items);
   }
 }
 
-function tool(text, name, disabled, step) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "pq-quiet";
-  button.textContent = text;
-  button.title = name;
-  button.setAttribute("aria-label", name);
-  button.disabled = disabled;
-  button.addEventListener("click", step);
-  return button;
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {() => void} step
+ */
+function tool(text, name, step, disabled = false) {
+  return button(text, "pq-quiet", step, { title: name, ariaLabel: name, disabled });
 }

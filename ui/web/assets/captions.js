@@ -1,44 +1,64 @@
 // Captions over the picture as they will be burned in: the cues' own lines, the style's own data.
 
+/** @import { CaptionCue, SafeArea, Style } from "../schemas/contract" */
+
+import { make } from "./dom.js";
+
+/** @typedef {{ left: number, top: number, width: number, height: number }} Box */
+
 export class Captions {
+  /** @type {readonly CaptionCue[]} */
+  cues = [];
+  /** @type {Style | null} */
+  look = null;
+  /** @type {SafeArea} Margins as shares of the picture. */
+  safe = { side: 0.08, bottom: 0.075 };
+  /** @type {string[]} In the order in which colours are given. */
+  speakers = [];
+  /** @type {CaptionCue | null | undefined} */
+  shown;
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.cues = [];
-    this.look = null;
   }
 
-  // `look` is a style as clips/styles describes it, null for no captions; `safe` are the margins
-  // as shares of the picture, `speakers` the order in which colours are given.
+  /**
+   * @param {readonly CaptionCue[]} cues
+   * @param {Style | null} look Null for no captions.
+   * @param {SafeArea | null | undefined} safe
+   */
   set(cues, look, safe) {
     this.cues = look ? cues : [];
     this.look = look;
     this.safe = safe ?? { side: 0.08, bottom: 0.075 };
-    this.speakers = [...new Set(this.cues.map((cue) => cue.speaker).filter(Boolean))];
+    this.speakers = [...new Set(this.cues.flatMap((cue) => cue.speaker || []))];
     this.shown = undefined;
   }
 
-  // The part of the screen that the clip shows, in pixels.
+  /** @param {Box} box The part of the screen that the clip shows, in pixels. */
   fit(box) {
-    this.box = box;
-    const style = this.root.style;
+    const { style } = this.root;
     style.left = `${box.left}px`;
     style.top = `${box.top}px`;
     style.width = `${box.width}px`;
     style.height = `${box.height}px`;
-    if (!this.look) return;
-    const look = this.look;
+    const { look, safe } = this;
+    if (!look) return;
+    const lower = look.position === "lower-left";
     style.fontSize = `${look.size * Math.min(box.width, box.height)}px`;
     style.fontWeight = look.bold ? "700" : "400";
-    style.padding = `0 ${this.safe.side * box.width}px ${look.position === "middle" ? 0 : this.safe.bottom * box.height}px`;
+    style.padding = `0 ${safe.side * box.width}px ${look.position === "middle" ? 0 : safe.bottom * box.height}px`;
     style.justifyContent = look.position === "middle" ? "center" : "flex-end";
-    style.alignItems = look.position === "lower-left" ? "flex-start" : "center";
-    style.textAlign = look.position === "lower-left" ? "start" : "center";
+    style.alignItems = lower ? "flex-start" : "center";
+    style.textAlign = lower ? "start" : "center";
   }
 
+  /** @param {number} t Seconds. */
   show(t) {
     const cue = this.cues.find((c) => t >= c.start && t < c.end) ?? null;
     if (cue !== this.shown) this.#draw(cue);
-    if (!cue || this.look.highlight === "none") return;
+    if (!cue || !this.look || this.look.highlight === "none") return;
     const keeps = this.look.highlight === "karaoke";
     for (const b of this.root.querySelectorAll("b")) {
       const on = t >= Number(b.dataset.start) && (keeps || t < Number(b.dataset.end));
@@ -46,36 +66,36 @@ export class Captions {
     }
   }
 
+  /** @param {CaptionCue | null} cue */
   #draw(cue) {
     this.shown = cue;
     this.root.replaceChildren();
-    if (!cue) return;
-    if (this.look.speaker_name === "above" && cue.speaker) {
-      const name = this.#line();
+    if (!cue || !this.look) return;
+    const { look } = this;
+    if (look.speaker_name === "above" && cue.speaker) {
+      const name = this.#line(look);
       name.style.fontWeight = "700";
       name.textContent = cue.speaker;
       this.root.append(name);
     }
     for (const line of cue.lines) {
-      const row = this.#line();
+      const row = this.#line(look);
       line.forEach((word, place) => {
-        const b = document.createElement("b");
-        b.textContent = word.text;
-        b.dataset.start = word.start;
-        b.dataset.end = word.end;
+        const b = make("b", { textContent: word.text });
+        b.dataset.start = String(word.start);
+        b.dataset.end = String(word.end);
         row.append(b, place < line.length - 1 ? word.after : "");
       });
-      if (this.look.speaker_colors.length && cue.speaker) {
-        row.style.color = this.look.speaker_colors[this.speakers.indexOf(cue.speaker) % this.look.speaker_colors.length];
+      if (look.speaker_colors.length && cue.speaker) {
+        row.style.color = look.speaker_colors[this.speakers.indexOf(cue.speaker) % look.speaker_colors.length];
       }
       this.root.append(row);
     }
   }
 
-  #line() {
-    const look = this.look;
-    const row = document.createElement("span");
-    row.dir = "auto";
+  /** @param {Style} look */
+  #line(look) {
+    const row = make("span", { dir: "auto" });
     row.style.color = look.color;
     if (look.outline) row.style.webkitTextStroke = `${look.outline * 2}em ${look.outline_color}`;
     if (look.shadow) row.style.textShadow = `${look.shadow}em ${look.shadow}em 0 ${look.shadow_color}`;

@@ -1,46 +1,77 @@
 // The picture of the cut: the sound around one edge of the clip, and the edge to be dragged.
 
-import { clock } from "./time.js";
-import { colours, fit } from "./player.js";
+/**
+ * @import { SoundAnswer } from "../schemas/contract"
+ * @import { Bench } from "./state.js"
+ */
+
+import { colours, fit } from "./canvas.js";
+import { find } from "./dom.js";
+import { clock } from "./format.js";
+import { moveEdge, spanOf } from "./selection.js";
 import * as server from "./server.js";
 
 const AROUND = 0.6; // seconds shown on each side of where the cut was put
 
+/** @typedef {"in" | "out"} Edge */
+
 export class Cut {
-  constructor(root, edge, bench) {
-    this.root = root.querySelector(`.pq-cut[data-edge="${edge}"]`);
+  /** @type {readonly number[]} */
+  #values = [];
+  /** @type {number | undefined} Where the picture begins, seconds. */
+  #from;
+  /** @type {string | undefined} */
+  #id;
+  /** @type {number | undefined} */
+  #time;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+
+  /**
+   * @param {Bench} bench
+   * @param {Edge} edge
+   * @param {(edge: Edge) => void} onPlay
+   */
+  constructor({ root, store }, edge, onPlay) {
+    this.store = store;
     this.edge = edge;
-    this.bench = bench;
-    this.canvas = this.root.querySelector("canvas");
-    this.values = [];
-    this.#wire();
+    this.root = find(root, `.pq-cut[data-edge="${edge}"]`, HTMLElement);
+    this.canvas = find(this.root, "canvas", HTMLCanvasElement);
+    this.clock = find(this.root, "b", HTMLElement);
+    this.#wire(onPlay);
+    store.on(["selection", "passage"], () => this.#show());
+    store.on(["words", "tab"], () => this.draw());
     new ResizeObserver(() => this.draw()).observe(this.canvas);
   }
 
-  // Show the edge at `time`; the picture is fetched only when it would leave the view.
-  show(time) {
-    this.time = time;
-    this.root.querySelector("b").textContent = clock(time, 2);
+  // The picture is fetched anew only when the edge would leave the view.
+  #show() {
+    const span = spanOf(this.store.state);
+    if (!span) return;
+    const time = (this.#time = this.edge === "in" ? span.start : span.end);
+    this.clock.textContent = clock(time, 2);
     this.canvas.setAttribute("aria-valuenow", time.toFixed(2));
     this.canvas.setAttribute("aria-valuetext", clock(time, 2));
-    const from = this.from;
-    const fits = from !== undefined && this.id === this.bench.id && time > from + 0.15 && time < from + 2 * AROUND - 0.15;
-    if (!fits) this.#fetch(time - AROUND);
+    const from = this.#from;
+    const isKnown = from !== undefined && this.#id === this.store.state.recording?.id;
+    if (!isKnown || time <= from + 0.15 || time >= from + 2 * AROUND - 0.15) this.#fetch(time - AROUND);
     this.draw();
   }
 
+  /** @param {number} from */
   #fetch(from) {
-    this.from = from;
-    this.id = this.bench.id;
-    this.values = [];
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(async () => {
+    const id = this.store.state.recording?.id;
+    this.#from = from;
+    this.#id = id;
+    this.#values = [];
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(async () => {
       try {
-        const answer = await server.get(`recordings/${this.id}/sound?bins=240&start=${from}&end=${from + 2 * AROUND}`);
-        if (from === this.from) {
-          this.values = answer.values;
-          this.draw();
-        }
+        /** @type {SoundAnswer} */
+        const answer = await server.get(`recordings/${id}/sound?bins=240&start=${from}&end=${from + 2 * AROUND}`);
+        if (from !== this.#from || id !== this.#id) return;
+        this.#values = answer.values ?? [];
+        this.draw();
       } catch {
         // The edge can be moved without its picture.
       }
@@ -48,23 +79,25 @@ export class Cut {
   }
 
   draw() {
-    if (this.time === undefined) return;
-    const [context, width, height] = fit(this.canvas);
+    const [time, from] = [this.#time, this.#from];
+    if (time === undefined || from === undefined) return;
+    const { context, width, height } = fit(this.canvas);
     if (!width) return;
     const colour = colours(this.canvas);
-    const x = (t) => ((t - this.from) / (2 * AROUND)) * width;
-    const at = x(this.time);
+    /** @param {number} t */
+    const x = (t) => ((t - from) / (2 * AROUND)) * width;
+    const at = x(time);
     context.fillStyle = colour("mark");
     if (this.edge === "in") context.fillRect(at, 0, width - at, height);
     else context.fillRect(0, 0, at, height);
-    this.#drawWords(context, x, width, height, colour);
+    this.#drawWords(context, { x, width, height, from, colour });
     const middle = (height - 14) / 2;
-    const n = this.values.length;
+    const n = this.#values.length;
     for (let i = 0; i < n; i++) {
       const px = (i / n) * width;
       const kept = this.edge === "in" ? px >= at : px <= at;
       context.fillStyle = kept ? colour("ink") : colour("wave");
-      const half = Math.max(0.5, (this.values[i] / 255) * (middle - 2));
+      const half = Math.max(0.5, (this.#values[i] / 255) * (middle - 2));
       context.fillRect(px, middle - half, Math.max(1, width / n - 0.6), half * 2);
     }
     context.fillStyle = colour("accent");
@@ -74,16 +107,20 @@ export class Cut {
     context.fill();
   }
 
-  // The words under the sound, so that one sees whose beginning or end it is.
-  #drawWords(context, x, width, height, colour) {
-    const { transcript } = this.bench;
-    const w = transcript.words;
+  /**
+   * The words under the sound, so that one sees whose beginning or end it is.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {{ x: (t: number) => number, width: number, height: number, from: number, colour: (name: string) => string }} view
+   */
+  #drawWords(context, { x, width, height, from, colour }) {
+    const { words } = this.store.state;
+    if (!words) return;
     context.font = `11px ${colour("sans") || "sans-serif"}`;
     context.textBaseline = "bottom";
-    let i = transcript.spoken.indexOf(transcript.at(this.from));
-    for (i = Math.max(0, i); i < transcript.spoken.length; i++) {
-      const word = transcript.spoken[i];
-      const [a, b] = [x(w.start[word] / 1000), x(w.end[word] / 1000)];
+    const begin = Math.max(0, words.inTime.indexOf(words.at(from)));
+    for (const word of words.inTime.slice(begin)) {
+      const [a, b] = [x(words.start[word] / 1000), x(words.end[word] / 1000)];
       if (a > width) break;
       if (b < 0) continue;
       context.fillStyle = colour("control");
@@ -93,40 +130,40 @@ export class Cut {
       context.rect(a, height - 14, b - a, 14);
       context.clip();
       context.fillStyle = colour("ink");
-      context.fillText(transcript.text(word), Math.max(a, 0) + 2, height - 1);
+      context.fillText(words.text(word), Math.max(a, 0) + 2, height - 1);
       context.restore();
     }
   }
 
-  #wire() {
-    const move = (event) => {
+  /** @param {number} time */
+  #move(time) {
+    this.store.change({ selection: moveEdge(this.store.state, this.edge, time) });
+  }
+
+  /** @param {(edge: Edge) => void} onPlay */
+  #wire(onPlay) {
+    /** @param {PointerEvent} event */
+    const drag = (event) => {
       const box = this.canvas.getBoundingClientRect();
-      this.bench.moveEdge(this.edge, this.from + ((event.clientX - box.left) / box.width) * 2 * AROUND);
+      this.#move((this.#from ?? 0) + ((event.clientX - box.left) / box.width) * 2 * AROUND);
     };
     this.canvas.addEventListener("pointerdown", (event) => {
       this.canvas.setPointerCapture(event.pointerId);
-      this.dragging = true;
-      move(event);
+      drag(event);
     });
-    this.canvas.addEventListener("pointermove", (event) => this.dragging && move(event));
-    this.canvas.addEventListener("pointerup", () => {
-      this.dragging = false;
-      this.bench.settleEdge();
+    this.canvas.addEventListener("pointermove", (event) => {
+      if (this.canvas.hasPointerCapture(event.pointerId)) drag(event);
     });
     this.canvas.addEventListener("keydown", (event) => {
       const sign = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (!sign) return;
-      this.bench.moveEdge(this.edge, this.time + sign * (event.shiftKey ? 0.1 : 0.01));
-      this.bench.settleEdge();
+      this.#move((this.#time ?? 0) + sign * (event.shiftKey ? 0.1 : 0.01));
       event.preventDefault();
       event.stopPropagation();
     });
-    for (const button of this.root.querySelectorAll("[data-nudge]")) {
-      button.addEventListener("click", () => {
-        this.bench.moveEdge(this.edge, this.time + Number(button.dataset.nudge));
-        this.bench.settleEdge();
-      });
+    for (const nudge of this.root.querySelectorAll("button")) {
+      const by = nudge.dataset.nudge;
+      nudge.addEventListener("click", () => (by ? this.#move((this.#time ?? 0) + Number(by)) : onPlay(this.edge)));
     }
-    this.root.querySelector(".pq-edge").addEventListener("click", () => this.bench.playEdge(this.edge));
   }
 }

@@ -1,119 +1,146 @@
-// Clips being made, and what came of them.
+// Clips and cards being made, and what came of them.
 
-import { followInCard } from "./work.js";
+/**
+ * @import { Item, JobAnswer, MadeResult, Started } from "../schemas/contract"
+ * @import { Bench } from "./state.js"
+ */
+
+import { cardBody, exportBody } from "./bodies.js";
+import { asError, find, make } from "./dom.js";
 import * as server from "./server.js";
+import { followInCard } from "./work.js";
+
+const SHOWN = 6; // cards
 
 export class Exports {
-  constructor(page) {
-    this.page = page;
-    this.holder = page.q("[data-work]");
-    this.going = new Set();
+  /** @type {Set<string>} What is being asked for. */
+  #going = new Set();
+
+  /** @param {Bench} bench */
+  constructor({ root, store, say }) {
+    this.store = store;
+    this.say = say;
+    this.holder = find(root, "[data-work]", HTMLElement);
+    this.dialog = find(root, ".pq-picture", HTMLDialogElement);
+    store.on(["recording"], () => this.reset());
+    store.on(["tab"], ({ tab }) => (this.holder.hidden = tab === "subtitles"));
   }
 
   reset() {
     this.holder.replaceChildren();
   }
 
+  /**
+   * @param {readonly Item[]} items
+   * @param {boolean} joined
+   */
   async start(items, joined = false) {
-    const id = this.page.id;
-    const { look, choices, extras } = this.page.clip;
-    const { kind, shape, centre, style } = look;
-    const format = look.format[kind] ?? choices.formats[kind][0][0];
-    const body = { items, joined, shape, centre, style, format, ...extras.body };
-    await this.#make(`recordings/${id}/export`, body, "Making the clip");
+    const { look, choices } = this.store.state;
+    await this.#make("export", exportBody(look, choices, items, joined), "Making the clip");
   }
 
-  // The quote and who said it, as a picture.
+  /**
+   * The quote and who said it, as a picture.
+   *
+   * @param {Item} item
+   */
   async card(item) {
-    const body = { first: item.first, last: item.last, ...this.page.clip.extras.cardBody };
-    await this.#make(`recordings/${this.page.id}/card`, body, "Drawing the card");
+    const { look, recording } = this.store.state;
+    await this.#make("card", cardBody(look, recording, item), "Drawing the card");
   }
 
-  async #make(path, body, title) {
+  /**
+   * @param {string} step
+   * @param {object} body
+   * @param {string} title
+   */
+  async #make(step, body, title) {
+    const { recording } = this.store.state;
+    if (!recording) return;
+    const path = `recordings/${recording.id}/${step}`;
     // A double click asks once; the same may be made again when it is ready.
     const wish = `${path} ${JSON.stringify(body)}`;
-    if (this.going.has(wish)) return;
-    this.going.add(wish);
+    if (this.#going.has(wish)) return;
+    this.#going.add(wish);
     try {
-      const { job } = await server.post(path, body);
-      await this.attach(job, title);
+      const { job } = /** @type {Started} */ (await server.post(path, body));
+      if (job) await this.attach(job, title);
     } catch (error) {
-      card(this.holder, problem(error.message));
+      this.#card(problem(asError(error).message));
     } finally {
-      this.going.delete(wish);
+      this.#going.delete(wish);
     }
   }
 
+  /**
+   * @param {JobAnswer} job
+   * @param {string} title
+   */
   async attach(job, title = "Making it") {
-    const id = this.page.id;
-    const end = await followInCard(this.holder, title, job, () => this.page.id === id);
-    if (!end || this.page.id !== id) return;
-    if (end.state === "failed") card(this.holder, problem(end.error));
-    if (end.state !== "done") return;
-    const link = document.createElement("a");
-    link.href = `/pullquote/made/${id}/${encodeURIComponent(end.result.name)}`;
-    link.download = end.result.name;
-    link.textContent = end.result.name;
-    const size = document.createElement("span");
-    size.textContent = end.result.note;
-    size.className = "pq-note";
-    const line = document.createElement("div");
-    line.className = "pq-line";
-    line.append(link, size);
-    const parts = [...(end.result.picture ? [this.#picture(link)] : []), line, ...end.result.problems.map(problem)];
-    if (end.result.extras?.length) parts.push(extras(id, end.result.extras));
-    card(this.holder, ...parts);
-    this.page.say(`Ready: ${end.result.name}`);
+    const { recording } = this.store.state;
+    const isWanted = () => this.store.state.recording === recording;
+    const end = await followInCard(this.holder, title, job, isWanted);
+    if (!end || !recording || !isWanted()) return;
+    if (end.state === "failed") this.#card(problem(end.error ?? ""));
+    if (end.state === "done") this.#done(recording.id, /** @type {MadeResult} */ (end.result));
   }
 
-  // The card, small; a click shows it whole.
+  /**
+   * @param {string} id
+   * @param {MadeResult} made
+   */
+  #done(id, made) {
+    const link = download(id, made.name, made.name);
+    const line = make("div", { className: "pq-line" }, link, make("span", { className: "pq-note", textContent: made.note }));
+    const parts = [line, ...made.problems.map(problem)];
+    if (made.extras.length) parts.push(beside(id, made.extras));
+    this.#card(...(made.picture ? [this.#picture(link)] : []), ...parts);
+    this.say(`Ready: ${made.name}`);
+  }
+
+  /**
+   * The card, small; a click shows it whole.
+   *
+   * @param {HTMLAnchorElement} link
+   */
   #picture(link) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "pq-drawn";
-    button.setAttribute("aria-label", "Show the card large");
-    const image = document.createElement("img");
-    image.src = `${link.getAttribute("href")}?inline=true`;
-    image.alt = "";
-    button.append(image);
-    button.addEventListener("click", () => {
-      const dialog = this.page.q(".pq-picture");
-      dialog.querySelector("img").src = image.src;
-      dialog.querySelector("img").alt = `Quote card: ${link.textContent}`;
-      const save = this.page.out("picture-link");
-      save.href = link.href;
-      save.download = link.download;
-      dialog.showModal();
+    const image = make("img", { src: `${link.getAttribute("href")}?inline=true`, alt: "" });
+    const small = make("button", { type: "button", className: "pq-drawn", ariaLabel: "Show the card large" }, image);
+    small.addEventListener("click", () => {
+      Object.assign(find(this.dialog, "img", HTMLImageElement), { src: image.src, alt: `Quote card: ${link.textContent}` });
+      const { href } = link;
+      Object.assign(find(this.dialog, '[data-out="picture-link"]', HTMLAnchorElement), { href, download: link.download });
+      this.dialog.showModal();
     });
-    return button;
+    return small;
+  }
+
+  /** @param {Node[]} content */
+  #card(...content) {
+    this.holder.prepend(make("div", {}, ...content));
+    while (this.holder.children.length > SHOWN) this.holder.lastElementChild?.remove();
   }
 }
 
-function card(holder, ...content) {
-  const element = document.createElement("div");
-  element.append(...content);
-  holder.prepend(element);
-  while (holder.children.length > 6) holder.lastChild.remove();
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {string} textContent
+ */
+function download(id, name, textContent) {
+  return make("a", { href: `/pullquote/made/${id}/${encodeURIComponent(name)}`, download: name, textContent });
 }
 
+/** @param {string} message */
 function problem(message) {
-  const element = document.createElement("p");
-  element.className = "pq-error";
-  element.setAttribute("role", "alert");
-  element.textContent = message;
-  return element;
+  return make("p", { className: "pq-error", role: "alert", textContent: message });
 }
 
-function extras(id, names) {
-  const element = document.createElement("p");
-  element.className = "pq-note";
-  element.append("with ");
-  names.forEach((name, number) => {
-    const link = document.createElement("a");
-    link.href = `/pullquote/made/${id}/${encodeURIComponent(name)}`;
-    link.download = name;
-    link.textContent = name.split(".").pop().toUpperCase();
-    element.append(number ? ", " : "", link);
-  });
-  return element;
+/**
+ * @param {string} id
+ * @param {readonly string[]} names
+ */
+function beside(id, names) {
+  const links = names.flatMap((name, number) => [number ? ", " : "", download(id, name, (name.split(".").pop() ?? "").toUpperCase())]);
+  return make("p", { className: "pq-note" }, "with ", ...links);
 }

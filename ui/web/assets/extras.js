@@ -1,128 +1,145 @@
 // What few people change about a clip or a card, folded away: how it fills its shape, how loud it is,
 // what lies beside it, whose name and which picture it shows.
 
-import { showError } from "./work.js";
+/**
+ * @import { CoverAnswer } from "../schemas/contract"
+ * @import { Bench, State } from "./state.js"
+ * @import { Look } from "./bodies.js"
+ */
+
+import { DEFAULTS, shownTitle } from "./bodies.js";
+import { asError, find, options, out, showError } from "./dom.js";
 import * as server from "./server.js";
 
-export const DEFAULTS = { fit: "crop", loudness: "", sidecar: "srt", poster: "", behind: "plain" };
-
-// Of one recording only: they do not go along to the next.
-export const OWN = { title: null, speaker: null, cover: null, behind: "plain" };
-
-const SPEAKERS = [["", "As transcribed"], ["none", "Nobody"], ["name", "This name"]];
+const SPEAKERS = /** @type {const} */ ([["", "As transcribed"], ["none", "Nobody"], ["name", "This name"]]);
+const LISTS = /** @type {const} */ ({ fit: "fits", loudness: "loudness", sidecar: "sidecars", poster: "posters", behind: "behind" });
+const CHOSEN = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));
 
 export class Extras {
-  constructor(clip) {
-    this.clip = clip;
-    this.page = clip.page;
-    this.q = clip.q;
-    this.out = clip.out;
-    this.error = this.q('[data-error="cover"]');
-    this.fields = Object.fromEntries(
-      [...Object.keys(DEFAULTS), "title", "speaker", "speaker-name", "cover-file"].map((name) => [name, this.q(`[data-in="${name}"]`)]),
-    );
-    this.#wire();
+  /** @param {Bench} bench */
+  constructor({ root, store, say }) {
+    this.store = store;
+    this.say = say;
+    this.folded = find(root, ".pq-extra", HTMLDetailsElement);
+    this.named = find(root, ".pq-named", HTMLElement);
+    this.summary = out(root, "extras");
+    this.shownIn = out(root, "shown-in");
+    this.error = find(root, '[data-error="cover"]', HTMLElement);
+    this.covered = find(root, "[data-covered]", HTMLElement);
+    this.image = find(root, "[data-cover]", HTMLImageElement);
+    this.coverName = out(root, "cover");
+    /** @param {string} name */
+    const select = (name) => find(root, `[data-in="${name}"]`, HTMLSelectElement);
+    /** @param {string} name */
+    const input = (name) => find(root, `[data-in="${name}"]`, HTMLInputElement);
+    this.lists = Object.fromEntries(CHOSEN.map((name) => [name, select(name)]));
+    this.title = input("title");
+    this.speaker = select("speaker");
+    this.speakerName = input("speaker-name");
+    this.coverFile = input("cover-file");
+    this.#wire(find(root, '[data-do="no-cover"]', HTMLButtonElement));
+    store.on(["choices"], ({ choices }) => {
+      if (choices) for (const name of CHOSEN) options(this.lists[name], choices[LISTS[name]]);
+      options(this.speaker, SPEAKERS);
+    });
+    store.on(["recording"], () => {
+      showError(this.error, null);
+      this.folded.open = false;
+    });
+    store.on(["look", "recording", "choices", "tab"], (state) => this.#show(state));
   }
 
-  fill(choices, options) {
-    const lists = { fit: "fits", loudness: "loudness", sidecar: "sidecars", poster: "posters", behind: "behind" };
-    for (const [name, list] of Object.entries(lists)) options(this.fields[name], choices[list]);
-    options(this.fields.speaker, SPEAKERS);
+  /** @param {Partial<Look>} fields */
+  #set(fields) {
+    this.store.change({ look: { ...this.store.state.look, ...fields } });
   }
 
-  reset() {
-    showError(this.error, null);
-    this.q(".pq-extra").open = false;
+  /**
+   * What is chosen, and only what there is to choose for this recording and kind of clip.
+   *
+   * @param {State} state
+   */
+  #show({ look, recording, tab }) {
+    const picture = !!recording?.video;
+    this.#showLists(look, picture);
+    if (document.activeElement !== this.title) this.title.value = shownTitle(look, recording);
+    const isNamed = look.speaker !== null && look.speaker !== "";
+    const isAsking = document.activeElement === this.speakerName;
+    this.speaker.value = isAsking || isNamed ? "name" : look.speaker === "" ? "none" : "";
+    this.speakerName.hidden = this.speaker.value !== "name";
+    if (!isAsking) this.speakerName.value = look.speaker ?? "";
+    this.shownIn.textContent = picture ? "On the quote card" : "On the quote card, and in a video made from this sound";
+    // A card is of one passage; only sound's videos show these too.
+    this.named.hidden = tab === "basket" && picture;
+    this.covered.hidden = !look.cover;
+    this.coverName.textContent = look.cover ?? "";
+    const address = recording ? `/pullquote/cover/${recording.id}?${encodeURIComponent(look.cover ?? "")}` : "";
+    if (look.cover && this.image.getAttribute("src") !== address) this.image.src = address;
   }
 
-  // Show what is chosen, and only what there is to choose for this recording and kind of clip.
-  show(look) {
-    const { fields } = this;
-    const picture = !!this.page.detail?.video;
-    const shown = { fit: picture && look.kind === "video" && look.shape !== "source", poster: look.kind === "video" };
-    for (const [name, on] of Object.entries(shown)) fields[name].closest("label").hidden = !on;
-    const scene = [...fields.behind.options].find((option) => option.value === "scene");
+  /**
+   * @param {Look} look
+   * @param {boolean} picture
+   */
+  #showLists(look, picture) {
+    const { fit, poster, behind } = this.lists;
+    /** @param {HTMLSelectElement} list @param {boolean} on */
+    const offer = (list, on) => list.labels.forEach((label) => (label.hidden = !on));
+    offer(fit, picture && look.kind === "video" && look.shape !== "source");
+    offer(poster, look.kind === "video");
+    const scene = [...behind.options].find((option) => option.value === "scene");
     if (scene) scene.hidden = scene.disabled = !picture;
-    for (const name of Object.keys(DEFAULTS)) fields[name].value = look[name];
-    if (document.activeElement !== fields.title) fields.title.value = this.title;
-    const named = look.speaker !== null && look.speaker !== "";
-    const asking = document.activeElement === fields["speaker-name"];
-    fields.speaker.value = asking || named ? "name" : look.speaker === "" ? "none" : "";
-    fields["speaker-name"].hidden = fields.speaker.value !== "name";
-    if (!asking) fields["speaker-name"].value = look.speaker ?? "";
-    this.out("shown-in").textContent = picture ? "On the quote card" : "On the quote card, and in a video made from this sound";
-    this.#showCover(look.cover);
-    const chosen = Object.keys(DEFAULTS).filter((name) => look[name] !== DEFAULTS[name] && !fields[name].closest("label").hidden);
-    this.out("extras").textContent = chosen.map((name) => `${name === "loudness" ? "loudness " : ""}${fields[name].selectedOptions[0]?.textContent}`).join(" · ");
-  }
-
-  #showCover(name) {
-    const image = this.q("[data-cover]");
-    const own = this.page.id ? `/pullquote/cover/${this.page.id}?${encodeURIComponent(name)}` : "";
-    this.q("[data-covered]").hidden = !name;
-    if (name && image.getAttribute("src") !== own) image.src = own;
-    this.out("cover").textContent = name ?? "";
-  }
-
-  // What the field shows: a video's clips name nothing unless somebody writes it.
-  get title() {
-    const { title } = this.clip.look;
-    if (title !== null) return title;
-    const { detail } = this.page;
-    return detail && !detail.video ? detail.title.replace(/\.[^.]*$/, "") : "";
-  }
-
-  // As the server wants it for clips, and for cards.
-  get body() {
-    const { fit, loudness, sidecar, poster, title, speaker, cover } = this.clip.look;
-    return { fit, loudness, sidecar, poster, speaker, cover: !!cover, ...(title === null ? {} : { title }) };
-  }
-
-  get cardBody() {
-    const { kind, shape, behind, speaker } = this.clip.look;
-    return { behind, speaker, title: this.title, shape: kind === "video" ? shape : "source" };
-  }
-
-  #wire() {
-    const { fields, clip } = this;
-    for (const name of Object.keys(DEFAULTS)) {
-      fields[name].addEventListener("change", (event) => clip.setLook({ [name]: event.target.value }));
+    const changed = [];
+    for (const name of CHOSEN) {
+      const list = this.lists[name];
+      list.value = look[name];
+      if (look[name] === DEFAULTS[name] || list.labels[0]?.hidden) continue;
+      changed.push(`${name === "loudness" ? "loudness " : ""}${list.selectedOptions[0]?.textContent}`);
     }
-    fields.title.addEventListener("input", () => clip.setLook({ title: fields.title.value }));
-    fields.speaker.addEventListener("change", () => {
-      const by = fields.speaker.value;
-      fields["speaker-name"].hidden = by !== "name";
-      if (by === "name") fields["speaker-name"].focus();
-      else clip.setLook({ speaker: by === "none" ? "" : null });
+    this.summary.textContent = changed.join(" · ");
+  }
+
+  /** @param {HTMLButtonElement} noCover */
+  #wire(noCover) {
+    for (const name of CHOSEN) this.lists[name].addEventListener("change", () => this.#set({ [name]: this.lists[name].value }));
+    this.title.addEventListener("input", () => this.#set({ title: this.title.value }));
+    this.speaker.addEventListener("change", () => {
+      const by = this.speaker.value;
+      this.speakerName.hidden = by !== "name";
+      if (by === "name") this.speakerName.focus();
+      else this.#set({ speaker: by === "none" ? "" : null });
     });
     // An empty name is none yet: the transcript's goes on.
-    fields["speaker-name"].addEventListener("input", (event) => clip.setLook({ speaker: event.target.value.trim() || null }));
-    fields["speaker-name"].addEventListener("blur", () => clip.setLook({}));
-    fields["cover-file"].addEventListener("change", (event) => this.#take(event.target));
-    this.q('[data-do="no-cover"]').addEventListener("click", () => {
+    this.speakerName.addEventListener("input", () => this.#set({ speaker: this.speakerName.value.trim() || null }));
+    this.speakerName.addEventListener("blur", () => this.#show(this.store.state));
+    this.coverFile.addEventListener("change", () => void this.#take());
+    noCover.addEventListener("click", () => {
       showError(this.error, null);
-      clip.setLook({ cover: null, behind: clip.look.behind === "image" ? "plain" : clip.look.behind });
-      fields["cover-file"].focus();
+      const { behind } = this.store.state.look;
+      this.#set({ cover: null, behind: behind === "image" ? "plain" : behind });
+      this.coverFile.focus();
     });
   }
 
-  async #take(input) {
-    const [file] = input.files;
-    const { id } = this.page;
-    input.value = "";
-    if (!file || !id) return;
+  async #take() {
+    const [file] = this.coverFile.files ?? [];
+    const { recording } = this.store.state;
+    this.coverFile.value = "";
+    if (!file || !recording) return;
+    const isWanted = () => this.store.state.recording === recording;
     showError(this.error, null);
     try {
-      const { upload } = await server.upload(file, () => {}).done;
-      const { name } = await server.post(`recordings/${id}/cover`, { upload });
-      if (this.page.id !== id) return;
-      this.q("[data-cover]").removeAttribute("src");
-      this.clip.setLook({ cover: name, behind: "image" });
-      this.page.say(`The picture is ${name}`);
-      this.q("[data-covered]").scrollIntoView({ block: "nearest" });
+      const { upload } = await server.upload(file).done;
+      /** @type {CoverAnswer} */
+      const { name } = await server.post(`recordings/${recording.id}/cover`, { upload });
+      if (!isWanted()) return;
+      this.image.removeAttribute("src");
+      this.#set({ cover: name, behind: "image" });
+      this.say(`The picture is ${name}`);
+      this.covered.scrollIntoView({ block: "nearest" });
     } catch (error) {
-      if (this.page.id !== id) return;
-      showError(this.error, error);
+      if (!isWanted()) return;
+      showError(this.error, asError(error));
       this.error.scrollIntoView({ block: "nearest" });
     }
   }

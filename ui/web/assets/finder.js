@@ -1,29 +1,55 @@
 // The search box: words or a time. All hits are marked; Enter walks through them.
 
+/**
+ * @import { Found } from "../schemas/contract"
+ * @import { Player } from "./player.js"
+ * @import { Bench } from "./state.js"
+ * @import { Transcript } from "./transcript.js"
+ */
+
+import { asError, find, isAbort, out } from "./dom.js";
+import { NOTHING, countLine, nearest, step } from "./search.js";
 import * as server from "./server.js";
 
-const SHOWN = 3000; // hits marked in the text
+const PAUSE = 90; // ms without a key before it is looked for
 
 export class Finder {
-  constructor(page) {
-    this.page = page;
-    this.input = page.q('[data-in="search"]');
-    this.count = page.out("count");
-    this.hits = [];
-    this.at = -1;
+  /** @type {AbortController | undefined} */
+  #asked;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+
+  /**
+   * @param {Bench} bench
+   * @param {Transcript} transcript
+   * @param {Player} player
+   */
+  constructor({ root, store, say }, transcript, player) {
+    this.store = store;
+    this.say = say;
+    this.transcript = transcript;
+    this.player = player;
+    this.input = find(root, '[data-in="search"]', HTMLInputElement);
+    const count = out(root, "count");
     this.input.addEventListener("input", () => {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.search(), 90);
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.search(), PAUSE);
     });
-    this.input.addEventListener("keydown", (event) => this.#key(event));
-    page.q('[data-do="next-hit"]').addEventListener("click", () => this.step(1));
-    page.q('[data-do="previous-hit"]').addEventListener("click", () => this.step(-1));
+    this.input.addEventListener("keydown", (event) => void this.#key(event));
+    find(root, '[data-do="next-hit"]', HTMLElement).addEventListener("click", () => this.step(1));
+    find(root, '[data-do="previous-hit"]', HTMLElement).addEventListener("click", () => this.step(-1));
+    store.on(["recording"], () => this.reset());
+    store.on(["search"], ({ search }) => (count.textContent = countLine(search)));
+  }
+
+  get hits() {
+    return this.store.state.search.hits;
   }
 
   reset() {
     this.input.value = "";
-    this.asked?.abort();
-    this.#show([], "");
+    this.#asked?.abort();
+    this.store.change({ search: NOTHING });
   }
 
   focus() {
@@ -33,84 +59,81 @@ export class Finder {
 
   async search() {
     const query = this.input.value.trim();
-    clearTimeout(this.waiting);
-    this.waiting = null;
-    this.asked?.abort();
-    if (!query) {
-      this.#show([], "");
+    const { recording } = this.store.state;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#asked?.abort();
+    if (!query || !recording) {
+      this.store.change({ search: NOTHING });
       return;
     }
-    this.asked = new AbortController();
-    const id = this.page.id;
+    const asked = (this.#asked = new AbortController());
     try {
-      const answer = await server.post(`recordings/${id}/search`, { query }, { signal: this.asked.signal });
-      if (this.page.id !== id || this.input.value.trim() !== query) return;
-      this.#show(answer.hits, answer.note, answer.time);
-      this.shown = query;
+      /** @type {Found} */
+      const found = await server.post(`recordings/${recording.id}/search`, { query }, { signal: asked.signal });
+      if (!asked.signal.aborted) this.#show(query, found);
     } catch (error) {
-      if (error.name !== "AbortError") this.#show([], error.message);
+      if (!isAbort(error)) this.store.change({ search: { ...NOTHING, note: asError(error).message } });
     }
   }
 
-  #show(hits, note, time) {
-    const { transcript, player } = this.page;
-    this.hits = hits;
-    this.at = -1;
-    if (!transcript.words) return;
-    transcript.mark("pq-hit", hits.slice(0, SHOWN).map((hit) => [hit.first, hit.last]));
-    transcript.mark("pq-hit-now", []);
-    player.hits = hits.map((hit) => hit.start).filter((start) => start !== null && start !== undefined);
-    if (time !== undefined && time !== null) player.hits = [time];
-    player.draw();
-    this.time = time;
-    this.count.textContent = note;
-    if (hits.length) this.#go(this.#nearest(), false);
+  /**
+   * @param {string} query
+   * @param {Found} found
+   */
+  #show(query, { hits, note, time }) {
+    this.store.change({ search: { query, hits, at: nearest(hits, this.#read()), note, time } });
+    this.#go(false);
     // A time is a place in the recording, whether or not somebody's words are known there.
-    if (time !== undefined && time !== null) this.#jump(time);
+    if (time !== null) this.#jump(time);
   }
 
-  // As one types, stay near where one reads.
-  #nearest() {
-    const { transcript } = this.page;
-    const box = transcript.root.getBoundingClientRect();
-    const top = transcript.wordAt(box.left + box.width / 2, box.top + 40);
-    const next = this.hits.findIndex((hit) => hit.first >= top);
-    return next < 0 ? 0 : next;
+  // The first word in view: as one types, the search stays near where one reads.
+  #read() {
+    const box = this.transcript.root.getBoundingClientRect();
+    return this.transcript.wordAt(box.left + box.width / 2, box.top + 40);
   }
 
+  /** @param {number} by */
   step(by) {
-    if (this.hits.length) this.#go((this.at + by + this.hits.length) % this.hits.length, true);
+    if (!this.hits.length) return;
+    this.store.change({ search: step(this.store.state.search, by) });
+    this.#go(true);
   }
 
-  #go(at, byHand) {
-    const { transcript, player } = this.page;
-    const hit = this.hits[at];
-    this.at = at;
-    transcript.mark("pq-hit-now", [[hit.first, hit.last]]);
-    transcript.reveal(hit.first, true);
-    transcript.moveCursor(hit.first);
-    if (this.hits.length > 1) this.count.textContent = `${at + 1} of ${this.hits.length}`;
-    if (byHand) this.page.say(`${at + 1} of ${this.hits.length}: ${transcript.quote(hit.first, hit.last)}`);
-    const isTime = this.time !== undefined && this.time !== null;
-    if (byHand && isTime) this.#jump(this.time);
-    else if (!isTime && player.paused && hit.start !== null) player.seek(hit.start);
+  /** @param {boolean} byHand */
+  #go(byHand) {
+    const { search, words } = this.store.state;
+    const { hits, at, time } = search;
+    const hit = hits[at];
+    if (!hit || !words) return;
+    this.transcript.reveal(hit.first, true);
+    this.store.change({ cursor: hit.first });
+    if (byHand) this.say(`${at + 1} of ${hits.length}: ${words.quote(hit.first, hit.last)}`);
+    if (byHand && time !== null) this.#jump(time);
+    else if (time === null && this.player.paused && hit.start !== null) this.player.seek(hit.start);
   }
 
-  // Playing goes on from there, and the text stays where the time is.
+  /**
+   * Playing goes on from there, and the text stays where the time is.
+   *
+   * @param {number} time
+   */
   #jump(time) {
-    this.page.scrolledAt = Date.now();
-    this.page.player.seek(time);
+    this.store.change({ scrolledAt: Date.now() });
+    this.player.seek(time);
   }
 
+  /** @param {KeyboardEvent} event */
   async #key(event) {
     event.stopPropagation();
     if (event.key === "Enter") {
       event.preventDefault();
-      if (this.waiting) await this.search();
+      if (this.#waiting) await this.search();
       this.step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       if (this.input.value) this.reset();
-      this.page.transcript.root.focus({ preventScroll: true });
+      this.transcript.root.focus({ preventScroll: true });
       event.preventDefault();
     }
   }

@@ -1,42 +1,83 @@
 // The keyboard, everywhere but in fields.
 
+/**
+ * @import { Page } from "./page.js"
+ * @import { Words } from "./words.js"
+ */
+
+import { moveEdge } from "./selection.js";
+
 // Radio buttons and summaries keep only the keys that they need themselves.
 const LEAVE = 'input:not([type="radio"]), textarea, select, [contenteditable], dialog';
-const OWN = { radio: [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], summary: [" ", "Enter"] };
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const RADIO = [" ", ...ARROWS];
 
+/** @param {Page} page */
 export function listenToKeys(page) {
-  const { transcript, player, clip } = page;
+  const { transcript, player, clip, store } = page;
+  /** @type {number | undefined} Where a selection by keys began. */
+  let anchor;
 
+  const chosen = () => {
+    const { selection } = store.state;
+    return selection?.first === undefined ? null : selection;
+  };
+
+  /**
+   * @param {number} i
+   * @param {boolean} extend
+   */
   const to = (i, extend) => {
-    i = Math.max(0, Math.min(transcript.count - 1, i));
+    const { words, cursor } = store.state;
+    if (!words) return;
+    i = Math.max(0, Math.min(words.count - 1, i));
     page.root.classList.add("pq-keys");
     if (extend) {
-      if (page.anchor === undefined || transcript.first < 0) page.anchor = transcript.cursor;
-      page.select(Math.min(page.anchor, i), Math.max(page.anchor, i), true);
-    } else page.anchor = undefined;
-    transcript.moveCursor(i);
+      if (anchor === undefined || !chosen()) anchor = cursor;
+      page.select(Math.min(anchor, i), Math.max(anchor, i), true);
+    } else anchor = undefined;
+    store.change({ cursor: i });
     transcript.reveal(i, true);
-    const start = transcript.words.start[i];
+    const start = words.start[i];
     if (!extend && player.paused && start >= 0) player.seek(start / 1000);
-    page.say(describe(transcript, i));
+    page.say(describe(words, i));
   };
 
-  // The word that keys act on: the cursor, else the word spoken now.
-  const here = () => (transcript.cursor >= 0 ? transcript.cursor : Math.max(0, transcript.at(player.time)));
+  /** The word that keys act on: the cursor, else the word spoken now. */
+  const here = () => {
+    const { words, cursor } = store.state;
+    return cursor >= 0 ? cursor : Math.max(0, words?.at(player.time) ?? 0);
+  };
 
+  /** @param {"in" | "out"} edge */
   const mark = (edge) => {
-    const now = player.paused && transcript.cursor >= 0 && transcript.words.start[transcript.cursor] < 0 ? transcript.cursor : Math.max(0, transcript.at(player.time + 0.02));
-    if (edge === "in") page.select(now, Math.max(now, transcript.last), true);
-    else page.select(transcript.first < 0 || transcript.first > now ? now : transcript.first, now, true);
+    const { words, cursor } = store.state;
+    if (!words) return;
+    const isUntimed = player.paused && cursor >= 0 && words.start[cursor] < 0;
+    const now = isUntimed ? cursor : Math.max(0, words.at(player.time + 0.02));
+    const old = chosen();
+    if (edge === "in") page.select(now, Math.max(now, old?.last ?? now), true);
+    else page.select(old && old.first <= now ? old.first : now, now, true);
   };
 
+  /**
+   * @param {"in" | "out"} edge
+   * @param {number} by Seconds.
+   */
   const nudge = (edge, by) => {
-    const span = clip.span;
-    if (!span) return;
-    clip.moveEdge(edge, (edge === "in" ? span.start : span.end) + by);
-    clip.settleEdge();
+    const { span } = clip;
+    if (span) store.change({ selection: moveEdge(store.state, edge, (edge === "in" ? span.start : span.end) + by) });
   };
 
+  /** @param {number} by */
+  const sideways = (by) => (store.state.cursor < 0 ? here() : store.state.cursor + by);
+
+  const paragraph = () => {
+    const { words } = store.state;
+    return words ? words.paragraphs[words.paragraphOf[here()]] : { first: 0, stop: 1 };
+  };
+
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
   const keys = {
     " ": () => player.toggle(),
     k: () => player.toggle(),
@@ -45,48 +86,60 @@ export function listenToKeys(page) {
     i: () => mark("in"),
     o: () => mark("out"),
     p: () => clip.preview(),
-    e: () => clip.exportChosen(),
+    e: () => page.exportChosen(),
     "/": () => page.finder.focus(),
-    "?": () => page.q(".pq-help").showModal(),
+    "?": () => page.help(),
     "[": () => nudge("in", -0.01),
     "{": () => nudge("in", 0.01),
     "]": () => nudge("out", -0.01),
     "}": () => nudge("out", 0.01),
     Enter: () => page.basket.add(),
     Escape: () => page.unselect(),
-    ArrowLeft: (event) => to(transcript.cursor < 0 ? here() : transcript.cursor - 1, event.shiftKey),
-    ArrowRight: (event) => to(transcript.cursor < 0 ? here() : transcript.cursor + 1, event.shiftKey),
+    ArrowLeft: (event) => to(sideways(-1), event.shiftKey),
+    ArrowRight: (event) => to(sideways(1), event.shiftKey),
     ArrowUp: (event) => to(transcript.vertical(here(), -1), event.shiftKey),
     ArrowDown: (event) => to(transcript.vertical(here(), 1), event.shiftKey),
-    Home: (event) => to(transcript.words.paragraphs[transcript.paragraphOf[here()]].first, event.shiftKey),
-    End: (event) => to(transcript.words.paragraphs[transcript.paragraphOf[here()]].stop - 1, event.shiftKey),
+    Home: (event) => to(paragraph().first, event.shiftKey),
+    End: (event) => to(paragraph().stop - 1, event.shiftKey),
   };
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey) return;
-    if (!page.id || !transcript.words || page.q("dialog[open]")) return;
-    const target = event.target;
-    if (target.closest?.(LEAVE)) return;
+    if (!store.state.words || page.root.querySelector("dialog[open]")) return;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest(LEAVE)) return;
     if (event.ctrlKey || event.metaKey) {
-      const way = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
-      if (!way) return;
-      clip.repair.step(way).catch((error) => page.aligning.tell(error.message));
+      const way = event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo";
+      if (!["z", "y"].includes(event.key.toLowerCase())) return;
+      void page.step(way);
       event.preventDefault();
       return;
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    // On a button, space and Enter press it.
-    if (target.type === "radio" && OWN.radio.includes(key)) return;
-    if (target.closest?.("summary") && OWN.summary.includes(key)) return;
-    if (target.closest?.("button, a") && (key === " " || key === "Enter")) return;
     const step = keys[key];
-    if (!step) return;
+    if (!step || keepsFor(target, key)) return;
     step(event);
     event.preventDefault();
   });
 }
 
-function describe(transcript, i) {
-  const state = { a: ", not said in the recording", e: ", time estimated", n: ", not aligned yet" }[transcript.words.status[i]] ?? "";
-  return transcript.text(i) + state;
+/**
+ * Whether the element that has the focus needs this key itself.
+ *
+ * @param {Element} target
+ * @param {string} key
+ */
+function keepsFor(target, key) {
+  if (target instanceof HTMLInputElement && target.type === "radio") return RADIO.includes(key);
+  return !!target.closest("summary, button, a") && (key === " " || key === "Enter");
+}
+
+/**
+ * @param {Words} words
+ * @param {number} i
+ */
+function describe(words, i) {
+  /** @type {Record<string, string>} */
+  const states = { a: ", not said in the recording", e: ", time estimated", n: ", not aligned yet" };
+  return words.text(i) + (states[words.status[i]] ?? "");
 }

@@ -1,337 +1,296 @@
-// The page: first view or workbench, and what is shared by the parts of the workbench.
+// The page: its parts, and what leads from one to another.
+
+/**
+ * @import { Detail, Item, State as ServerState } from "../schemas/contract"
+ * @import { Bench, PageStore } from "./state.js"
+ */
 
 import { Aligning } from "./aligning.js";
 import { Basket } from "./basket.js";
 import { Clip } from "./clip.js";
+import { asError, find, out, showError } from "./dom.js";
 import { drop, take, wanted } from "./early.js";
 import { Exports } from "./exports.js";
+import { Extras } from "./extras.js";
 import { Finder } from "./finder.js";
 import { listenToKeys } from "./keys.js";
-import { listen } from "./pointing.js";
+import { showLegend } from "./legend.js";
+import { LookFields } from "./look.js";
 import { Player } from "./player.js";
-import { showError } from "./work.js";
-import { Start } from "./start.js";
-import { Subtitles } from "./subtitles.js";
-import { Transcript } from "./transcript.js";
+import { listen } from "./pointing.js";
+import { Repair } from "./repair.js";
+import { choose, chooseWords, itemOf } from "./selection.js";
 import * as server from "./server.js";
+import { Session } from "./session.js";
+import { Start } from "./start.js";
+import { initialState } from "./state.js";
+import { Store } from "./store.js";
+import { Subtitles } from "./subtitles.js";
+import { listenToTabs } from "./tabs.js";
+import { restoreTheme, switchTheme } from "./theme.js";
+import { Transcript } from "./transcript.js";
 
+/** @param {Element} element Gradio's component that holds the page. */
 export function start(element) {
   const root = element.querySelector(".pq");
-  if (!root || root.dataset.started) return;
+  if (!(root instanceof HTMLElement) || root.dataset.started) return;
   root.dataset.started = "1";
-  root.pq = new Page(root);
-  root.pq.begin();
+  const page = new Page(root);
+  // For tests and the browser's console.
+  Object.assign(root, { pq: page });
+  void page.begin();
 }
 
-class Page {
+export class Page {
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.q = (selector) => root.querySelector(selector);
-    this.out = (name) => this.q(`[data-out="${name}"]`);
-    this.transcript = new Transcript(this.q(".pq-text"));
-    this.player = new Player(root);
-    this.clip = new Clip(this);
-    this.exports = new Exports(this);
-    this.basket = new Basket(this);
-    this.finder = new Finder(this);
-    this.subtitles = new Subtitles(this);
-    this.aligning = new Aligning(this);
-    this.start = new Start(this);
-    this.follow = true;
-    this.scrolledAt = 0;
+    /** @type {PageStore} */
+    const store = (this.store = new Store(initialState()));
+    /** @type {Bench} */
+    const bench = { root, store, say: (text) => this.say(text) };
+    const player = (this.player = new Player(bench));
+    const transcript = (this.transcript = new Transcript(bench, {
+      stretch: ({ start, end, text }) => {
+        store.change(choose(store.state, { start, end, text }));
+        player.play(start, end);
+      },
+      isPlaying: () => !player.paused,
+    }));
+    this.session = new Session(store, player, transcript);
+    const loadWords = () => this.session.loadWords();
+    this.aligning = new Aligning(bench, loadWords);
+    this.look = new LookFields(bench);
+    this.extras = new Extras(bench);
+    this.clip = new Clip(bench, player, this.aligning);
+    this.exports = new Exports(bench);
+    this.basket = new Basket(bench, this.exports, (item) => this.#showItem(item));
+    this.repair = new Repair(bench, player, {
+      loadWords,
+      select: (first, last) => this.select(first, last, true),
+      unselect: () => this.unselect(),
+    });
+    this.finder = new Finder(bench, transcript, player);
+    this.subtitles = new Subtitles(bench);
+    this.start = new Start(bench, {
+      open: (id) => void this.open(id),
+      openSample: (video) => void this.openSample(video),
+      show: (detail) => this.#show(detail),
+    });
+    showLegend(bench);
+    listenToTabs(bench);
     this.#wire();
     listenToKeys(this);
   }
 
   async begin() {
-    this.#applyTheme(localStorage.getItem("pq-theme"));
-    const query = new URLSearchParams(location.search);
-    const sample = query.get("open") === "sample";
+    restoreTheme();
+    const sample = new URLSearchParams(location.search).get("open") === "sample";
     if (sample) history.replaceState(null, "", "/");
     try {
-      this.state = await take("state");
-      this.start.fill(this.state);
-      this.clip.fill(this.state.choices);
-      this.subtitles.fill(this.state.choices);
+      /** @type {ServerState} */
+      const state = await take("state");
+      this.store.change({ choices: state.choices });
+      this.start.fill(state);
       if (sample) await this.openSample(true);
-      else if (wanted && this.state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
+      else if (wanted && state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
       else this.home();
     } catch (error) {
       this.home();
-      this.complain(error);
+      this.#complain(error);
     } finally {
       drop();
     }
   }
 
-  complain(error) {
-    showError(this.out("banner"), error);
+  get words() {
+    return this.store.state.words;
   }
+
+  /** @param {string} name */
+  out(name) {
+    return out(this.root, name);
+  }
+
+  /** @param {unknown} error */
+  #complain(error) {
+    showError(this.out("banner"), asError(error));
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.out("spoken").textContent = text;
+  }
+
+  // ---- from view to view
 
   home() {
-    this.#leave();
-    this.root.dataset.view = "start";
-    this.q(".pq-start").hidden = false;
-    this.q(".pq-bench").hidden = true;
-    this.out("title").textContent = "";
-    document.title = "Pullquote";
+    this.session.leave();
+    this.#view("start", "");
     history.replaceState(null, "", "/");
-    this.start.refresh();
+    void this.start.refresh();
   }
 
-  #leave() {
-    this.keepNow();
-    this.id = null;
-    this.player.close();
+  /**
+   * @param {"start" | "bench"} view
+   * @param {string} title
+   */
+  #view(view, title) {
+    this.root.dataset.view = view;
+    find(this.root, ".pq-start", HTMLElement).hidden = view !== "start";
+    find(this.root, ".pq-bench", HTMLElement).hidden = view !== "bench";
+    this.out("title").textContent = title;
+    document.title = title ? `${title} · Pullquote` : "Pullquote";
     document.documentElement.scrollTop = 0;
   }
 
+  /** @param {boolean} video */
   async openSample(video) {
-    this.show(await server.post("recordings", { sample: video ? "video" : "audio" }));
+    try {
+      await this.#show(await server.post("recordings", { sample: video ? "video" : "audio" }));
+    } catch (error) {
+      this.#complain(error);
+    }
   }
 
+  /** @param {string} id */
   async open(id) {
-    this.show(await take(`recordings/${id}`));
+    try {
+      await this.#show(await take(`recordings/${id}`));
+    } catch (error) {
+      if (!this.store.state.recording) this.home();
+      this.#complain(error);
+    }
   }
 
-  // Open the workbench on a recording as the server describes it.
-  async show(detail) {
-    this.#leave();
-    const id = (this.id = detail.id);
-    this.detail = detail;
+  /**
+   * Open the workbench on a recording as the server describes it.
+   *
+   * @param {Detail} detail
+   */
+  async #show(detail) {
     this.out("banner").hidden = true;
-    this.out("progress").hidden = true;
-    for (const p of this.root.querySelectorAll(".pq-bench .pq-error")) p.hidden = true;
-    this.out("title").textContent = detail.title;
-    document.title = `${detail.title} · Pullquote`;
-    history.replaceState(null, "", `#r=${id}`);
-    localStorage.setItem("pq-last", id);
-    this.root.dataset.view = "bench";
-    this.q(".pq-start").hidden = true;
-    this.q(".pq-bench").hidden = false;
-    this.player.open(detail);
-    this.clip.reset();
-    this.finder.reset();
-    this.basket.set(detail.basket);
-    if (detail.missing) {
-      showError(this.q('[data-error="player"]'), new Error("The recording is no longer where it was; put the file back, or open it again from its new place"));
-    }
-    await this.loadWords();
-    if (this.id !== id) return;
-    this.#restore(detail.view);
-    for (const job of detail.jobs) {
-      if (job.kind === "align") this.aligning.follow(job);
-      else if (job.kind === "export") this.exports.attach(job);
-    }
-    if (!detail.aligned && !detail.jobs.some((job) => job.kind === "align")) {
-      if (detail.view.stopped) this.aligning.stopped();
-      else this.aligning.begin(detail.view.engine);
-    }
-    this.q(".pq-text").focus({ preventScroll: true });
-  }
-
-  async loadWords() {
-    const id = this.id;
-    const words = await take(`recordings/${id}/words`);
-    if (this.id !== id) return;
-    const scroll = this.transcript.root.scrollTop;
-    this.transcript.show(words);
-    this.transcript.root.scrollTop = scroll;
-    this.player.stretches = words.unscripted;
-    this.player.draw();
-    this.legend();
-    this.dispatchReady();
-  }
-
-  dispatchReady() {
-    this.root.dataset.ready = this.id;
+    history.replaceState(null, "", `#r=${detail.id}`);
+    localStorage.setItem("pq-last", detail.id);
+    this.#view("bench", detail.title);
+    if (!(await this.session.open(detail))) return;
+    this.root.dataset.ready = detail.id;
     performance.mark("pq-ready");
+    const going = detail.jobs.find((job) => job.kind === "align");
+    if (going) void this.aligning.follow(going);
+    else if (!detail.aligned && detail.view.stopped) this.aligning.stopped();
+    else if (!detail.aligned) void this.aligning.begin(this.store.state.engine);
+    for (const job of detail.jobs) if (job.kind === "export") void this.exports.attach(job);
+    this.transcript.root.focus({ preventScroll: true });
   }
 
-  legend() {
-    const { marksShown, words } = this.transcript;
-    const entries = [];
-    const add = (cls, sample, text) => {
-      const span = document.createElement("span");
-      const b = document.createElement("b");
-      b.className = cls;
-      b.textContent = sample;
-      span.append(b, text);
-      entries.push(span);
-    };
-    if (marksShown["pq-absent"]) add("pq-is-absent", "word", "not said in the recording");
-    if (marksShown["pq-estimated"]) add("pq-is-estimated", "word", "time is estimated");
-    if (marksShown["pq-low"]) add("pq-is-low", "word", "time is uncertain");
-    if (words.unscripted.length) add("pq-is-unscripted", "1.2 s", "said, but not in the transcript");
-    this.out("legend").replaceChildren(...entries);
-    this.out("legend").hidden = !entries.length;
-  }
+  // ---- selecting and playing
 
-  // ---- selection and playing
-
+  /**
+   * @param {number} first
+   * @param {number} last
+   * @param {boolean} settled Whether the pointer has been let go.
+   */
   select(first, last, settled) {
-    this.transcript.select(first, last);
-    this.clip.choose({ first, last }, settled);
-    if (settled) this.keep();
+    const { state } = this.store;
+    this.store.change(choose(state, chooseWords(state.selection, first, last), !settled));
   }
 
   unselect() {
-    this.transcript.select(-1, -1);
-    this.clip.choose(null, true);
-    this.keep();
+    this.store.change(choose(this.store.state, null));
   }
 
+  exportChosen() {
+    const item = itemOf(this.store.state);
+    if (item) void this.exports.start([item]);
+  }
+
+  #drawCard() {
+    const item = itemOf(this.store.state);
+    if (item) void this.exports.card(item);
+  }
+
+  /** @param {Item} item */
+  #showItem({ first, last, start, end }) {
+    if (typeof first === "number" && typeof last === "number") {
+      this.transcript.reveal(first);
+      this.select(first, last, true);
+    }
+    this.player.play(start ?? 0, end);
+  }
+
+  /** @param {number} i */
   async clickWord(i) {
     this.root.classList.remove("pq-keys");
-    this.transcript.moveCursor(i);
-    const { start, status } = this.transcript.words;
-    if (start[i] >= 0) {
-      this.player.play(start[i] / 1000);
-      return;
-    }
-    if (status[i] === "n") {
+    this.store.change({ cursor: i });
+    const isPending = this.words?.status[i] === "n";
+    if (isPending) {
       this.say("Looking for this word");
       try {
         await this.aligning.place(i, i);
         this.say("");
       } catch (error) {
-        this.aligning.tell(error.message);
+        this.aligning.tell(asError(error).message);
         return;
       }
-      if (start[i] >= 0) this.player.play(start[i] / 1000);
-      else this.aligning.tell("This word is not said in the recording.");
-    } else this.say("This word is not said in the recording.");
+    }
+    const start = this.words?.start[i] ?? -1;
+    if (start >= 0) this.player.play(start / 1000);
+    else if (isPending) this.aligning.tell("This word is not said in the recording.");
+    else this.say("This word is not said in the recording.");
   }
 
-  say(text) {
-    this.out("spoken").textContent = text;
-  }
-
-  #spokenWord(t) {
-    const i = this.transcript.at(t + 0.02);
-    if (i === this.now) return;
-    this.now = i;
-    this.transcript.mark("pq-now", i < 0 ? [] : [[i, i]]);
-    if (i >= 0 && this.follow && !this.player.paused && Date.now() - this.scrolledAt > 3500) {
-      this.selfScroll = Date.now();
-      this.transcript.reveal(i, true);
+  /**
+   * Take the last correction back, or make it again.
+   *
+   * @param {"undo" | "redo"} way
+   */
+  async step(way) {
+    try {
+      await this.repair.step(way);
+    } catch (error) {
+      this.aligning.tell(asError(error).message);
     }
   }
 
-  // ---- remembering
-
-  keep() {
-    clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => this.keepNow(), 700);
-  }
-
-  keepNow(leaving = false) {
-    clearTimeout(this.keeping);
-    if (!this.id || !this.transcript.words) return;
-    const view = {
-      ...this.detail.view,
-      selection: this.clip.selection,
-      time: this.player.time,
-      scroll: this.transcript.root.scrollTop,
-      tab: this.tab,
-      look: this.clip.look,
-    };
-    this.detail.view = view;
-    server.put(`recordings/${this.id}/keep`, { view, basket: this.basket.items }, { keepalive: leaving }).catch(() => {});
-  }
-
-  #restore(view) {
-    this.clip.setLook(view.look ?? {});
-    this.showTab(view.tab || "clip");
-    if (view.time) this.player.media.currentTime = view.time;
-    const chosen = view.selection;
-    if (chosen && chosen.first >= 0 && chosen.last < this.transcript.count) {
-      this.transcript.select(chosen.first, chosen.last);
-      this.clip.choose(chosen, true);
-    }
-    if (view.scroll) this.transcript.root.scrollTop = view.scroll;
-  }
-
-  showTab(name) {
-    this.tab = name;
-    for (const tab of this.root.querySelectorAll("[data-tab]")) {
-      const on = tab.dataset.tab === name;
-      tab.setAttribute("aria-selected", on);
-      tab.tabIndex = on ? 0 : -1;
-      this.q(`[data-panel="${tab.dataset.tab}"]`).hidden = !on;
-    }
-    this.q("[data-look]").hidden = name === "subtitles";
-    this.q("[data-work]").hidden = name === "subtitles";
-    this.clip.showActions();
-    if (name === "subtitles" && this.id) this.subtitles.refresh();
-    if (name === "clip") this.clip.redraw();
-  }
-
-  #applyTheme(theme) {
-    if (theme) document.documentElement.dataset.pqTheme = theme;
-    this.player.draw();
-    this.clip.redraw();
+  help() {
+    find(this.root, ".pq-help", HTMLDialogElement).showModal();
   }
 
   #wire() {
-    listen(this.transcript, {
-      select: (a, b, settled) => {
+    const { store, player, transcript } = this;
+    listen(transcript, store, {
+      select: (first, last, settled) => {
         this.root.classList.remove("pq-keys");
-        this.transcript.moveCursor(b);
-        this.select(a, b, settled);
+        store.change({ cursor: last });
+        this.select(first, last, settled);
       },
-      click: (i) => this.clickWord(i),
-      play: (t) => this.player.play(t),
+      click: (i) => void this.clickWord(i),
+      play: (t) => player.play(t),
     });
-    this.transcript.addEventListener("stretch", (event) => {
-      const { start, end, text } = event.detail;
-      this.transcript.select(-1, -1);
-      this.clip.choose({ start, end, text }, true);
-      this.player.play(start, end);
-    });
-    this.player.addEventListener("time", (event) => this.#spokenWord(event.detail));
-    this.player.media.addEventListener("pause", () => this.keep());
-    this.player.addEventListener("crop", (event) => this.clip.setCentre(event.detail));
-    for (const kind of ["wheel", "touchmove"]) {
-      this.transcript.root.addEventListener(kind, () => (this.scrolledAt = Date.now()), { passive: true });
-    }
+    /** @type {Record<string, (button: HTMLElement) => void>} */
     const act = {
       home: () => {
         localStorage.removeItem("pq-last");
         this.home();
       },
       theme: () => {
-        const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
-        localStorage.setItem("pq-theme", dark ? "light" : "dark");
-        this.#applyTheme(dark ? "light" : "dark");
+        switchTheme();
+        player.timeline.draw();
       },
-      help: () => this.q(".pq-help").showModal(),
+      help: () => this.help(),
       follow: (button) => {
-        this.follow = !this.follow;
-        button.setAttribute("aria-pressed", this.follow);
+        store.change({ follow: !store.state.follow });
+        button.setAttribute("aria-pressed", String(store.state.follow));
       },
-      "stop-align": () => this.aligning.stop(),
+      preview: () => this.clip.preview(),
+      add: () => this.basket.add(),
+      export: () => this.exportChosen(),
+      card: () => this.#drawCard(),
     };
     this.root.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button && act[button.dataset.do]) act[button.dataset.do](button);
-      const tab = event.target.closest("[data-tab]");
-      if (tab) this.showTab(tab.dataset.tab);
+      const button = event.target instanceof Element && event.target.closest("[data-do]");
+      if (button instanceof HTMLElement) act[button.dataset.do ?? ""]?.(button);
     });
-    this.q(".pq-tabs").addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (!by) return;
-      const tabs = [...this.root.querySelectorAll("[data-tab]")];
-      const next = tabs[(tabs.findIndex((tab) => tab.dataset.tab === this.tab) + by + tabs.length) % tabs.length];
-      this.showTab(next.dataset.tab);
-      next.focus();
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    this.q('[data-in="speed"]').addEventListener("change", (event) => {
-      this.player.media.playbackRate = Number(event.target.value);
-    });
-    addEventListener("pagehide", () => this.keepNow(true));
-    addEventListener("resize", () => this.transcript.place());
   }
 }

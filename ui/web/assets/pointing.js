@@ -3,15 +3,41 @@
 // A finger that moves scrolls the text; held still for a moment it selects a word, whose handles
 // then stretch the passage.
 
+/**
+ * @import { PageStore } from "./state.js"
+ * @import { Transcript } from "./transcript.js"
+ */
+
 const HOLD = 380; // ms
 
-export function listen(transcript, on) {
-  const root = transcript.root;
+/**
+ * @typedef {object} Pointed
+ * @property {(first: number, last: number, settled: boolean) => void} select
+ * @property {(word: number) => void} click
+ * @property {(seconds: number) => void} play
+ */
+
+/**
+ * @param {Transcript} transcript
+ * @param {PageStore} store
+ * @param {Pointed} on
+ */
+export function listen(transcript, store, on) {
+  const { root } = transcript;
   let down = -1; // word under the pointer when it went down
-  let origin = null;
+  let origin = { x: 0, y: 0 };
+  /** @type {string | null} */
   let edge = null;
   let moved = false;
-  let holding = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let holding;
+
+  const chosen = () => {
+    const { selection } = store.state;
+    return selection?.first === undefined ? null : selection;
+  };
+  /** @param {PointerEvent} event */
+  const far = (event) => Math.hypot(event.clientX - origin.x, event.clientY - origin.y);
 
   const end = () => {
     down = -1;
@@ -21,26 +47,27 @@ export function listen(transcript, on) {
   };
 
   root.addEventListener("pointerdown", (event) => {
-    if (!transcript.words || event.button || event.target.closest("button")) return;
-    const handle = event.target.closest(".pq-handle");
-    if (handle) {
-      edge = handle.dataset.edge;
+    const target = /** @type {Element} */ (event.target);
+    if (!transcript.words || event.button || target.closest("button, input, .pq-editor")) return;
+    const handle = target.closest(".pq-handle");
+    if (handle instanceof HTMLElement) {
+      edge = handle.dataset.edge ?? null;
       root.setPointerCapture(event.pointerId);
       event.preventDefault();
       return;
     }
     const i = transcript.wordAt(event.clientX, event.clientY);
     if (i < 0) return;
-    if (event.shiftKey && transcript.first >= 0) {
-      on.select(Math.min(i, transcript.first), Math.max(i, i < transcript.first ? transcript.last : i), true);
+    const old = chosen();
+    if (event.shiftKey && old) {
+      on.select(Math.min(i, old.first), Math.max(i, i < old.first ? old.last : i), true);
       return;
     }
     down = i;
-    origin = [event.clientX, event.clientY];
+    origin = { x: event.clientX, y: event.clientY };
     if (event.pointerType === "mouse" || event.pointerType === "pen") root.setPointerCapture(event.pointerId);
     else {
       holding = setTimeout(() => {
-        moved = true;
         on.select(i, i, true);
         end();
       }, HOLD);
@@ -50,38 +77,44 @@ export function listen(transcript, on) {
   root.addEventListener("pointermove", (event) => {
     if (down < 0 && !edge) return;
     if (event.pointerType === "touch" && !edge) {
-      if (Math.hypot(event.clientX - origin[0], event.clientY - origin[1]) > 8) end();
+      if (far(event) > 8) end();
       return;
     }
     scrollAtEdge(root, event.clientY);
     const i = transcript.wordAt(event.clientX, event.clientY);
+    const old = chosen();
     if (i < 0) return;
-    if (edge === "in") on.select(Math.min(i, transcript.last), transcript.last, false);
-    else if (edge === "out") on.select(transcript.first, Math.max(i, transcript.first), false);
-    else if (i !== down || moved) {
+    if (edge && old) {
+      if (edge === "in") on.select(Math.min(i, old.last), old.last, false);
+      else on.select(old.first, Math.max(i, old.first), false);
+    } else if (i !== down || moved) {
       moved = true;
       on.select(Math.min(down, i), Math.max(down, i), false);
     }
   });
 
   root.addEventListener("pointerup", (event) => {
-    const [was, dragged] = [down, moved || edge];
-    const still = origin && Math.hypot(event.clientX - origin[0], event.clientY - origin[1]) < 10;
+    const [was, dragged, old] = [down, moved || edge, chosen()];
+    const still = far(event) < 10;
     end();
-    if (dragged) on.select(transcript.first, transcript.last, true);
+    if (dragged && old) on.select(old.first, old.last, true);
     else if (was >= 0 && still) on.click(was);
   });
   root.addEventListener("pointercancel", end);
 
   root.addEventListener("click", (event) => {
-    const time = event.target.closest(".pq-time");
-    if (time) on.play(+time.dataset.ms / 1000);
+    const time = /** @type {Element} */ (event.target).closest(".pq-time");
+    if (time instanceof HTMLElement) on.play(Number(time.dataset.ms) / 1000);
   });
   root.addEventListener("contextmenu", (event) => {
-    if (event.pointerType === "touch") event.preventDefault();
+    if (/** @type {PointerEvent} */ (event).pointerType === "touch") event.preventDefault();
   });
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {number} y
+ */
 function scrollAtEdge(root, y) {
   const box = root.getBoundingClientRect();
   if (y < box.top + 30) root.scrollTop -= 14;

@@ -1,82 +1,99 @@
 // Mending one spot: a word's spelling, or where it is said. Only its neighbourhood is done again.
 
-import { clock } from "./time.js";
-import { showError } from "./work.js";
+/**
+ * @import { RepairBody, RepairedResult, Started, Stepped } from "../schemas/contract"
+ * @import { Player } from "./player.js"
+ * @import { Bench } from "./state.js"
+ */
+
+import { asError, button, find, make, out, showError } from "./dom.js";
+import { clock, course } from "./format.js";
+import { spanOf } from "./selection.js";
 import * as server from "./server.js";
 
 export class Repair {
-  constructor(page) {
+  /** @type {{ form: HTMLFormElement, isChanged: () => boolean } | null} */
+  #shown = null;
+
+  /**
+   * @param {Bench} bench
+   * @param {Player} player
+   * @param {{ loadWords: () => Promise<void>, select: (first: number, last: number) => void, unselect: () => void }} page
+   */
+  constructor({ root, store, say }, player, page) {
+    this.store = store;
+    this.say = say;
+    this.player = player;
     this.page = page;
-    this.box = page.out("repair");
+    this.box = out(root, "repair");
+    this.folded = find(root, ".pq-repair", HTMLDetailsElement);
+    this.folded.addEventListener("toggle", () => this.folded.open && !this.isChanged && this.#show());
+    store.on(["recording"], () => {
+      this.#shown = null;
+      this.folded.open = false;
+    });
+    store.on(["selection", "tab"], ({ selection, selecting, tab }) => {
+      // Other words were chosen: the form goes with them, unless something was typed into it.
+      if (!selecting && this.folded.open && !this.isChanged) this.#show();
+      this.folded.hidden = tab !== "clip" || (!selection && !this.isChanged);
+    });
   }
 
-  // Other words were chosen: the form goes with them, unless something was typed into it.
-  follow() {
-    if (this.page.q(".pq-repair").open && !this.isChanged) this.show();
-  }
-
-  // Whether something was typed that is not kept yet; it belongs to the words it was typed for.
+  /** Whether something was typed that is not kept yet; it belongs to the words it was typed for. */
   get isChanged() {
-    return !!this.form?.isConnected && this.form.changed();
+    return !!this.#shown?.form.isConnected && this.#shown.isChanged();
   }
 
-  show() {
-    const { selection } = this.page.clip;
-    this.form = null;
-    if (!selection || selection.first === undefined) {
+  #show() {
+    const { selection, words } = this.store.state;
+    this.#shown = null;
+    if (!words || selection?.first === undefined) {
       this.box.textContent = "Choose the words that are wrong, then open this again.";
       return;
     }
     const { first, last } = selection;
-    const said = this.page.transcript.quote(first, last);
-    const form = document.createElement("form");
-    form.className = "pq-repair-form";
-    const about = document.createElement("p");
-    about.className = "pq-note";
-    about.textContent = `Correcting “${said.length > 70 ? `${said.slice(0, 69)}…` : said}”`;
-    form.append(about);
-    const text = field(form, "The words as they should be", said);
-    const span = this.page.transcript.span(first, last);
-    const pair = document.createElement("div");
-    pair.className = "pq-pair";
-    const start = field(pair, "Said from", span ? clock(span.start, 2) : "");
-    const end = field(pair, "to", span ? clock(span.end, 2) : "");
-    form.append(pair);
-    const actions = document.createElement("div");
-    actions.className = "pq-actions";
-    actions.append(
-      button("Said here", "Take where the player stands as the beginning", () => (start.value = clock(this.page.player.time, 2))),
-      button("Use the cut above", "Take the start and end that you dragged as the words' own", () => {
-        const cut = this.page.clip.span;
-        if (cut) [start.value, end.value] = [clock(cut.start, 2), clock(cut.end, 2)];
-      }),
-      button("Keep the correction", "", null),
-    );
-    form.append(actions);
-    const error = document.createElement("p");
-    error.className = "pq-error";
-    error.setAttribute("role", "alert");
-    error.hidden = true;
-    form.append(error);
-    const progress = document.createElement("p");
-    progress.className = "pq-note";
-    progress.setAttribute("role", "status");
-    form.append(progress);
+    const said = words.quote(first, last);
+    const span = words.span(first, last);
+    const text = make("input", { type: "text", value: said });
+    const start = make("input", { type: "text", value: span ? clock(span.start, 2) : "" });
+    const end = make("input", { type: "text", value: span ? clock(span.end, 2) : "" });
     const was = { text: text.value, start: start.value, end: end.value };
-    form.changed = () => text.value !== was.text || start.value !== was.start || end.value !== was.end;
-    this.form = form;
+    const isMoved = () => start.value !== was.start || end.value !== was.end;
+    const error = make("p", { className: "pq-error", role: "alert", hidden: true });
+    const progress = make("p", { className: "pq-note", role: "status" });
+    const form = make(
+      "form",
+      { className: "pq-repair-form" },
+      make("p", { className: "pq-note", textContent: `Correcting “${said.length > 70 ? `${said.slice(0, 69)}…` : said}”` }),
+      field("The words as they should be", text),
+      make("div", { className: "pq-pair" }, field("Said from", start), field("to", end)),
+      make(
+        "div",
+        { className: "pq-actions" },
+        button("Said here", "pq-button", () => (start.value = clock(this.player.time, 2)), { title: "Take where the player stands as the beginning" }),
+        button("Use the cut above", "pq-button", () => {
+          const cut = spanOf(this.store.state);
+          if (cut) [start.value, end.value] = [clock(cut.start, 2), clock(cut.end, 2)];
+        }, { title: "Take the start and end that you dragged as the words' own" }),
+        make("button", { type: "submit", className: "pq-button", textContent: "Save correction" }),
+      ),
+      error,
+      progress,
+    );
+    this.#shown = { form, isChanged: () => text.value !== was.text || isMoved() };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (form.inert) return;
+      /** @type {RepairBody} */
       const body = { first, last, was: said };
       if (text.value !== was.text) body.text = text.value;
-      if (start.value !== was.start || end.value !== was.end) Object.assign(body, { start: start.value, end: end.value });
+      if (isMoved()) Object.assign(body, { start: start.value, end: end.value });
       showError(error, null);
       form.inert = true;
       try {
-        await this.#send(body, (text) => (progress.textContent = text));
+        await this.#send(body, progress);
       } catch (problem) {
-        showError(error, problem);
+        showError(error, asError(problem));
       } finally {
         form.inert = false;
         progress.textContent = "";
@@ -85,68 +102,60 @@ export class Repair {
     this.box.replaceChildren(form);
   }
 
-  async #send(body, tell) {
-    const id = this.page.id;
-    const { job } = await server.post(`recordings/${id}/repair`, body);
-    this.page.say("Correcting");
-    const show = (now) => tell(now.state === "waiting" ? "Waiting for its turn" : `Placing the words · ${Math.floor(now.fraction * 100)} %`);
-    const end = await server.watch(job, show, () => this.page.id === id);
-    if (!end) return;
-    if (end.state === "failed") throw new server.Refused(end.error);
+  /**
+   * @param {RepairBody} body
+   * @param {HTMLElement} progress
+   */
+  async #send(body, progress) {
+    const { recording } = this.store.state;
+    if (!recording) return;
+    const isWanted = () => this.store.state.recording === recording;
+    const { job } = /** @type {Started} */ (await server.post(`recordings/${recording.id}/repair`, body));
+    this.say("Correcting");
+    const end = job && (await server.watch(job, (now) => (progress.textContent = `Placing the words · ${course(now)}`), isWanted));
+    if (!end || !isWanted()) return;
+    if (end.state === "failed") throw new server.Refused(end.error ?? "", null, end.code);
     await this.page.loadWords();
-    if (this.page.id !== id) return;
-    this.page.select(end.result.first, end.result.last, true);
-    this.show();
+    if (!isWanted()) return;
+    const { first, last } = /** @type {RepairedResult} */ (end.result);
+    this.#shown = null;
+    this.page.select(first, last);
+    this.#show();
     this.#offerUndo();
-    this.page.say("Corrected");
+    this.say("Corrected");
   }
 
   #offerUndo() {
-    const line = document.createElement("p");
-    line.className = "pq-note";
-    const undo = button("Undo", "Take the correction back (Ctrl+Z)", () => this.step("undo"));
-    undo.className = "pq-link";
+    const undo = button("Undo", "pq-link", () => void this.step("undo"), { title: "Take the correction back (Ctrl+Z)" });
     undo.dataset.do = "undo";
-    line.append("Corrected. ", undo);
-    this.box.append(line);
+    this.box.append(make("p", { className: "pq-note" }, "Corrected. ", undo));
   }
 
-  // Take the last correction back ("undo"), or make it again ("redo").
+  /**
+   * Take the last correction back, or make it again.
+   *
+   * @param {"undo" | "redo"} way
+   */
   async step(way) {
-    const { page } = this;
-    const id = page.id;
-    const { done } = await server.post(`recordings/${id}/${way}`);
-    if (page.id !== id) return;
+    const { recording } = this.store.state;
+    if (!recording) return;
+    const { done } = /** @type {Stepped} */ (await server.post(`recordings/${recording.id}/${way}`, {}));
+    if (this.store.state.recording !== recording) return;
     if (!done) {
-      page.say(`Nothing to ${way}`);
+      this.say(`Nothing to ${way}`);
       return;
     }
-    page.unselect();
-    await page.loadWords();
-    this.show();
-    page.say(way === "undo" ? "Correction undone" : "Correction made again");
+    this.#shown = null;
+    this.page.unselect();
+    await this.page.loadWords();
+    this.say(way === "undo" ? "Correction undone" : "Correction made again");
   }
 }
 
-function field(holder, name, value) {
-  const label = document.createElement("label");
-  label.className = "pq-field";
-  const span = document.createElement("span");
-  span.textContent = name;
-  const input = document.createElement("input");
-  input.type = "text";
-  input.value = value;
-  label.append(span, input);
-  holder.append(label);
-  return input;
-}
-
-function button(text, title, step) {
-  const element = document.createElement("button");
-  element.type = step ? "button" : "submit";
-  element.className = "pq-button";
-  element.textContent = text;
-  element.title = title;
-  if (step) element.addEventListener("click", step);
-  return element;
+/**
+ * @param {string} name
+ * @param {HTMLInputElement} input
+ */
+function field(name, input) {
+  return make("label", { className: "pq-field" }, make("span", { textContent: name }), input);
 }

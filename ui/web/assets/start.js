@@ -1,111 +1,152 @@
 // The first view: a recording and its transcript go in. What was typed stays when something fails.
 
-import { clock } from "./time.js";
-import { options } from "./clip.js";
-import { showError } from "./work.js";
+/**
+ * @import { Detail, JobAnswer, OpenBody, RecordingLine, State as ServerState } from "../schemas/contract"
+ * @import { Bench } from "./state.js"
+ */
+
+import { asError, button, find, make, options, out, showError } from "./dom.js";
+import { clock, size } from "./format.js";
+import { Refused } from "./server.js";
 import * as server from "./server.js";
 
+const SHOWN = 8; // recordings
+const AGAIN = 1000; // ms between looks at what is being aligned
+const FIELDS = /** @type {const} */ (["media", "transcript", "form"]);
+
+/** @typedef {ReturnType<typeof server.upload>} Sending */
+
+/**
+ * @typedef {object} Opening
+ * @property {(id: string) => void} open
+ * @property {(detail: Detail) => Promise<void>} show
+ * @property {(video: boolean) => void} openSample
+ */
+
 export class Start {
-  constructor(page) {
-    this.page = page;
-    this.q = page.q;
-    this.form = page.q(".pq-open");
-    this.media = null; // { file, upload: Promise, name }
-    this.transcript = null; // a File
+  /** @type {{ file: File, sending: Sending } | null} */
+  #media = null;
+  /** @type {File | null} */
+  #transcript = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
+
+  /**
+   * @param {Bench} bench
+   * @param {Opening} on
+   */
+  constructor({ root, store }, on) {
+    this.root = root;
+    this.store = store;
+    this.on = on;
+    this.form = find(root, ".pq-open", HTMLFormElement);
+    this.path = find(root, '[data-in="media-path"]', HTMLInputElement);
+    this.text = find(root, '[data-in="transcript"]', HTMLTextAreaElement);
+    /** @param {string} name */
+    const list = (name) => find(root, `[data-in="${name}"]`, HTMLSelectElement);
+    this.language = list("language");
+    this.engine = list("engine");
+    this.model = list("model");
+    this.recent = out(root, "recent");
+    this.submit = find(this.form, '[type="submit"]', HTMLButtonElement);
     this.#wire();
+    store.on(["choices"], ({ choices }) => {
+      if (!choices) return;
+      options(this.language, [["", "Find out"], ...Object.entries(choices.languages)]);
+      options(this.engine, choices.engines.map((engine) => [engine.value, engine.label]));
+      options(this.model, choices.models.map((model) => [model.value, model.label]));
+      this.#engineNote();
+    });
   }
 
+  /** @param {ServerState} state */
   fill(state) {
-    options(this.q('[data-in="language"]'), [["", "Find out"], ...Object.entries(state.choices.languages)]);
-    options(this.q('[data-in="engine"]'), state.choices.engines.map((engine) => [engine.value, engine.label]));
-    options(this.q('[data-in="model"]'), state.choices.models.map((model) => [model.value, model.label]));
-    this.engines = state.choices.engines;
-    this.models = state.choices.models;
-    this.q("[data-paths]").hidden = !state.paths;
-    this.#engineNote();
+    find(this.root, "[data-paths]", HTMLElement).hidden = !state.paths;
     this.#list(state.recordings);
   }
 
   async refresh() {
-    clearTimeout(this.again);
+    clearTimeout(this.#again);
     try {
-      this.#list((await server.get("state")).recordings);
+      this.#list(/** @type {ServerState} */ (await server.get("state")).recordings);
     } catch {
       // The list as it was will do.
     }
   }
 
-  // Look again while something is being aligned, as long as this view is shown.
-  #lookAgain(recordings) {
-    clearTimeout(this.again);
-    if (this.page.id || !recordings.some((recording) => recording.aligning)) return;
-    this.again = setTimeout(() => !this.page.id && this.refresh(), 1000);
+  get #isShown() {
+    return !this.store.state.recording;
   }
 
+  /** @param {readonly RecordingLine[]} recordings */
   #list(recordings) {
-    this.#lookAgain(recordings);
-    const held = document.activeElement?.closest?.('[data-out="recent"] li');
-    const at = held ? [...held.parentElement.children].indexOf(held) : -1;
-    this.page.out("recent").replaceChildren(
-      ...recordings.slice(0, 8).map((recording) => {
-        const row = document.createElement("li");
-        const open = document.createElement("button");
-        open.type = "button";
-        const title = document.createElement("span");
-        title.textContent = recording.title;
-        const note = document.createElement("span");
-        note.textContent = [clock(recording.duration), aligning(recording.aligning)].filter(Boolean).join(" · ");
-        open.append(title, note);
-        open.addEventListener("click", () => this.page.open(recording.id).catch((error) => this.page.complain(error)));
-        const forget = document.createElement("button");
-        forget.type = "button";
-        forget.className = "pq-quiet";
-        forget.textContent = "×";
-        forget.title = "Forget this recording; your file stays";
-        forget.setAttribute("aria-label", `Forget ${recording.title}`);
-        forget.addEventListener("click", async () => {
-          await server.remove(`recordings/${recording.id}`).catch(() => {});
-          this.refresh();
-        });
-        row.append(open, forget);
-        return row;
-      }),
-    );
+    clearTimeout(this.#again);
+    // Look again while something is being aligned, as long as this view is shown.
+    if (this.#isShown && recordings.some((recording) => recording.aligning)) {
+      this.#again = setTimeout(() => this.#isShown && void this.refresh(), AGAIN);
+    }
+    const rows = [...this.recent.children];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    this.recent.replaceChildren(...recordings.slice(0, SHOWN).map((recording) => this.#row(recording)));
     // The list is drawn anew each second: whoever is on a row stays there.
-    if (at >= 0) this.page.out("recent").children[at]?.querySelector("button").focus();
+    if (at >= 0) this.recent.children[at]?.querySelector("button")?.focus();
+  }
+
+  /** @param {RecordingLine} recording */
+  #row({ id, title, duration, aligning }) {
+    const open = make("button", { type: "button" }, make("span", { textContent: title }));
+    open.append(make("span", { textContent: [clock(duration), progress(aligning)].filter(Boolean).join(" · ") }));
+    open.addEventListener("click", () => this.on.open(id));
+    const forget = button("×", "pq-quiet", () => void this.#forget(id), {
+      title: "Forget this recording; your file stays",
+      ariaLabel: `Forget ${title}`,
+    });
+    return make("li", {}, open, forget);
+  }
+
+  /** @param {string} id */
+  async #forget(id) {
+    await server.remove(`recordings/${id}`).catch(() => {});
+    await this.refresh();
   }
 
   #engineNote() {
-    const engine = this.q('[data-in="engine"]').value;
-    this.q("[data-models]").hidden = engine !== "whisper";
-    const chosen = this.engines?.find((one) => one.value === engine);
-    const model = this.models?.find((one) => one.value === this.q('[data-in="model"]').value);
-    this.page.out("engine-note").textContent = (engine === "whisper" ? model : chosen)?.note ?? "";
+    const { choices } = this.store.state;
+    const isWhisper = this.engine.value === "whisper";
+    find(this.root, "[data-models]", HTMLElement).hidden = !isWhisper;
+    const chosen = isWhisper
+      ? choices?.models.find((model) => model.value === this.model.value)
+      : choices?.engines.find((engine) => engine.value === this.engine.value);
+    out(this.root, "engine-note").textContent = chosen?.note ?? "";
   }
 
   #wire() {
-    this.q('[data-do="sample"]').addEventListener("click", () => this.#sample(true));
-    this.q('[data-do="sample-audio"]').addEventListener("click", () => this.#sample(false));
-    for (const name of ["engine", "model"]) this.q(`[data-in="${name}"]`).addEventListener("change", () => this.#engineNote());
+    find(this.root, '[data-do="sample"]', HTMLElement).addEventListener("click", () => this.on.openSample(true));
+    find(this.root, '[data-do="sample-audio"]', HTMLElement).addEventListener("click", () => this.on.openSample(false));
+    for (const list of [this.engine, this.model]) list.addEventListener("change", () => this.#engineNote());
     this.#slot("media", (file) => this.#takeMedia(file));
     this.#slot("transcript", (file) => this.#takeTranscript(file));
-    this.q('[data-in="media-path"]').addEventListener("input", () => this.#error("media", null));
-    this.q('[data-in="transcript"]').addEventListener("input", () => {
+    this.path.addEventListener("input", () => this.#error("media", null));
+    this.text.addEventListener("input", () => {
       this.#error("transcript", null);
-      if (this.q('[data-in="transcript"]').value.trim()) this.#takeTranscript(null);
+      if (this.text.value.trim()) this.#takeTranscript(null);
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#open();
+      void this.#open();
     });
   }
 
+  /**
+   * @param {"media" | "transcript"} name
+   * @param {(file: File) => void} take
+   */
   #slot(name, take) {
-    const area = this.q(`[data-drop="${name}"]`);
-    const slot = area.closest("fieldset");
-    const input = this.q(`[data-in="${name}-file"]`);
+    const area = find(this.root, `[data-drop="${name}"]`, HTMLElement);
+    const slot = area.closest("fieldset") ?? area;
+    const input = find(this.root, `[data-in="${name}-file"]`, HTMLInputElement);
     input.addEventListener("change", () => {
-      if (input.files[0]) take(input.files[0]);
+      if (input.files?.[0]) take(input.files[0]);
       input.value = "";
     });
     for (const kind of ["dragenter", "dragover"]) {
@@ -117,97 +158,103 @@ export class Start {
     for (const kind of ["dragleave", "drop"]) slot.addEventListener(kind, () => area.classList.remove("pq-over"));
     slot.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
+      const file = /** @type {DragEvent} */ (event).dataTransfer?.files[0];
+      if (file) take(file);
     });
   }
 
+  /** @param {File} file */
   #takeMedia(file) {
     this.#error("media", null);
-    this.media?.sending.stop();
-    this.page.out("media-name").textContent = file.name;
-    const note = this.page.out("media-note");
+    this.#media?.sending.stop();
+    out(this.root, "media-name").textContent = file.name;
+    const note = out(this.root, "media-note");
     // The upload begins at once: the transcript is looked for meanwhile.
     const sending = server.upload(file, (share) => (note.textContent = `${Math.floor(share * 100)} % of ${size(file.size)}`));
-    const media = { file, sending };
-    this.media = media;
+    const media = (this.#media = { file, sending });
     sending.done.then(
-      () => this.media === media && (note.textContent = size(file.size)),
+      () => this.#media === media && (note.textContent = size(file.size)),
       (error) => {
-        if (this.media !== media) return;
+        if (this.#media !== media) return;
         note.textContent = "";
         this.#error("media", error);
       },
     );
   }
 
+  /** @param {File | null} file */
   #takeTranscript(file) {
-    this.transcript = file;
-    const name = this.page.out("transcript-name");
+    this.#transcript = file;
+    const name = out(this.root, "transcript-name");
     name.hidden = !file;
     name.textContent = file ? `${file.name}, ${size(file.size)}` : "";
-    if (file) {
-      this.#error("transcript", null);
-      this.q('[data-in="transcript"]').value = "";
-    }
+    if (!file) return;
+    this.#error("transcript", null);
+    this.text.value = "";
   }
 
+  /**
+   * @param {typeof FIELDS[number]} field
+   * @param {Error | null} error
+   */
   #error(field, error) {
-    showError(this.q(`[data-error="${field}"]`), error);
-  }
-
-  async #sample(video) {
-    try {
-      await this.page.openSample(video);
-    } catch (error) {
-      this.page.complain(error);
-    }
+    showError(find(this.root, `[data-error="${field}"]`, HTMLElement), error);
   }
 
   async #open() {
-    for (const field of ["media", "transcript", "form"]) this.#error(field, null);
-    const button = this.form.querySelector('[type="submit"]');
-    const note = this.page.out("open-note");
-    button.disabled = true;
+    for (const field of FIELDS) this.#error(field, null);
+    const note = out(this.root, "open-note");
+    this.submit.disabled = true;
     try {
-      const body = { media: {}, transcript: {} };
-      const path = this.q('[data-in="media-path"]').value.trim();
-      if (path) body.media.path = path;
-      else if (this.media) {
-        note.textContent = "Waiting for the upload";
-        body.media.upload = (await this.media.sending.done.catch((error) => Promise.reject(Object.assign(error, { field: "media" })))).upload;
-      }
-      if (this.transcript) body.transcript.upload = (await server.upload(this.transcript, () => {}).done).upload;
-      else body.transcript.text = this.q('[data-in="transcript"]').value;
+      note.textContent = "Waiting for the upload";
+      const body = await this.#body();
       note.textContent = "Looking at the recording";
+      /** @type {Detail} */
       const detail = await server.post("recordings", body);
-      const engine = { engine: this.q('[data-in="engine"]').value, language: this.q('[data-in="language"]').value };
-      if (engine.engine === "whisper") engine.model = this.q('[data-in="model"]').value;
-      detail.view = { engine };
-      await this.page.show(detail);
+      const engine = { engine: this.engine.value, language: this.language.value };
+      const model = this.engine.value === "whisper" ? { model: this.model.value } : {};
+      await this.on.show({ ...detail, view: { engine: { ...engine, ...model } } });
       this.#clear();
     } catch (error) {
-      this.#error(error.field ?? "form", error);
+      const field = error instanceof Refused && FIELDS.find((name) => name === error.field);
+      this.#error(field || "form", asError(error));
     } finally {
-      button.disabled = false;
+      this.submit.disabled = false;
       note.textContent = "";
     }
   }
 
+  /** @returns {Promise<OpenBody>} */
+  async #body() {
+    const path = this.path.value.trim();
+    const media = path ? { path } : this.#media ? { upload: await this.#uploaded(this.#media.sending) } : {};
+    if (!this.#transcript) return { media, transcript: { text: this.text.value } };
+    const { upload } = await server.upload(this.#transcript).done;
+    return { media, transcript: { upload } };
+  }
+
+  /** @param {Sending} sending */
+  async #uploaded(sending) {
+    try {
+      return (await sending.done).upload;
+    } catch (error) {
+      throw new Refused(asError(error).message, "media");
+    }
+  }
+
   #clear() {
-    this.media = null;
+    this.#media = null;
     this.#takeTranscript(null);
-    this.page.out("media-name").textContent = "Drop a video or audio file here";
-    this.page.out("media-note").textContent = "";
-    for (const name of ["media-path", "transcript"]) this.q(`[data-in="${name}"]`).value = "";
+    out(this.root, "media-name").textContent = "Drop a video or audio file here";
+    out(this.root, "media-note").textContent = "";
+    this.path.value = "";
+    this.text.value = "";
   }
 }
 
-function size(bytes) {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
-}
-
-function aligning(job) {
+/** @param {JobAnswer | null} job */
+function progress(job) {
   if (!job) return "";
-  return job.state === "running" ? `aligning, ${Math.floor(job.fraction * 100)} %` : { waiting: "waits to be aligned", stopping: "stopping" }[job.state] ?? "";
+  if (job.state === "running") return `aligning, ${Math.floor(job.fraction * 100)} %`;
+  return job.state === "waiting" ? "waits to be aligned" : "stopping";
 }

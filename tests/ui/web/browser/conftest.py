@@ -207,7 +207,7 @@ class Visitor:
         return self.page.inner_text(f'[data-out="{out}"]')
 
     def selection(self) -> Any:
-        return self.page.evaluate(f"{self.bench}.clip.selection")
+        return self.page.evaluate(f"{self.bench}.store.state.selection")
 
     def until(self, script: str, timeout: float = 10_000) -> None:
         """Wait until a JavaScript expression over `page` is true."""

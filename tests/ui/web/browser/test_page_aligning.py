@@ -29,7 +29,7 @@ def test_a_path_and_a_pasted_transcript_become_an_aligned_recording(visitor, pla
     assert "storm petrel" in visitor.page.inner_text(".pq-text")
     planted.go.set()
     visitor.page.wait_for_selector(PROGRESS, state="hidden")
-    visitor.until("page.transcript.words.aligned")
+    visitor.until("page.words.aligned")
     assert "not said in the recording" in visitor.text("legend")
 
 
@@ -40,7 +40,7 @@ def test_dropped_files_are_uploaded_and_opened(visitor, planted, tmp_path):
     visitor.page.set_input_files('[data-in="transcript-file"]', SAMPLE_TRANSCRIPT)
     assert "interview.txt" in visitor.text("transcript-name")
     submit(visitor)
-    visitor.until("page.transcript.words?.aligned")
+    visitor.until("page.words?.aligned")
     assert visitor.text("title") == "interview.mp4"
 
 
@@ -53,7 +53,7 @@ def test_an_alignment_survives_a_reload(visitor, planted):
     visitor.page.wait_for_selector(PROGRESS)
     visitor.until("page.out('stage').textContent.includes('Listening')")
     planted.go.set()
-    visitor.until("page.transcript.words?.aligned")
+    visitor.until("page.words?.aligned")
 
 
 def test_stopping_really_stops(visitor, planted):
@@ -83,7 +83,7 @@ def test_words_are_placed_on_the_spot_while_the_whole_is_aligned(visitor, plante
     visitor.visit()
     visitor.page.click('[data-do="sample"]')
     planted.begun.wait(10)
-    visitor.until("page.transcript.words")
+    visitor.until("page.words")
     visitor.drag(60, 66)
     visitor.wait_for_cut()
     assert planted.placed == 1
@@ -130,8 +130,8 @@ def test_two_visitors_do_not_see_each_others_recordings(visitors, planted):
     anna, bert = visitors(), visitors(guest=True)
     anna.visit()
     anna.page.click('[data-do="sample"]')
-    anna.until("page.transcript.words?.aligned")
-    id = anna.page.evaluate(f"{anna.bench}.id")  # noqa: A001
+    anna.until("page.words?.aligned")
+    id = anna.page.evaluate(f"{anna.bench}.store.state.recording.id")  # noqa: A001
     bert.visit(f"#r={id}")
     bert.page.wait_for_selector('.pq[data-view="start"]')
     assert bert.page.locator('[data-out="recent"] li').count() == 0
@@ -147,10 +147,10 @@ def test_the_page_opens_where_it_was_left(visitor, true_alignment):
     visitor.page.evaluate(f"{visitor.bench}.player.seek(40)")
     with visitor.page.expect_response("**/keep"):
         visitor.page.click('[data-tab="basket"]')
-        visitor.page.evaluate(f"{visitor.bench}.keep()")
+        visitor.page.evaluate(f"{visitor.bench}.session.keep()")
     visitor.visit()
-    visitor.until("page.id && page.transcript.words")
-    visitor.until("page.clip.selection?.last === 66")
+    visitor.until("page.store.state.recording && page.words")
+    visitor.until("page.store.state.selection?.last === 66")
     assert visitor.page.locator('[data-out="basket"] li').count() == 1
     assert visitor.page.input_value('[data-in="style"]') == "boxed"
     visitor.until("Math.abs(page.player.time - 40) < 0.1")
@@ -166,7 +166,7 @@ def test_another_recogniser_can_be_tried_where_one_failed(visitor, planted):
     planted.error = None
     visitor.page.select_option('[data-error="align"] select[aria-label="Language"]', "en")
     visitor.page.click('[data-error="align"] button')
-    visitor.until("page.transcript.words.aligned")
+    visitor.until("page.words.aligned")
     assert planted.chosen.language == "en"
     assert visitor.page.is_hidden('[data-error="align"]')
 
@@ -195,13 +195,13 @@ def test_a_stop_is_remembered(visitor, planted):
     assert visitor.page.evaluate(f"{visitor.bench}.aligning.job") is None
     planted.go.set()
     visitor.page.click('[data-error="align"] button')
-    visitor.until("page.transcript.words.aligned")
+    visitor.until("page.words.aligned")
 
 
 def test_a_typed_time_moves_the_player_before_anything_is_aligned(visitor, planted):
     visitor.visit()
     visitor.page.click('[data-do="sample"]')
     planted.begun.wait(30)
-    visitor.until("page.transcript.words")
+    visitor.until("page.words")
     visitor.page.fill('[data-in="search"]', "0:42")
     visitor.until("Math.abs(page.player.time - 42) < 0.1")

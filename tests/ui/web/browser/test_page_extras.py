@@ -58,22 +58,29 @@ def painted(path, colour, size=(640, 360)):
     return path
 
 
+KEPT = {
+    "fit": "crop",
+    "loudness": "",
+    "sidecar": "srt",
+    "poster": "",
+    "speaker": None,
+    "cover": False,
+}
+
+
 def test_nothing_under_more_is_changed_by_itself(visitor, true_alignment):
     visitor.open_aligned(true_alignment)
     visitor.page.evaluate(f"{visitor.bench}.select(210, 220, true)")
     visitor.wait_for_cut()
     assert not visitor.page.is_visible('[data-in="loudness"]')
     assert visitor.page.inner_text(".pq-extra summary").strip() == "More"
-    body = visitor.page.evaluate(f"{visitor.bench}.clip.extras.body")
-    assert body == {
-        "fit": "crop",
-        "loudness": "",
-        "sidecar": "srt",
-        "poster": "",
-        "speaker": None,
-        "cover": False,
-    }
-    assert not visitor.page.evaluate(f"{visitor.bench}.clip.extras.cardBody.title")
+    with visitor.page.expect_request("**/export") as asked:
+        visitor.page.click('[data-do="export"]')
+    body = asked.value.post_data_json
+    assert {name: body.get(name) for name in ("title", *KEPT)} == {"title": None, **KEPT}
+    with visitor.page.expect_request("**/card") as asked:
+        visitor.page.click('[data-do="card"]')
+    assert not asked.value.post_data_json["title"]
 
 
 @pytest.mark.parametrize(("fit", "around"), [("plain", True), ("crop", False)])
@@ -96,14 +103,18 @@ def test_a_blurred_surround_is_previewed_as_it_will_be(bench):
     bench.page.select_option('[data-in="fit"]', "blur")
     assert bench.page.is_visible(".pq-around")
     assert not bench.page.is_visible(".pq-crop")
-    bench.until("page.player.around.canvas.getContext('2d').getImageData(16, 16, 1, 1).data[3]")
+    bench.until(
+        "page.player.crop.around.canvas.getContext('2d').getImageData(16, 16, 1, 1).data[3]"
+    )
     bench.page.click(".pq-extra summary")
     assert "blurred" in bench.page.inner_text(".pq-extra summary")
     video = bench.page.locator(".pq-media").bounding_box()
     screen = bench.page.locator(".pq-screen").bounding_box()
     assert video == pytest.approx(screen, abs=1.0)
     bench.page.reload()
-    bench.until("page.clip.look.fit === 'blur' && page.player.around.canvas.offsetParent")
+    bench.until(
+        "page.store.state.look.fit === 'blur' && page.player.crop.around.canvas.offsetParent"
+    )
 
 
 def test_the_sound_is_as_loud_as_was_chosen(bench):
@@ -223,7 +234,7 @@ def test_what_cannot_be_quoted_has_no_card(bench):
 
 def test_a_picture_that_is_gone_is_told_where_the_clip_would_be(visitor, true_alignment):
     chosen(visitor.open_aligned(true_alignment, SAMPLE_AUDIO))
-    visitor.page.evaluate(f"{visitor.bench}.clip.setLook({{ cover: 'lost.png', behind: 'image' }})")
+    visitor.page.evaluate(f"{visitor.bench}.look.set({{ cover: 'lost.png', behind: 'image' }})")
     for button in ("export", "card"):
         visitor.page.click(f'[data-do="{button}"]')
         visitor.page.wait_for_selector(".pq-work .pq-error")
@@ -234,7 +245,7 @@ def test_a_picture_that_is_gone_is_told_where_the_clip_would_be(visitor, true_al
 def test_a_title_and_a_picture_do_not_go_along_to_the_next_recording(visitor, true_alignment):
     chosen(visitor.open_aligned(true_alignment, SAMPLE_AUDIO))
     visitor.page.fill('[data-in="title"]', "Only here")
-    visitor.page.evaluate(f"{visitor.bench}.clip.setLook({{ behind: 'image', cover: 'a.png' }})")
+    visitor.page.evaluate(f"{visitor.bench}.look.set({{ behind: 'image', cover: 'a.png' }})")
     other = visitor.open(SAMPLE_VIDEO, format_alignment(true_alignment), "times.json")
     visitor.page.evaluate(f"{visitor.bench}.open('{other}')")
     visitor.until(f"page.root.dataset.ready === '{other}'")

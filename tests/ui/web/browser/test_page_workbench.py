@@ -42,13 +42,13 @@ def test_dragging_over_words_selects_them_and_says_so_at_once(bench, true_alignm
 
 def test_a_click_plays_from_the_word_and_marks_the_spoken_one(bench, true_alignment):
     bench.page.mouse.click(*bench.place_of(100))
-    bench.until("page.now >= 100 && CSS.highlights.has('pq-now')")
+    bench.until("page.store.state.spoken >= 100 && CSS.highlights.has('pq-now')")
     assert bench.selection() is None
     bench.page.keyboard.press("k")
     bench.until("page.player.paused")
     time = bench.page.evaluate(f"{bench.bench}.player.time")
     assert time >= true_alignment.words[100].span.start - 0.01
-    spoken = bench.page.evaluate(f"{bench.bench}.now")
+    spoken = bench.page.evaluate(f"{bench.bench}.store.state.spoken")
     assert true_alignment.words[spoken].span.start <= time + 0.05
 
 
@@ -62,7 +62,7 @@ def test_shift_click_and_handles_change_one_end_and_leave_the_others_nudge(bench
     bench.page.keyboard.down("Shift")
     bench.page.mouse.click(*bench.place_of(72))
     bench.page.keyboard.up("Shift")
-    bench.until("page.clip.selection.last === 72 && page.clip.span")
+    bench.until("page.store.state.selection.last === 72 && page.clip.span")
     assert bench.page.evaluate(f"{bench.bench}.clip.span.start") == pytest.approx(nudged, abs=0.005)
     x, y = bench.place_of(69)
     box = bench.page.locator('.pq-handle[data-edge="out"]').bounding_box()
@@ -70,24 +70,26 @@ def test_shift_click_and_handles_change_one_end_and_leave_the_others_nudge(bench
     bench.page.mouse.down()
     bench.page.mouse.move(x, y, steps=4)
     bench.page.mouse.up()
-    bench.until("page.clip.selection.last === 69 && page.clip.span")
+    bench.until("page.store.state.selection.last === 69 && page.clip.span")
     assert bench.page.evaluate(f"{bench.bench}.clip.span.start") == pytest.approx(nudged, abs=0.005)
 
 
 def test_words_are_found_as_one_types_and_enter_walks_through_them(bench, true_alignment):
     bench.page.keyboard.press("/")
     bench.page.keyboard.type("BIRDS")
-    bench.until("page.finder.shown === 'BIRDS' && page.finder.hits.length > 1")
+    bench.until("page.store.state.search.query === 'BIRDS' && page.finder.hits.length > 1")
     total = bench.page.evaluate(f"{bench.bench}.finder.hits.length")
     bench.until(f"page.out('count').textContent.endsWith('of {total}')")
-    at = bench.page.evaluate(f"{bench.bench}.finder.at")
+    at = bench.page.evaluate(f"{bench.bench}.store.state.search.at")
     bench.page.keyboard.press("Enter")
-    assert bench.page.evaluate(f"{bench.bench}.finder.at") == (at + 1) % total
+    assert bench.page.evaluate(f"{bench.bench}.store.state.search.at") == (at + 1) % total
     bench.page.keyboard.press("Shift+Enter")
     bench.page.keyboard.press("Shift+Enter")
-    assert bench.page.evaluate(f"{bench.bench}.finder.at") == (at - 1) % total
+    assert bench.page.evaluate(f"{bench.bench}.store.state.search.at") == (at - 1) % total
     assert bench.page.evaluate("CSS.highlights.get('pq-hit').size") >= total
-    hit = bench.page.evaluate(f"{bench.bench}.finder.hits[{bench.bench}.finder.at].first")
+    hit = bench.page.evaluate(
+        f"{bench.bench}.finder.hits[{bench.bench}.store.state.search.at].first"
+    )
     assert "birds" in true_alignment.words[hit].token.text.lower()
 
 
@@ -185,13 +187,13 @@ def test_from_the_page_to_a_clip_with_the_keyboard_alone(visitor, true_alignment
     assert visitor.page.is_visible("dialog.pq-help[open]")
     press("Escape")
     press("ArrowDown")
-    assert visitor.page.evaluate(f"{visitor.bench}.transcript.cursor") > 215
+    assert visitor.page.evaluate(f"{visitor.bench}.store.state.cursor") > 215
 
 
 def test_i_and_o_mark_start_and_end_at_the_spoken_word(bench, true_alignment):
     for key, word in (("i", 60), ("o", 66)):
         bench.page.evaluate(f"{bench.bench}.player.seek({true_alignment.words[word].span.middle})")
-        bench.until(f"page.now === {word}")
+        bench.until(f"page.store.state.spoken === {word}")
         bench.page.keyboard.press(key)
     chosen = bench.selection()
     assert (chosen["first"], chosen["last"]) == (60, 66)
@@ -214,9 +216,9 @@ def test_a_word_is_corrected_and_the_correction_kept(bench, planted):
     bench.page.click(".pq-repair summary")
     bench.page.locator(".pq-repair input").first.fill("Storm")
     bench.page.click('.pq-repair [type="submit"]')
-    bench.until("page.transcript.text(210) === 'Storm'")
+    bench.until("page.words.text(210) === 'Storm'")
     bench.page.reload()
-    bench.until("page.transcript.words && page.transcript.text(210) === 'Storm'")
+    bench.until("page.words && page.words.text(210) === 'Storm'")
 
 
 def correct(bench, word, text):
@@ -224,7 +226,7 @@ def correct(bench, word, text):
     bench.page.evaluate("document.querySelector('.pq-repair').open = true")
     bench.page.locator(".pq-repair input").first.fill(text)
     bench.page.click('.pq-repair [type="submit"]')
-    bench.until(f"page.transcript.text({word}) === '{text}'")
+    bench.until(f"page.words.text({word}) === '{text}'")
 
 
 def test_a_correction_stays_with_the_words_it_was_typed_for(bench, planted, true_alignment):
@@ -234,9 +236,9 @@ def test_a_correction_stays_with_the_words_it_was_typed_for(bench, planted, true
     bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
     assert "Correcting “storm”" in bench.page.inner_text(".pq-repair-form")
     bench.page.click('.pq-repair [type="submit"]')
-    bench.until("page.transcript.text(210) === 'Storm'")
+    bench.until("page.words.text(210) === 'Storm'")
     quote = true_alignment.transcript.quote(60, 61)
-    assert bench.page.evaluate(f"{bench.bench}.transcript.quote(60, 61)") == quote
+    assert bench.page.evaluate(f"{bench.bench}.words.quote(60, 61)") == quote
     # Nothing is typed now, so the form goes with what is chosen.
     bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
     assert bench.page.locator(".pq-repair input").first.input_value() == quote
@@ -245,13 +247,13 @@ def test_a_correction_stays_with_the_words_it_was_typed_for(bench, planted, true
 def test_corrections_are_undone_by_key_and_button_also_after_reloading(bench, planted):
     correct(bench, 210, "Storm")
     bench.page.click('[data-do="undo"]')
-    bench.until("page.transcript.text(210) === 'storm'")
+    bench.until("page.words.text(210) === 'storm'")
     bench.page.keyboard.press("Control+Shift+Z")
-    bench.until("page.transcript.text(210) === 'Storm'")
+    bench.until("page.words.text(210) === 'Storm'")
     bench.page.reload()
-    bench.until("page.transcript.words && page.transcript.text(210) === 'Storm'")
+    bench.until("page.words && page.words.text(210) === 'Storm'")
     bench.page.keyboard.press("Control+z")
-    bench.until("page.transcript.text(210) === 'storm'")
+    bench.until("page.words.text(210) === 'storm'")
     bench.page.keyboard.press("Control+z")
     bench.until("page.out('spoken').textContent === 'Nothing to undo'")
 
@@ -259,7 +261,7 @@ def test_corrections_are_undone_by_key_and_button_also_after_reloading(bench, pl
 def test_a_double_click_exports_once(bench):
     asked = []
     bench.page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/export") else None)
-    bench.page.evaluate(f"{bench.bench}.clip.setLook({{ kind: 'audio' }})")
+    bench.page.evaluate(f"{bench.bench}.look.set({{ kind: 'audio' }})")
     bench.drag(60, 62)
     bench.wait_for_cut()
     bench.page.dblclick('[data-do="export"]')
