@@ -88,6 +88,31 @@ def test_words_nobody_says_are_not_placed(talk, sound, small_whisper):
     assert len(items - set(range(26, 33))) >= 0.95 * len(texts)
 
 
+def test_more_text_than_whisper_takes_at_once_is_not_aligned(talk, sound, small_whisper):
+    """Of what is said between the first words and the last nothing is recognised."""
+    texts, spans = talk
+    words = heard_as(texts, spans)
+    words = [*words[:6], *words[-6:]]
+    written = [*texts[:6], *["qxzjvkqxzj"] * 46, *texts[-6:]]
+    findings = place(sound, written, words, small_whisper)
+    assert {p.item for p in findings.placements} == {*range(6), *range(52, 58)}
+    findings = place(sound, texts, words, small_whisper)
+    assert len(findings.placements) > 0.8 * len(texts)
+
+
+def test_more_sound_than_whisper_takes_at_once_is_not_aligned(known_talk, small_whisper):
+    """Nothing is recognised for half a minute."""
+    spans = [
+        TimeSpan(float(a), float(b))
+        for a, b in zip(known_talk.starts, known_talk.ends, strict=True)
+    ]
+    later = next(k for k, span in enumerate(spans) if span.start > spans[6].end + 33.0)
+    words = heard_as(known_talk.texts, spans)
+    words = [*words[:6], *words[later:]]
+    findings = place(known_talk.audio, known_talk.texts, words, small_whisper)
+    assert {p.item for p in findings.placements} == {*range(6), *range(later, len(spans))}
+
+
 def test_without_a_model_what_was_heard_stands(talk, sound, tmp_path):
     texts, spans = talk
     words = heard_as(texts, spans)
