@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ pytest.importorskip("pocketsphinx")
 
 from pullquote.align import pipeline
 from pullquote.align.errors import CancelledError, PassageNotFoundError, TranscriptMismatchError
+from pullquote.align.media.audio import MediaInfo
 from pullquote.align.model.alignment import AlignedWord, Status
 from pullquote.align.pipeline import place_passage
 from pullquote.align.placing import partial
@@ -140,6 +142,38 @@ def test_it_can_be_cancelled(joined, recording):
     _, transcript, _ = joined
     with pytest.raises(CancelledError):
         place_passage(recording, transcript, 100, 110, SPHINX, Monitor(is_cancelled=lambda: True))
+
+
+@pytest.fixture(scope="module")
+def hour():
+    """An hour of 8,000 words, now fast and now slow, and when each of them begins."""
+    transcript = parse_transcript(" ".join(["word"] * 8000))
+    random = np.random.default_rng(5)
+    pace = np.repeat(random.uniform(0.6, 1.6, 80), 100)
+    starts = np.cumsum(pace) * 3600.0 / pace.sum()
+    return transcript, starts
+
+
+@pytest.mark.parametrize("first", [300, 2000, 4100, 7500])
+def test_a_few_probes_lead_to_the_neighbourhood_of_a_passage(hour, first, monkeypatch):
+    transcript, starts = hour
+    info = MediaInfo(Path("hour.wav"), 3600.0, 0.0, 16_000, 1, "pcm", None, "f")
+    probed = []
+
+    def probe(self, time, low, stop):
+        probed.append(time)
+        spoken = np.flatnonzero((starts >= time) & (starts < time + partial._PROBE))
+        return [partial._Fix(float(starts[item]), int(item)) for item in (spoken[1], spoken[-2])]
+
+    monkeypatch.setattr(partial._Search, "_probe", probe)
+    search = partial._Search(info, transcript, Monitor())
+    last = first + 20
+    begin, end = search._approach(first, last)
+    assert len(probed) <= 6
+    assert begin.time <= starts[first] and starts[last] < end.time
+    # Some of what is said around it is heard, too, but not much of it.
+    assert 3 <= first - begin.item <= 80
+    assert 3 <= end.item - last <= 80
 
 
 def test_a_short_recording_is_aligned_as_a_whole(joined, recording, monkeypatch, aligned_sample):

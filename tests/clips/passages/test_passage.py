@@ -78,8 +78,9 @@ class TestByQuote:
         with pytest.raises(PassageAmbiguousError, match="said in 2 places") as caught:
             passage_by_quote(talk, "we came home")
         first, second = caught.value.candidates
-        assert first.startswith("1. 0:03.0, words 3-5: ANNA: ")
-        assert second.startswith("2. 0:11.0, words 11-13: BEN: ")
+        assert first.startswith("1. 0:03.0, words 3-5: ANNA: … ")
+        assert second.startswith("2. 0:11.0, words 11-13: BEN: … ")
+        assert first.endswith(" ANNA: We came home. (applause) We came late. BEN: We came home …")
 
     def test_an_occurrence_chooses_among_them(self, talk: Alignment) -> None:
         assert passage_by_quote(talk, "we came home", occurrence=1).first == 3
@@ -219,6 +220,7 @@ class TestByTime:
         assert passage.exact
         assert passage.span == TimeSpan(3.5, 8.5)
         assert passage.text == "came home. (applause) We came"
+        assert (passage.first, passage.last, passage.by_time) == (4, 8, True)
 
     def test_silence_has_no_words(self, talk: Alignment) -> None:
         passage = passage_by_time(talk, TimeSpan(20, 21))
@@ -232,7 +234,12 @@ class TestByTime:
         assert passage_by_time(talk, TimeSpan(39, 50)).span == TimeSpan(39, 40)
 
     @pytest.mark.parametrize(
-        ("start", "end", "why"), [(41, 42, "lasts 0:40.0"), (5, 5, "has no length")]
+        ("start", "end", "why"),
+        [
+            (41, 42, "0:41.000-0:42.000.* lasts 0:40.0;"),
+            (40, 42, "lasts 0:40.0"),
+            (5, 5, "0:05.000-0:05.000.* has no length"),
+        ],
     )
     def test_what_cannot_be_cut_is_refused(
         self, talk: Alignment, start: float, end: float, why: str
