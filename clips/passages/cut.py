@@ -96,7 +96,7 @@ def choose_cut(
         level.reversed(), -passage.span.end, after and _backwards(after), options.lead_out
     )
     start, end = max(0.0, start), min(limit, -end)
-    if end <= start:
+    if end - start < _HOP_SECONDS:  # The same quiet moment twice, but for rounding.
         start, end = passage.span.start, passage.span.end
     short = min(options.fade, 0.004)
     return Cut(

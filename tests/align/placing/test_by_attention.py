@@ -34,10 +34,13 @@ def sound(known_talk):
 
 
 def heard_as(texts, spans, jitter=0.0):
+    """What a recogniser hears, its times off by up to `jitter` s, in order nevertheless."""
     random = np.random.default_rng(4)
+    shifted = [span.shift(random.uniform(-jitter, jitter)) for span in spans]
+    starts = np.maximum.accumulate([span.start for span in shifted])
     return [
-        Word(text.lower().strip(".,?"), span.shift(random.uniform(-jitter, jitter)), 0.9)
-        for text, span in zip(texts, spans, strict=True)
+        Word(text.lower().strip(".,?"), TimeSpan(start, max(start, span.end)), 0.9)
+        for text, start, span in zip(texts, starts.tolist(), shifted, strict=True)
     ]
 
 
