@@ -1,4 +1,4 @@
-"""Where in a recording each word of its transcript is spoken.
+"""Finding the time at which each word of a transcript is spoken in its recording.
 
     from pullquote.align import align_recording, read_transcript
 
@@ -6,7 +6,7 @@
     for word in alignment.words:
         print(word.token.text, word.span, word.status.value, word.confidence)
 
-The exported names are listed in `__init__.pyi` and imported when they are first used, so that
+The exported names are listed in `__init__.pyi` and imported on first use, so that
 `import pullquote.align` loads nothing. Times are seconds on the recording's own clock, spans are
 half-open.
 """

@@ -1,4 +1,4 @@
-"""Corrections of an alignment: words written otherwise, said at another time, or looked for again.
+"""Corrections of an alignment: words respelled, given another time, or looked for again.
 
 corrected, last = with_text(alignment, 210, 211, "a storm petrel")
 corrected = place_again(corrected, 210, last, lambda a, b: place_passage(media, …, a, b))
@@ -21,10 +21,10 @@ AROUND = 2
 
 
 def with_text(alignment: Alignment, first: int, last: int, text: str) -> tuple[Alignment, int]:
-    """The alignment with these words written otherwise, and the last of them now.
+    """The alignment with these words written as `text`, and the index of the last of them now.
 
-    Words that only changed their spelling one for one keep their times; else they are pending.
-    Raises InputError when nothing is left.
+    As many words as before keep their times; otherwise the new ones are PENDING. Raises InputError
+    when `text` holds no word.
     """
     transcript = spliced(alignment.transcript, first, last, text)
     count = len(transcript.tokens) - len(alignment.words) + last - first + 1
@@ -62,7 +62,7 @@ def with_text(alignment: Alignment, first: int, last: int, text: str) -> tuple[A
 
 
 def spliced(transcript: Transcript, first: int, last: int, text: str) -> Transcript:
-    """The transcript with `text` in place of tokens `first` to `last`, all else as written.
+    """The transcript with `text` in place of tokens `first` to `last`, the rest as written.
 
     Raises InputError when `text` holds no word.
     """
@@ -107,7 +107,7 @@ def spliced(transcript: Transcript, first: int, last: int, text: str) -> Transcr
 def _paragraphs(
     paragraphs: tuple[Paragraph, ...], first: int, last: int, more: int
 ) -> list[Paragraph]:
-    """Bounds after `more` tokens came at `last`; the new words belong to where they begin."""
+    """The paragraphs after `more` tokens came at `last`, in the paragraph in which they begin."""
     found = []
     for paragraph in paragraphs:
         start, stop = paragraph.first, paragraph.stop
@@ -121,7 +121,11 @@ def _paragraphs(
 
 
 def with_times(alignment: Alignment, first: int, last: int, said: TimeSpan) -> Alignment:
-    """The words said throughout `said`: as they were to each other, else by their length."""
+    """The alignment with these words said throughout `said`, by the user's word.
+
+    They keep their proportions where all of them have times; otherwise each takes a share by its
+    length.
+    """
     words = alignment.words[first : last + 1]
     known = alignment.span_of(first, last)
     if known is not None and known.duration > 0 and all(word.span for word in words):
@@ -156,7 +160,7 @@ def place_again(
     """The alignment with these words and their nearest neighbours looked for again.
 
     `place` finds the times of the tokens from the first to the last, both included, as
-    `place_passage` does; of what it finds only those tokens are taken.
+    `place_passage` does; the times of any others that it finds are not taken.
     """
     begin = max(0, first - AROUND)
     end = min(len(alignment.words) - 1, last + AROUND)

@@ -1,25 +1,25 @@
-"""Every error that Pullquote raises on purpose, and what the command line makes of it.
+"""Every error that Pullquote raises on purpose, and its exit code on the command line.
 
     PullquoteError                     exit code 1
-    ├── InputError                     exit code 2: what was given cannot be used
+    ├── InputError                     exit code 2: a given file or value cannot be used
     │   ├── MediaError                     the recording
     │   ├── TranscriptError                the transcript
     │   ├── FormatError                    an unknown extension or format
-    │   ├── TimecodeError                  text that is no time
-    │   ├── AlignmentFileError             a result file that is none
+    │   ├── TimecodeError                  text that is not a time
+    │   ├── AlignmentFileError             a file that is not a result
     │   ├── LibraryError                   a library that cannot be used, or lacks what was asked
     │   └── OutputError                    a place that cannot be written
-    ├── EngineError                    exit code 3: something we rely on failed
+    ├── EngineError                    exit code 3: a program or model failed
     │   ├── ModelError                     a speech model is missing or broken
     │   └── ProgramError                   an external program failed
-    ├── NotSaidError                   exit code 4: the recording does not say what was asked
+    ├── NotSaidError                   exit code 4: the words are not in the recording
     │   ├── TranscriptMismatchError        the transcript belongs to another recording
-    │   ├── PassageNotFoundError           no such words
-    │   └── PassageAmbiguousError          such words in several places
+    │   ├── PassageNotFoundError           the words are not there
+    │   └── PassageAmbiguousError          the words are in several places
     └── CancelledError                 exit code 1: the user stopped it
 
 Each carries its fields in the order of its constructor, so that it survives pickling between
-processes. A message says what was asked, what was got and what to do, in one sentence.
+processes. A message is one sentence: what was asked, what was got and what to do.
 """
 
 from __future__ import annotations
@@ -53,18 +53,19 @@ def _rebuild(kind: type[PullquoteError], fields: dict[str, object]) -> Pullquote
 
 
 class InputError(PullquoteError):
-    """What was given cannot be used."""
+    """A given file or value cannot be used."""
 
     exit_code = 2
 
 
 class _FileError(InputError):
-    """A problem with one named file."""
+    """A problem with one named file: the rest of a sentence that begins with its name."""
 
     def __init__(self, path: Path | str, problem: str) -> None:
         self.path = str(path)
         self.problem = problem
-        super().__init__(f"{self.path}: {problem}")
+        name = "standard input" if self.path == "-" else self.path
+        super().__init__(f"{name} {problem}")
 
 
 class MediaError(_FileError):
@@ -80,15 +81,15 @@ class LibraryError(_FileError):
 
 
 class AlignmentFileError(_FileError):
-    """A result file cannot be read as an alignment."""
+    """A file cannot be read as the result of an alignment."""
 
 
 class OutputError(_FileError):
-    """An output cannot be written: exists already, no room, no permission."""
+    """An output cannot be written: it exists already, or there is no room or no permission."""
 
 
 class FormatError(InputError):
-    """An extension or format that is not known."""
+    """The extension or format is not known."""
 
     def __init__(self, got: str, known: Sequence[str], what: str = "format") -> None:
         self.got = got
@@ -98,7 +99,7 @@ class FormatError(InputError):
 
 
 class TimecodeError(InputError):
-    """Text that does not denote a time, or times in the wrong order."""
+    """A text does not denote a time, or times are in the wrong order."""
 
     def __init__(self, got: str, problem: str) -> None:
         self.got = got
@@ -135,7 +136,7 @@ class ProgramError(EngineError):
 
 
 class NotSaidError(PullquoteError):
-    """The recording does not say what was asked for."""
+    """The words asked for are not in the recording."""
 
     exit_code = 4
 
@@ -145,24 +146,24 @@ class TranscriptMismatchError(NotSaidError):
 
     def __init__(self, coverage: float, reason: str = "") -> None:
         self.coverage = coverage
-        self.reason = reason or f"{coverage:.0%} of its words were found in it"
+        self.reason = reason or f"only {coverage:.0%} of its words were found"
         super().__init__(
             f"the transcript does not seem to belong to this recording: {self.reason}; "
-            "check that the two belong together, or that the language is right"
+            "check that they belong together and that the language is right"
         )
 
 
 class PassageNotFoundError(NotSaidError):
-    """No passage like the one asked for, or its words are not in the audio."""
+    """No passage is like the one asked for, or its words are not in the recording."""
 
     def __init__(self, asked: str, problem: str) -> None:
         self.asked = asked
         self.problem = problem
-        super().__init__(f"{' '.join(asked.split())!r}: {problem}")
+        super().__init__(f"{' '.join(asked.split())!r} {problem}")
 
 
 class PassageAmbiguousError(NotSaidError):
-    """Several passages fit; `candidates` are one line each, with their times where known."""
+    """Several passages fit; `candidates` has a line for each, with its time where known."""
 
     def __init__(self, asked: str, candidates: Sequence[str]) -> None:
         self.asked = asked

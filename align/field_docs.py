@@ -1,8 +1,8 @@
 """Docstrings of dataclasses that list their fields.
 
-The fields are documented where they stand, by a string under each, which `help()` does not show.
-A class offered by `pullquote.align` or `pullquote.clips` lists them in its docstring, which is put
-together from the source when somebody asks for it.
+Fields are documented by a string under each, which `help()` does not show. A class exported by
+`pullquote.align` or `pullquote.clips` lists them in its docstring, which is put together from the
+source when it is first asked for.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def listing_fields(offer: Callable[[str], object]) -> Callable[[str], object]:
 
 
 def read_field_docs(kind: type) -> dict[str, str]:
-    """The string under each of a class's own fields; empty where there is no source to read."""
+    """The string under each of a class's own fields; empty where the source is not available."""
     try:
         source = textwrap.dedent(inspect.getsource(kind))
     except (OSError, TypeError):

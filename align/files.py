@@ -1,11 +1,11 @@
-"""Writing files: whole or not at all, under temporary names that nobody else has.
+"""Writing files whole or not at all, under temporary names that nobody else has.
 
 A file is made beside its place under a random name of its own (`whole_file`) and takes its real
 name when it is complete; several that belong together are made in a folder beside their place
 (`folder_beside`) and moved out of it all or none (`move_into_place`). Temporary names are created
 exclusively, so two processes that write the same file never share one, and no existing file is
-ever taken for a temporary. What a killed process leaves is removed a day later, when somebody
-writes there again: only names that are made here, and only files of their age.
+ever taken for a temporary one. Leftovers of a killed process are removed a day later, when
+something is written there again: only under names that are made here, and only files of that age.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from typing import BinaryIO, TypeAlias
 from pullquote.align.errors import OutputError
 
 PathLike: TypeAlias = str | os.PathLike[str]
-"""What a public function takes for a file: text or a path."""
+"""A file as public functions take it: text or a path."""
 
 _OURS = re.compile(r"\.pullquote-[0-9a-f]{16}\.part|pullquote-\w{8}\.(work|dict|arpa)")
 """Names of the temporary files and folders that are made here."""
 MOST_BYTES = 100_000_000
-"""Of a file that is read as a whole; a day of speech as text has a million."""
+"""Size of the largest file that is read as a whole; a day of speech as text has a million."""
 _UNSTORABLE = re.compile("[\ud800-\udfff]")
 _OLD = 24 * 3600.0
-"""Seconds after which a temporary file was left behind by a process that was killed."""
+"""Seconds after which a temporary file is taken for a killed process's leftover."""
 
 
 def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
     """The content of a regular file of at most `most` bytes.
 
-    Raises OSError, whose `strerror` says which bound was met: a pipe would be waited for, a device
-    or a recording named by mistake would fill the memory.
+    Raises OSError for anything else, with the reason in `strerror`: a pipe would have to be waited
+    for, and a device or a recording named by mistake would fill the memory.
     """
     with open_regular(path) as file:
         data = file.read(most + 1)
@@ -52,7 +52,7 @@ def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Open a file for reading. Raises OSError for what is not a regular file, too."""
+    """Open a file for reading. Raises OSError, also for anything but a regular file."""
     if not stat.S_ISREG(path.stat().st_mode):
         what = "it is a folder" if path.is_dir() else "it is not a regular file"
         raise OSError(errno.EINVAL, what, str(path))
@@ -60,7 +60,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def is_temporary(path: Path) -> bool:
-    """Whether this is the name of a file or folder that is still being made, or was given up."""
+    """True for names of files and folders that are still being made, or were given up."""
     return _OURS.fullmatch(path.name) is not None
 
 
@@ -68,9 +68,9 @@ def is_temporary(path: Path) -> bool:
 def whole_file(path: Path, *, replace: bool = True) -> Iterator[Path]:
     """The name of a new, empty file that becomes `path` when the block ends without an error.
 
-    Links are followed: what they lead to is replaced, not the link. With `replace` False, a file
-    that has appeared meanwhile stays. Raises OutputError when `path` cannot be written or, without
-    `replace`, exists already; nothing is left behind then.
+    Links are followed: the file that they lead to is replaced, not the link. With `replace` False,
+    a file that has appeared in the meantime stays. Raises OutputError when `path` cannot be written
+    or, without `replace`, exists already; nothing is left behind then.
     """
     target = resolve_target(path)
     if not replace and target.exists():
@@ -94,7 +94,8 @@ def whole_file(path: Path, *, replace: bool = True) -> Iterator[Path]:
 def write_text(path: Path, text: str, *, replace: bool = True) -> None:
     """Write `text` as UTF-8 with line feeds. Raises what `whole_file` raises.
 
-    What UTF-8 has no form for, such as bytes of a file name in another encoding, becomes U+FFFD.
+    Characters that UTF-8 cannot hold, such as bytes of a file name in another encoding, become
+    U+FFFD.
     """
     with whole_file(path, replace=replace) as temporary:
         storable = _UNSTORABLE.sub("\ufffd", text)
@@ -114,8 +115,8 @@ def copy_file(source: Path, path: Path, *, replace: bool = True) -> None:
 
 
 def already_exists(path: Path) -> OutputError:
-    """The error for a file that is there and must stay."""
-    return OutputError(path, "exists already; give another name, or --force to replace it")
+    """The error for a file that exists and must stay."""
+    return OutputError(path, "exists already; give another name, or use --force to replace it")
 
 
 def resolve_target(path: Path) -> Path:
@@ -133,31 +134,31 @@ def resolve_target(path: Path) -> Path:
     except RuntimeError:  # a loop of links, before Python 3.13
         raise OutputError(path, "is a link that leads back to itself; remove it") from None
     except ValueError as error:
-        raise OutputError(path, f"is not a name for a file ({error})") from None
+        raise OutputError(path, f"is not a possible file name ({error}); give another") from None
     if is_odd:
-        what = "a folder; name a file in it" if target.is_dir() else "not a regular file"
+        what = "a folder; name a file in it" if target.is_dir() else "not a regular file; name one"
         raise OutputError(path, f"is {what}")
     return target
 
 
 def explain_failure(error: OSError, path: Path) -> str:
-    """Why `path` could not be written, and what to do: the second half of a sentence."""
+    """The rest of a sentence about `path`: the reason it could not be written, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "there is no room left to write it; make room and try again"
+        return "cannot be written: no room is left; make room and try again"
     if error.errno == errno.ENAMETOOLONG:
-        return "its name is too long for this file system; give a shorter one"
+        return "has a name that is too long for this file system; give a shorter one"
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return "is not a folder; name a folder, or a file with an extension such as .mp4"
     if error.errno == errno.ENOENT and path.parent.is_dir():
-        return f"no file can be made in its folder {path.parent}; name another"
+        return f"cannot be made in the folder {path.parent}; name another"
     if error.errno == errno.ENOENT:
-        return f"its folder {path.parent} does not exist; make it first"
-    return f"cannot be written ({error.strerror or error})"
+        return f"cannot be written: its folder {path.parent} does not exist; make it first"
+    return f"cannot be written ({error.strerror or error}); give another place"
 
 
 @contextlib.contextmanager
 def folder_beside(path: Path) -> Iterator[Path]:
-    """A new folder on the file system of `path`, hidden, and gone afterwards.
+    """A new hidden folder on the file system of `path`, removed afterwards.
 
     Raises OutputError where none can be made.
     """
@@ -175,8 +176,8 @@ def folder_beside(path: Path) -> Iterator[Path]:
 def move_into_place(made: Sequence[tuple[Path, Path]], *, replace: bool) -> None:
     """Give finished files their real names: pairs of the file and the name.
 
-    Without `replace` all of them get theirs or none does. Raises OutputError, for the first name
-    that is taken or cannot be written.
+    Without `replace`, either all of them get their names or none does. Raises OutputError for the
+    first name that is taken or cannot be written.
     """
     targets = [resolve_target(path) for _, path in made]
     given: list[Path] = []
@@ -198,7 +199,7 @@ def move_into_place(made: Sequence[tuple[Path, Path]], *, replace: bool) -> None
 
 @contextlib.contextmanager
 def work_folder() -> Iterator[Path]:
-    """A folder for intermediate files in the system's place for them, gone afterwards."""
+    """A folder for intermediate files among the system's temporary ones, removed afterwards."""
     sweep_once(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(
         prefix="pullquote-", suffix=".work", ignore_cleanup_errors=True
@@ -208,12 +209,12 @@ def work_folder() -> Iterator[Path]:
 
 @lru_cache(maxsize=256)
 def sweep_once(folder: Path) -> None:
-    """`sweep` this folder, unless this process has done so."""
+    """`sweep` this folder, unless this process has done so already."""
     sweep(folder)
 
 
 def sweep(folder: Path, *, now: float | None = None) -> None:
-    """Remove what killed processes left in `folder` a day ago or earlier."""
+    """Remove the leftovers of killed processes in `folder` that are a day old or older."""
     limit = (time.time() if now is None else now) - _OLD
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -230,7 +231,7 @@ def sweep(folder: Path, *, now: float | None = None) -> None:
 
 
 def _newest(path: Path) -> float:
-    """When the file, or anything in the folder, last changed, seconds since 1970."""
+    """The last change of the file, or of anything in the folder, in seconds since 1970."""
     return max(found.lstat().st_mtime for found in (path, *path.rglob("*")))
 
 
@@ -248,10 +249,10 @@ def _new_file_beside(path: Path) -> Path:
 
 
 def give_name(temporary: Path, target: Path, *, replace: bool) -> None:
-    """Let a finished file be known by the name `target`, on the same file system.
+    """Give a finished file the name `target`, on the same file system.
 
-    Without `replace`, raises FileExistsError when somebody has the name, also when they took it
-    at the same moment; the file may keep its old name too. Raises OSError.
+    Without `replace`, raises FileExistsError when the name is taken, even at the same moment; the
+    file may keep its old name, too. Raises OSError.
     """
     try:
         if replace:

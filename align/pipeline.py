@@ -36,23 +36,26 @@ def align_recording(
     options: AlignOptions | None = None,
     monitor: Monitor = SILENT,
 ) -> Alignment:
-    """Where in the recording each word of the transcript is spoken.
+    """Find the time at which each word of the transcript is spoken in the recording.
 
     Parameters
     ----------
     media : an audio or video file.
     transcript : see `formats.read_transcript`.
-    options : which engine, model and language; what suits the machine by default.
-    monitor : told about progress (stages `decode`, `recognize`, `align`), asked about cancelling.
+    options : the engine, model and language; by default those that suit the machine.
+    monitor : hears of progress (stages `decode`, `recognize`, `align`) and may cancel.
 
     Raises MediaError and TranscriptError for input that cannot be used, ModelError when no engine
-    can be had, TranscriptMismatchError when the transcript does not belong to the recording, and
+    is available, TranscriptMismatchError when the transcript does not belong to the recording, and
     CancelledError.
     """
     options = options or AlignOptions()
     info = probe(media)
     if not any(token.is_speech for token in transcript.tokens):
-        raise TranscriptError(transcript.source, "has no words to look for in the recording")
+        raise TranscriptError(
+            transcript.source,
+            "has no words to look for in the recording; give the text of what is said",
+        )
     engine = choose_engine(options, guess_language(transcript), monitor)
     key = cache.key_of(
         info.fingerprint, transcript.text, repr(_identity(engine)), str(engine.language)
@@ -65,7 +68,7 @@ def align_recording(
     audio = with_speech(decode(media, monitor=monitor), monitor)
     speech = audio.speech or ()
     if not has_voice(audio):
-        raise TranscriptMismatchError(0.0, "nobody is heard to speak in it")
+        raise TranscriptMismatchError(0.0, "no voice was heard in it")
     if engine.recognizer is None:
         language, used = "en", _identity(engine)
         script = make_script(transcript, language)
@@ -107,7 +110,7 @@ def place_passage(
     options: AlignOptions | None = None,
     monitor: Monitor = SILENT,
 ) -> Alignment:
-    """Where the tokens `first` to `last` (both included) are spoken, with those around them.
+    """Find the times of tokens `first` to `last` (both included) and of those around them.
 
     In a long English recording they are found by probing (`placing.partial`): all other words are
     then PENDING, and the cost does not depend on the recording's length. Any other recording is

@@ -1,4 +1,4 @@
-"""Progress and cancelling: a long step reports how far it is, and learns that it should stop.
+"""Progress and cancelling: a long step reports its progress and learns when to stop.
 
 stopped = threading.Event()  # set() by whoever wants to stop, from any thread
 monitor = Monitor(
@@ -24,7 +24,7 @@ class Monitor:
     """The link between a long step and the program that called it.
 
     The step calls `report` as it goes on, in the caller's thread or in one of its own, and that
-    raises CancelledError once `is_cancelled` says so. Files that were being made are cleared away.
+    raises CancelledError once `is_cancelled` returns True. Unfinished files are removed.
     """
 
     on_progress: Callable[[str, float], None] | None = None
@@ -32,7 +32,7 @@ class Monitor:
     is_cancelled: Callable[[], bool] | None = None
     """Asked often; True ends the work at the next report."""
     on_note: Callable[[str], None] | None = None
-    """Called with a sentence for the user that is no error, such as which engine was chosen."""
+    """Called with a sentence for the user that is not an error, such as the choice of engine."""
 
     def note(self, sentence: str) -> None:
         """Tell the user something in one sentence."""

@@ -50,8 +50,8 @@ class TimeSpan:
         return TimeSpan(self.start + by, self.end + by)
 
 
-# h:mm:ss, m:ss or plain seconds, each with an optional fraction after '.' or ','. With more digits
-# than nine it is no time of anything.
+# h:mm:ss, m:ss or plain seconds, each with an optional fraction after '.' or ','. A number of more
+# than nine digits is not a time.
 _CLOCK = re.compile(r"^(?:(?:(\d{1,9}):)?(\d{1,3}):)?(\d{1,9})(?:[.,](\d+))?$")
 _UNITS = re.compile(
     r"^(?:(\d{1,9})\s*h)?\s*(?:(\d{1,9})\s*m(?:in)?)?\s*(?:(\d{1,9}(?:[.,]\d+)?)\s*s)?$",
@@ -89,7 +89,7 @@ _RANGE = re.compile(r"^\s*([\d:.,hms]+)\s*(?:-->|[-–—]|to)\s*([\d:.,hms]+)\s
 
 
 def parse_time_range(text: str) -> TimeSpan:
-    """The span denoted by `12:30-13:10`. Raises TimecodeError when it is none or runs backwards."""
+    """The span denoted by `12:30-13:10`. Raises TimecodeError for anything else."""
     match = _RANGE.match(text)
     if not match:
         raise TimecodeError(text, "is not a range of times such as 12:30-13:10")

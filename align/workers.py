@@ -1,9 +1,9 @@
 """Work in processes of its own: one piece, or several side by side.
 
 A recogniser holds Python's lock while it works, and a decoder may crash on a damaged file; neither
-is to stop the program. A worker is a fresh Python that runs one function. It reports its progress,
-stops when asked, brings its error back as it was raised, and ends when its parent does. The main
-module of the program that starts it is not run again, which `multiprocessing` would do.
+may stop the program. A worker is a fresh Python that runs one function. It reports its progress,
+stops when asked, brings its error back as it was raised, and ends when its parent does. Unlike
+`multiprocessing`, it does not run the main module of its parent again.
 """
 
 from __future__ import annotations
@@ -34,11 +34,12 @@ _LENGTH = struct.Struct("<Q")
 def run_apart(
     work: Callable[..., Any], *args: Any, monitor: Monitor, memory: int | None = None
 ) -> Any:
-    """`work(*args, monitor)` in a process of its own; its reports reach `monitor` here.
+    """Run `work(*args, monitor)` in a process of its own; its reports reach `monitor` here.
 
-    `work` stands at the top of a module; its arguments, its result and its errors must pickle.
-    `memory` is the most that it may take, bytes, where the system can hold it to that. Raises what
-    `work` raises, CancelledError when the monitor says stop, EngineError when the process dies.
+    `work` is defined at the top of a module; its arguments, its result and its errors can be
+    pickled. `memory` is the most that it may take, in bytes, where the system can enforce that.
+    Raises what `work` raises, CancelledError when the monitor says so, and EngineError when the
+    process dies.
     """
     with Worker(work, *args, memory=memory) as worker:
 
@@ -55,7 +56,7 @@ def wait_for(
     """The results of all workers, in their order.
 
     `report` is called many times a second and raises CancelledError to stop them all. The first
-    error of a worker is raised at once: there is no use in waiting for the others.
+    error of a worker is raised at once, without waiting for the others.
     """
     try:
         while True:
@@ -75,23 +76,23 @@ def wait_for(
 
 
 class Worker:
-    """A process that runs one function. It is gone when the context ends."""
+    """A process that runs one function and is gone when the context ends."""
 
     def __init__(self, work: Callable[..., Any], *args: Any, memory: int | None = None) -> None:
         self.fraction = 0.0
         """Of its stage, 0 to 1."""
         self.result: Any = None
-        """What the function returned, once `check` has answered True."""
+        """The result of the function, once `check` has returned True."""
         self._name = work.__name__
         self._reports = [("starting", 0.0)]
-        """Never empty: the newest stays."""
+        """Never empty: the newest report stays."""
         self._notes: deque[str] = deque()
         self._error: BaseException | None = None
         self._is_done = False
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the context
         task = pickle.dumps((work, args, memory))
-        # With the path that is in use here, also where the parent changed it. A module that lies
-        # in the working folder is found only if it is here too.
+        # The worker uses the import path of its parent as it is now: modules in the working folder
+        # are found only if they are here, too.
         start = (
             f"import sys; sys.path[:] = {sys.path!r}; "
             "from pullquote.align.workers import serve; serve()"
@@ -127,7 +128,7 @@ class Worker:
         self._words.close()
 
     def check(self, monitor: Monitor) -> bool:
-        """Whether the work is done; its notes go to the monitor. Raises the work's error."""
+        """Pass notes on to the monitor; True when the work is done. Raises the work's error."""
         while self._notes:
             monitor.note(self._notes.popleft())
         if self._error is not None:
@@ -139,7 +140,7 @@ class Worker:
         return False
 
     def take_reports(self) -> list[tuple[str, float]]:
-        """Stages and fractions since the last call, the last of each stage; at least the newest."""
+        """The last fraction of each stage since the last call; at least the newest report."""
         count = len(self._reports)
         taken = list(dict(self._reports[:count]).items())
         del self._reports[: count - 1]
@@ -153,7 +154,7 @@ class Worker:
             self._process.stdin.flush()
 
     def wait(self, patience: float) -> None:
-        """Wait until the process has ended, at most so many seconds."""
+        """Wait until the process has ended, for at most `patience` seconds."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(max(0.0, patience))
 
@@ -193,9 +194,9 @@ class Worker:
 
 
 def serve() -> None:
-    """The other side: run what the parent sends, and end."""
+    """The worker's side: run the function that the parent sends, and end."""
     channel = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # What libraries print is no message.
+    os.dup2(2, 1)  # Libraries may print: that must not mix with messages.
     stopped, sending = threading.Event(), threading.Lock()
 
     def send(*message: Any) -> None:
@@ -227,9 +228,9 @@ def serve() -> None:
 
 
 def _sendable(error: BaseException) -> BaseException:
-    """The error itself where it survives the journey, else a sentence about it."""
+    """The error itself where it can be pickled, otherwise a sentence about it."""
     if isinstance(error, MemoryError):
-        return EngineError("the work needs more memory than it may take; give a smaller file")
+        return EngineError("the work needs more memory than it is allowed; give a smaller file")
     with contextlib.suppress(Exception):
         if isinstance(error, PullquoteError) or pickle.loads(pickle.dumps(error)) is not None:
             return error

@@ -37,7 +37,7 @@ def connect(path: Path, *, writes: bool = True) -> apsw.Connection:
     import apsw
 
     if not writes and not path.exists():
-        raise LibraryError(path, "there is no library yet; add recordings with `pullquote add`")
+        raise LibraryError(path, "holds no library yet; add recordings with `pullquote add`")
     flags = apsw.SQLITE_OPEN_READONLY
     if writes:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
@@ -138,7 +138,9 @@ def explained(path: Path) -> Iterator[None]:
     except apsw.ReadOnlyError:
         raise LibraryError(path, "may not be written; check your access to it") from None
     except apsw.FullError:
-        raise LibraryError(path, "no room is left to write it; make room and try again") from None
+        raise LibraryError(
+            path, "cannot be written: no room is left; make room and try again"
+        ) from None
     except apsw.BusyError:
         raise LibraryError(
             path, "is kept busy by another program; try again when that is done"

@@ -209,7 +209,9 @@ class Library:
         """Store corrected words or times of a recording. Raises LibraryError."""
         entry = self.get(id)
         if alignment.fingerprint != entry.fingerprint:
-            raise LibraryError(self.path, f"recording {id} is another one than these words are of")
+            raise LibraryError(
+                self.path, f"holds another recording as {id} than the one these words are of"
+            )
         self.put(alignment, entry.origin)
 
     def remove(self, id: int) -> None:  # noqa: A002

@@ -1,11 +1,12 @@
-"""The recording: what is in it, and its sound at 16 kHz on one exact clock.
+"""The recording: its properties, and its sound at 16 kHz on one exact clock.
 
-**The clock.** Time t of a recording is what a player shows: measured with Chromium, `currentTime`
-is the container's own time stamp, after edit lists. A recording whose first time stamp is 4.087 s
-starts at 4.087 s, and its sound is preceded by that much silence here. Formats that browsers do
-not play and whose time stamps start anywhere (MPEG-TS, MPEG-PS, FLV, ASF, AVI) are shifted to
-start at 0, as players of such files do. Encoder delay is removed where the file declares it; an
-MP3 starts at 0 after its declared delay, an MP3 or bare AAC without a declaration with its delay.
+**The clock.** Time t of a recording is the time that a player shows: measured with Chromium,
+`currentTime` is the container's own time stamp, after edit lists. A recording whose first time
+stamp is 4.087 s starts at 4.087 s, and its sound is preceded by that much silence here. Formats
+that browsers do not play and whose time stamps start anywhere (MPEG-TS, MPEG-PS, FLV, ASF, AVI) are
+shifted to start at 0, as players of such files do. Encoder delay is removed where the file declares
+it; an MP3 starts at 0 after its declared delay, an MP3 or bare AAC without a declaration with its
+delay.
 """
 
 from __future__ import annotations
@@ -52,13 +53,13 @@ __all__ = [
 SAMPLE_RATE = 16_000
 """Hz, of everything that recognisers and aligners hear."""
 
-# Time stamps are rounded (WebM: to 1 ms) and jitter; what deviates by more is a gap or a jump.
+# Time stamps are rounded (WebM: to 1 ms) and jitter; a larger deviation is a gap or a jump.
 _JUMP = 0.020
 
 
 @dataclass(frozen=True, slots=True)
 class MediaInfo:
-    """What a recording is, without its content."""
+    """The properties of a recording, without its content."""
 
     path: Path
     duration: float
@@ -70,7 +71,7 @@ class MediaInfo:
     audio_channels: int
     audio_codec: str
     video: VideoInfo | None
-    """None for sound alone (cover art is no video)."""
+    """None for sound alone (cover art is not video)."""
     fingerprint: str
     """Hex digest of the content; the same for a renamed or copied file."""
     container: str = ""
@@ -88,7 +89,7 @@ class Audio:
     samples: npt.NDArray[np.int16]
     """Shape (n,). Silence stands where the recording has no sound."""
     speech: tuple[TimeSpan, ...] | None = None
-    """Where somebody speaks, in order; None as long as nobody looked for it."""
+    """Stretches in which somebody speaks, in order; None until they have been looked for."""
 
     @property
     def duration(self) -> float:
@@ -96,7 +97,7 @@ class Audio:
         return len(self.samples) / SAMPLE_RATE
 
     def cut(self, start: float, end: float) -> npt.NDArray[np.int16]:
-        """The samples from `start` to `end` seconds, clipped to what there is."""
+        """The samples from `start` to `end` seconds, clipped to those that exist."""
         return self.samples[max(0, round(start * SAMPLE_RATE)) : max(0, round(end * SAMPLE_RATE))]
 
 
@@ -118,7 +119,7 @@ class Stretch:
 
 
 def probe(path: PathLike) -> MediaInfo:
-    """What is in the recording. Raises MediaError when it is missing, empty, no media or silent."""
+    """The properties of a recording. Raises MediaError when it is missing or without sound."""
     path = Path(path)
     with opened(path) as (container, stream):
         origin = origin_of(container)
@@ -166,13 +167,13 @@ def _try_out(path: Path, monitor: Monitor) -> MediaInfo:
 def decode(
     path: PathLike, *, start: float = 0.0, end: float | None = None, monitor: Monitor = SILENT
 ) -> Audio:
-    """The recording's sound (or the stretch asked for, whose sample 0 is then at `start`).
+    """The recording's sound, or a stretch of it, whose sample 0 is then at `start`.
 
     Two or more channels are mixed; where they cancel each other, as with a microphone wired the
     wrong way round, the louder of two is taken. Silence stands where there is no sound: before the
     sound starts and in gaps; it never reaches past the end of the sound, so the result may be
-    shorter than asked for. What cannot be decoded is left silent. A short stretch costs no more
-    late in a long file than early. Raises MediaError when nothing can be decoded, CancelledError.
+    shorter than asked for. Damaged parts are left silent. A short stretch costs no more late in a
+    long file than early. Raises MediaError when nothing can be decoded, CancelledError.
     """
     path = Path(path)
     mixed = _decode(path, start, end, (SAMPLE_RATE, 1), monitor).samples[:, 0]
@@ -185,7 +186,7 @@ def decode(
 
 
 def _level(samples: npt.NDArray[np.int16]) -> float:
-    """Root of the mean square, about: every tenth sample counts."""
+    """Approximate root mean square: only every tenth sample counts."""
     return (
         float(np.sqrt(np.mean(np.square(samples[::10], dtype=np.float64)))) if len(samples) else 0
     )
@@ -194,8 +195,8 @@ def _level(samples: npt.NDArray[np.int16]) -> float:
 def decode_stretch(path: Path, start: float, end: float, *, monitor: Monitor = SILENT) -> Stretch:
     """The sound from `start` to `end` seconds at its own rate and with its own channels, 16 bit.
 
-    On the same clock as `decode`, with the same silences; past the end of the sound it is silent
-    too, so that the result has the length asked for, to the sample.
+    It has the same clock and the same silences as `decode`, and is silent past the end of the sound
+    as well, so that the result has exactly the length asked for.
     """
     sound = _decode(path, start, end, None, monitor)
     wanted = round((end - start) * sound.rate)
@@ -226,12 +227,14 @@ def _decode(
             if time + frame.samples / frame.sample_rate > start - _JUMP:
                 sound.add(time, frame)
         if not decoded and start <= 0:
-            raise MediaError(path, "its sound is damaged: nothing could be decoded")
+            raise MediaError(
+                path, "has damaged sound, of which nothing could be decoded; try a copy"
+            )
         return Stretch(sound.finish(), rate, start)
 
 
 class _Timeline:
-    """Samples that grow frame by frame, each run of them put where its time stamp says."""
+    """Samples that grow frame by frame, each run of them placed by its time stamp."""
 
     def __init__(
         self, start: float, end: float | None, length: float, kind: tuple[int, str, int]
@@ -239,8 +242,8 @@ class _Timeline:
         self._rate, self._layout, channels = kind
         self._start = start
         self._limit = None if end is None else round((end - start) * self._rate)
-        # Zero pages cost no memory until they are written. A length that is only claimed is not
-        # believed for long: the samples grow with the sound.
+        # Zero pages cost no memory until they are written. A claimed length is believed only up to
+        # a bound: beyond it, the samples grow with the sound.
         room = (min(length, LONGEST_GAP) + 1.0) * self._rate
         self._samples = np.zeros((round(room), channels), np.int16)
         self._filled = 0
@@ -263,8 +266,8 @@ class _Timeline:
             gap = self._cursor / self._rate - self._filled / self._rate
             if gap > LONGEST_GAP:
                 raise BrokenMediaError(
-                    f"its time stamps leap over {gap / 3600:.0f} hours without sound; it is "
-                    "damaged: give another copy, or the part that matters"
+                    f"is damaged: its time stamps leap over {gap / 3600:.0f} hours without sound; "
+                    "give another copy, or the part that matters"
                 )
         self._run_samples += frame.samples
         self._write(self._resampler.push(frame))

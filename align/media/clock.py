@@ -1,4 +1,4 @@
-"""One clock for the pieces of a recording, and the bounds that a damaged file would pass."""
+"""One clock for the pieces of a recording, and the bounds that damaged files exceed."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pullquote.align.times import format_time
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-# What a damaged file may claim or lead to, before it is refused.
+# Beyond these bounds a file is refused as damaged.
 LONGEST = 48 * 3600.0
 """Seconds of the longest recording."""
 LONGEST_GAP = 6 * 3600.0
 """Seconds of the longest silence that time stamps may leap over."""
 _STRAY = 60.0
-"""Seconds past the end that is claimed, at which a time stamp is taken for damaged."""
+"""Seconds past the claimed end after which a time stamp counts as damaged."""
 _BACK = 1.0
-"""Seconds by which time stamps run backwards where a clock starts again."""
+"""Seconds by which time stamps go back where a clock starts again."""
 _RESTARTED = 2.0
-"""Seconds of sound in a row on a clock that runs behind, until it is sure that it started again."""
+"""Seconds of sound in a row on a clock that is behind, after which it surely started again."""
 MPEG = ("mpegts", "mpeg")
 """Formats whose files can be joined end to end, each with a clock of its own."""
-REMEDY = "make one clock of it, as `ffmpeg -i IN -c copy OUT.mkv` does, and give that file"
+REMEDY = "mend it with `ffmpeg -i IN -c copy OUT.mkv`, and give that file"
 
 
 class BrokenMediaError(ValueError):
-    """A bound that a damaged file would pass; `opened` makes a MediaError of it."""
+    """A damaged file would pass a bound; `opened` turns this into a MediaError."""
 
 
 class Clock:
-    """Where pieces of sound belong, one after the other, by their time stamps."""
+    """Gives pieces of sound their moments, one after the other, by their time stamps."""
 
     def __init__(self, container: InputContainer, origin: float = 0.0) -> None:
         self._expected: float | None = None
@@ -62,7 +62,7 @@ class Clock:
         elif time < expected - _BACK:
             if self._leapt_from is None or time < self._leapt_from - _BACK:
                 return self._running_behind(expected, length)
-            # It was the leap forward that was wrong.
+            # The leap forward was wrong.
             self._leapt_from = None
         self._behind = 0.0
         return time
@@ -72,6 +72,6 @@ class Clock:
         if self._is_mpeg and self._behind > _RESTARTED:
             at = format_time(expected - self._behind + length)
             raise BrokenMediaError(
-                f"its clock starts again at {at}, as in files that were joined; {REMEDY}"
+                f"has a clock that starts again at {at}, as in files that were joined; {REMEDY}"
             )
         return expected

@@ -1,6 +1,6 @@
 """Opening a recording's container, its clock, and its decoded frames (door: PyAV).
 
-`media.audio` says what the clock is; this module knows how containers tell it.
+`media.audio` defines the clock; this module derives it from the container.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ FORMATS = (
 )
 """Names of the container formats that are opened, as ffmpeg's `-format_whitelist` wants them."""
 PROTOCOLS = "file,pipe"
-"""What ffmpeg may open inputs through, as its `-protocol_whitelist` wants them."""
+"""Protocols through which inputs may be opened, as ffmpeg's `-protocol_whitelist` wants them."""
 
 _SHIFTED_TO_ZERO = frozenset({"mpegts", "mpeg", "flv", "asf", "avi", "rm", "mxf", "mp3"})
-# Seconds; no recording is as long.
+# Seconds; longer than any recording.
 _FAR = 10**6
 _DURATION_GUESSED = frozenset({"aac", "ac3", "eac3", "amr", "mp3"})
 
-# Decoders need what was before: MP3's bit reservoir reaches back some 0.25 s, Opus asks for 0.08.
+# Decoders need the sound before: MP3's bit reservoir reaches back some 0.25 s, Opus asks for 0.08.
 _PREROLL = 0.5
 
 
@@ -54,14 +54,14 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
     import av
 
     if not path.exists():
-        raise MediaError(path, "there is no such file; check the name")
+        raise MediaError(path, "does not exist; check the name")
     if path.is_dir():
         raise MediaError(path, "is a folder; name the recording in it")
     if not path.is_file():
-        raise MediaError(path, "is not a regular file; give a recording that is stored in one")
+        raise MediaError(path, "is not a regular file; give a recording that is")
     try:
         if path.stat().st_size == 0:
-            raise MediaError(path, "is empty")
+            raise MediaError(path, "is empty; give a recording with speech in it")
         # `file:` keeps names such as `concat:x` or `a:b.mp4` from being taken for protocols.
         container = av.open(
             f"file:{path}",
@@ -78,15 +78,15 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
             raise MediaError(path, "has no sound; give a recording with speech in it")
         sound = cast("AudioStream", stream)
         if sound.codec_context is None or not sound.codec_context.sample_rate:
-            raise MediaError(path, "its sound is of a kind that cannot be decoded; convert it")
+            raise MediaError(path, "has sound of a kind that cannot be decoded; convert it")
         try:
             yield container, sound
         except BrokenMediaError as error:
             raise MediaError(path, str(error)) from None
         except (av.FFmpegError, OSError) as error:
-            raise MediaError(path, f"cannot be read ({_reason(error)})") from None
+            raise MediaError(path, f"cannot be read ({_reason(error)}); try a copy") from None
         except (IndexError, OverflowError, MemoryError, UnicodeError) as error:
-            # PyAV stumbles over what a damaged file claims.
+            # PyAV stumbles over claims of damaged files.
             what = f"{type(error).__name__}: {error}".rstrip(": ")
             raise MediaError(path, f"is damaged ({what}); give another copy of it") from None
 
@@ -107,7 +107,7 @@ def duration_of(container: InputContainer, stream: AudioStream, origin: float) -
     start = (container.start_time or 0) / 1e6
     guessed = name in _DURATION_GUESSED and not (name == "mp3" and start > 0)
     if start - origin > LONGEST_GAP:
-        raise BrokenMediaError(f"its time stamps begin at {format_time(start)}; {REMEDY}")
+        raise BrokenMediaError(f"has time stamps that begin at {format_time(start)}; {REMEDY}")
     if container.duration and not guessed and container.duration / 1e6 <= LONGEST:
         # Matroska's duration counts from time 0, the others' from the first time stamp.
         return container.duration / 1e6 + (0.0 if "matroska" in name else start - origin)
@@ -116,16 +116,16 @@ def duration_of(container: InputContainer, stream: AudioStream, origin: float) -
     duration = (_last_packet_end(container, stream) or claimed) - origin
     if duration > LONGEST:
         raise BrokenMediaError(
-            f"claims to be {duration / 3600:,.0f} hours long; at most {LONGEST / 3600:.0f} can be "
-            "used: cut it, or give a copy that is not damaged"
+            f"claims to be {duration / 3600:,.0f} hours long, but at most {LONGEST / 3600:.0f} "
+            "can be used; cut it, or give a copy that is not damaged"
         )
     return duration
 
 
 def check_clock(container: InputContainer, stream: AudioStream) -> None:
-    """Raise BrokenMediaError for a file of several that were joined, each with a clock of its own.
+    """Raise BrokenMediaError for files that were joined, each with a clock of its own.
 
-    Only MPEG streams can be joined so; the demuxer reads all of the file.
+    Only MPEG streams can be joined like this; the demuxer reads the whole file.
     """
     import av
 
@@ -139,7 +139,7 @@ def check_clock(container: InputContainer, stream: AudioStream) -> None:
                 length = float((packet.duration or 0) * packet.time_base)
                 clock.place(float(packet.pts * packet.time_base), length)
     except (av.FFmpegError, IndexError):
-        pass  # A damaged end: what came before counts.
+        pass  # The end is damaged: the part before it counts.
     container.seek(0)
 
 
@@ -150,24 +150,24 @@ def _last_packet_end(container: InputContainer, stream: AudioStream) -> float:
     end = 0.0
     _skip_all_but(container, stream)
     try:
-        # Far past any end: the demuxer goes as far as there is something. Counting the packets
-        # here would take ten times as long.
+        # Far past any end, the demuxer goes to the last packet. Reading all packets here would take
+        # ten times as long.
         if stream.time_base is not None:
             container.seek(round(_FAR / stream.time_base), stream=stream)
         for packet in container.demux(stream):
             if packet.pts is not None and packet.time_base is not None:
                 end = float((packet.pts + (packet.duration or 0)) * packet.time_base)
     except (av.FFmpegError, IndexError):
-        pass  # A damaged end: what came before counts.
+        pass  # The end is damaged: the part before it counts.
     container.seek(0)
     return end
 
 
 def _skip_all_but(container: InputContainer, wanted: AudioStream) -> None:
-    """Lets the demuxer skip what is not this stream, such as gigabytes of pictures."""
+    """Let the demuxer skip other streams than this one, such as gigabytes of pictures."""
     import av.stream
 
-    if hasattr(av.stream, "Discard"):  # PyAV before 16 has none; it only costs time.
+    if hasattr(av.stream, "Discard"):  # PyAV before 16 cannot; that only costs time.
         for stream in container.streams:
             if stream.index != wanted.index:
                 stream.discard = av.stream.Discard.all
@@ -220,11 +220,11 @@ def _frames(
         try:
             packet = next(packets, None)
         except IndexError:
-            # PyAV's, for a stream that damaged data seem to start; what follows it can be read.
+            # Damaged data seem to begin a new stream; the packets after it can be read.
             packets = container.demux(stream)
             continue
         except av.FFmpegError:
-            packet = None  # A damaged or cut-off end: keep what came before.
+            packet = None  # The end is damaged or cut off: keep the part before it.
         if packet is None:
             return
         try:
@@ -249,7 +249,7 @@ class Resampler:
         return self._kind == (frame.sample_rate, frame.format.name, frame.layout.name)
 
     def push(self, frame: AudioFrame | None) -> list[npt.NDArray[np.int16]]:
-        """What comes out for this frame, or at the end for None; arrays of shape (n, channels)."""
+        """The samples for this frame, or the rest for None; arrays of shape (n, channels)."""
         if frame is not None:
             # The run counts samples itself: jittering stamps must not stretch or pad it.
             frame.pts = None

@@ -32,11 +32,11 @@ _ESSENTIAL = ("libx264", "aac", "ass")
 
 @dataclass(frozen=True, slots=True)
 class FfmpegReport:
-    """What the ffmpeg program in use is and has."""
+    """The ffmpeg program in use and its capabilities."""
 
     path: str
     version: str
-    """As it says itself, such as `7.0.2-static`."""
+    """As the program reports it, such as `7.0.2-static`."""
     encoders: frozenset[str]
     filters: frozenset[str]
 
@@ -52,15 +52,17 @@ class FfmpegReport:
 def ffmpeg_path() -> str:
     """The ffmpeg program to run.
 
-    `PULLQUOTE_FFMPEG` where it is set; else the one in the `imageio-ffmpeg` wheel; else one on the
-    PATH that can encode H.264 and AAC and draw captions. Raises ProgramError when there is none.
+    The one in `PULLQUOTE_FFMPEG`, else the one in the `imageio-ffmpeg` wheel, else one on the PATH
+    that can encode H.264 and AAC and draw captions. Raises ProgramError when there is none.
     """
     chosen = os.environ.get(VARIABLE)
     if chosen:
         found = shutil.which(chosen)
         if found is None:
             raise ProgramError(
-                "ffmpeg", "starting", f"{VARIABLE} names {chosen!r}, which is no program; unset it"
+                "ffmpeg",
+                "starting",
+                f"{VARIABLE} names {chosen!r}, which is not a program; unset it",
             )
         return found
     return _found_program()
@@ -79,8 +81,8 @@ def _found_program() -> str:
     raise ProgramError(
         "ffmpeg",
         "looking for it",
-        "there is none with libx264, aac and libass; reinstall imageio-ffmpeg or set "
-        f"{VARIABLE} to one",
+        "none with libx264, aac and libass could be found; reinstall imageio-ffmpeg or set "
+        f"{VARIABLE} to the path of one",
     )
 
 
@@ -142,7 +144,7 @@ def run_ffmpeg(
     patience: float | None = None,
     monitor: Monitor = SILENT,
 ) -> str:
-    """Run the ffmpeg in use with these arguments; what it printed comes back.
+    """Run the ffmpeg in use with these arguments; returns its output.
 
     Parameters
     ----------
@@ -150,21 +152,21 @@ def run_ffmpeg(
     writes : the file that is blamed when there is no room or no permission.
     duration : seconds of output to expect, for the progress.
     folder : the working folder of the program, for names inside filter graphs.
-    environment : variables that it is given beside those of this process.
+    environment : variables that it gets besides those of this process.
     patience : seconds after which it is ended; None waits as long as it works.
 
-    It ends with this process, and when the monitor says stop. Raises OutputError, ProgramError
+    It ends with this process, and when the monitor cancels. Raises OutputError, ProgramError
     with its last words, CancelledError.
     """
     command = [ffmpeg_path(), *_GLOBAL, "-loglevel", loglevel, *arguments]
-    # A file for its words: a pipe nobody reads while reading the other would fill up.
+    # Its messages go to a file: a second pipe, not read meanwhile, would fill up.
     with tempfile.TemporaryFile() as words:
         deadline = None if patience is None else time.monotonic() + patience
         place = (folder, {**os.environ, **(environment or {})})
         code = _run(command, words.fileno(), duration, place, deadline, monitor)
         said = _read_words(words)
     if code is None:
-        raise ProgramError("ffmpeg", doing, f"it gave no answer in {patience:.0f} s")
+        raise ProgramError("ffmpeg", doing, f"there was no answer in {patience:.0f} s")
     if code != 0:
         raise failure(doing, said, writes)
     return said
@@ -201,7 +203,7 @@ def write_with_ffmpeg(
 
 _GLOBAL = ("-nostdin", "-hide_banner", "-progress", "pipe:1", "-y")
 _MOST_WORDS = 2**20
-"""Bytes of what it prints that are read: a damaged recording can bring forth gigabytes."""
+"""Bytes of its messages that are read: a damaged recording can cause gigabytes."""
 
 
 def _run(
@@ -236,7 +238,7 @@ def _run(
     try:
         assert process.stdout is not None
         monitor.report("encoding", 0.0)
-        # Twice a second ffmpeg says where it is, which is also when cancelling is noticed.
+        # Twice a second ffmpeg reports its progress, which is also when cancelling is noticed.
         for line in process.stdout:
             name, _, value = line.strip().partition("=")
             if name == "out_time_us" and value.lstrip("-").isdigit():
@@ -252,7 +254,7 @@ def _run(
 
 
 def end_process(process: subprocess.Popen[str]) -> None:
-    """End a process that still runs: politely, then at once."""
+    """End a process that still runs: first politely, then by force."""
     if process.poll() is None:
         process.terminate()
         try:
@@ -263,7 +265,7 @@ def end_process(process: subprocess.Popen[str]) -> None:
 
 
 def _read_words(file: IO[bytes]) -> str:
-    """The beginning and the end of what was printed."""
+    """The beginning and the end of the output."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     said = file.read(_MOST_WORDS)
@@ -274,7 +276,7 @@ def _read_words(file: IO[bytes]) -> str:
 
 
 def failure(doing: str, said: str, writes: Path | None = None) -> PullquoteError:
-    """The error that ffmpeg's words amount to: of the file that it writes, or of the program."""
+    """The error in ffmpeg's messages: of the file that it writes, or of the program."""
     for sign in ("No space left on device", "Permission denied", "Read-only file system"):
         if writes is not None and sign in said:
             return OutputError(writes, f"cannot be written ({sign.lower()}); choose another place")
@@ -282,12 +284,12 @@ def failure(doing: str, said: str, writes: Path | None = None) -> PullquoteError
 
 
 def first_words(said: str) -> str:
-    """The first line of ffmpeg's words that says something: the cause."""
+    """The first meaningful line of ffmpeg's messages, which is the cause."""
     return next(iter(_telling(said)), "").strip()
 
 
 def _telling(said: str) -> list[str]:
-    # The cause comes first; what follows only says that therefore nothing else worked.
+    # The cause comes first; later lines only report that nothing else worked either.
     lines = [re.sub(r"^\[[^]]*\] ", "", line) for line in said.splitlines() if line.strip()]
     return [line for line in lines if not _EMPTY_WORDS.match(line)] or lines
 

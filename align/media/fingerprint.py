@@ -1,4 +1,4 @@
-"""Telling files apart by content, fast even for many gigabytes."""
+"""A fingerprint of a file's content, fast even for many gigabytes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _BLOCKS = 24
 def fingerprint(path: Path) -> str:
     """Hex digest (BLAKE2b, 128 bits) of the size and the content of a file.
 
-    A large file is told by its first and last block and blocks spread evenly between, 6 MB in all:
-    enough for recordings, in which no edit leaves everything else in place, and not meant to
-    detect malice. Raises OSError.
+    Of a large file, the first and last block and blocks spread evenly between are read, 6 MB in
+    all. That is enough for recordings, in which no edit leaves everything else in place; it is not
+    meant to detect malice. Raises OSError.
     """
     size = path.stat().st_size
     digest = hashlib.blake2b(str(size).encode(), digest_size=16)

@@ -1,4 +1,4 @@
-"""The picture of a recording: its size, its rate, and when it begins and ends (door: PyAV)."""
+"""The picture of a recording: its size, its rate, its beginning and end (door: PyAV)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS = 2**26
 _MOST_PACKETS = 500
-"""Of a picture, in which its first frame is looked for."""
+"""Packets in which the first frame is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class VideoInfo:
     start: float = 0.0
     """The first frame's moment on the recording's clock, seconds."""
     end: float = math.inf
-    """When the picture ends, seconds on the recording's clock; infinite when that is not known."""
+    """The end of the picture, seconds on the recording's clock; infinite when unknown."""
     grid_rate: Fraction = Fraction(25)
-    """Frames a second of the grid on which time stamps lie; with a constant rate, the rate."""
+    """Frames a second of the grid on which time stamps lie; the rate itself where constant."""
 
 
 def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
-    """The first real picture stream's facts (cover art is none)."""
+    """The properties of the first video stream; cover art does not count."""
     from av.stream import Disposition
 
     for stream in container.streams.video:
@@ -55,7 +55,8 @@ def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
             continue
         if width * height > _MOST_PIXELS:
             raise BrokenMediaError(
-                f"its picture claims {width} × {height} pixels, which is more than can be shown"
+                f"claims a picture of {width} × {height} pixels, which is more than can be shown; "
+                "make it smaller, or give a copy that is not damaged"
             )
         aspect = stream.sample_aspect_ratio
         if aspect:
@@ -78,7 +79,7 @@ def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
 
 
 def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame | None:
-    """None when there is none at the beginning: then what the container says counts."""
+    """The first frame; None when none is near the beginning."""
     import av
 
     try:
@@ -92,7 +93,7 @@ def _first_frame(container: InputContainer, stream: VideoStream) -> VideoFrame |
 
 
 def _end_of(stream: VideoStream, first: float) -> float:
-    """When the stream's last frame ends, as the container has it."""
+    """The end of the stream's last frame, according to the container."""
     if stream.duration and stream.time_base is not None:
         return first + float(stream.duration * stream.time_base)
     # Matroska says it in words, such as 00:00:04.000000000.
@@ -103,7 +104,7 @@ def _end_of(stream: VideoStream, first: float) -> float:
 
 
 def _grid_rate(stream: VideoStream, average: Fraction) -> Fraction:
-    """The lowest rate on whose grid all time stamps lie, where that is a rate to watch."""
+    """The lowest rate on whose grid all time stamps lie, within the usual rates."""
     guessed = stream.guessed_rate or average
     if average <= guessed <= 120:
         average = guessed

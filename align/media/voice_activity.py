@@ -1,4 +1,4 @@
-"""Where somebody speaks: the door to Silero's voice detector, which faster-whisper carries."""
+"""Detection of speech: the door to Silero's voice detector, which comes with faster-whisper."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pullquote.align.times import TimeSpan
 STAGE_SPEECH = "finding speech"
 
 LONGEST = 30.0
-"""Seconds of the longest stretch: what Whisper hears at once."""
+"""Seconds of the longest stretch: Whisper hears as much at once."""
 _BLOCK = 300.0
-"""Seconds in which speech is sought at once."""
+"""Seconds that are searched for speech at once."""
 _TELLING = 3.0
 """Seconds of sound in which the detector does not miss a voice."""
 _FAINTEST = 33
@@ -26,9 +26,9 @@ _FAINTEST = 33
 
 
 def with_speech(audio: Audio, monitor: Monitor = SILENT) -> Audio:
-    """The same sound, its `speech` found where nobody looked for it before.
+    """The same sound with its `speech`, which is looked for unless it is already known.
 
-    Asks the monitor about cancelling (stage `STAGE_SPEECH`).
+    Reports the stage `STAGE_SPEECH` and may be cancelled.
     """
     if audio.speech is not None:
         return audio
@@ -40,9 +40,9 @@ def with_speech(audio: Audio, monitor: Monitor = SILENT) -> Audio:
 
 
 def has_voice(audio: Audio) -> bool:
-    """Whether somebody may speak in sound whose speech was looked for.
+    """False when surely nobody speaks in sound whose speech was looked for.
 
-    In a few seconds the detector can miss a single word: there only silence counts as voiceless.
+    In a few seconds the detector can miss a single word, so that only silence counts there.
     """
     if audio.speech or audio.speech is None:
         return True
@@ -51,7 +51,7 @@ def has_voice(audio: Audio) -> bool:
 
 
 def find_speech(samples: npt.NDArray[np.int16]) -> Iterator[TimeSpan]:
-    """Stretches with speech in them, by Silero's detector, each at most LONGEST long, in order.
+    """Stretches with speech, by Silero's detector, each at most LONGEST long, in order.
 
     It listens to five minutes at a time: over the whole of a long recording it would need
     gigabytes.
@@ -69,7 +69,7 @@ def find_speech(samples: npt.NDArray[np.int16]) -> Iterator[TimeSpan]:
             (start + part["start"], start + part["end"])
             for part in vad.get_speech_timestamps(sound, options)
         ]
-        # What is cut by the block's end is heard again as a whole at the next block's start.
+        # Speech cut off by the block's end is heard again as a whole in the next block.
         is_cut = stop < len(samples) and found and found[-1][1] >= stop - SAMPLE_RATE // 10
         if is_cut and found[-1][0] > start:
             stop = found.pop()[0]

@@ -1,8 +1,8 @@
-"""Which of the words that Whisper heard can be trusted to be where it says. Pure.
+"""Anchors: words that Whisper heard and whose times can be trusted. Pure.
 
-Whisper leaves out a sentence now and then and spreads the next one's words over its sound, or says
-a sentence twice. The times betray it: words that last for seconds, words without any length. All
-that was heard in such a stretch of speech is no anchor, however well it matches the text.
+Whisper leaves out a sentence now and then and spreads the next one's words over its sound, or
+writes a sentence twice. The times give it away: words that last for seconds, words without any
+length. No word in such a stretch of speech is an anchor, however well it matches the text.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from pullquote.align.spoken_forms.script import Script
 from pullquote.align.times import TimeSpan
 
 _LONGEST_WORD, _A_LETTER_MORE = 1.0, 0.12
-"""Seconds that a word may last, and for each of its letters."""
+"""Seconds that a word may last, and seconds more for each of its letters."""
 _SHORTEST_LETTER = 0.015
-"""Seconds; two words in a row that are faster have been squeezed."""
+"""Seconds a letter; two words in a row that are faster have been squeezed."""
 _SHORTEST_ANCHOR = 0.03
 _FASTEST_LETTER = 0.035
-"""Seconds; nobody speaks faster than this over several words."""
+"""Seconds a letter; nobody speaks faster than this over several words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """What is to be aligned, and what holds it in place."""
+    """Items to be aligned, and those among them whose times are known."""
 
     items: tuple[int, ...]
     """The script's items that seem to be spoken, ascending."""
     anchors: dict[int, TimeSpan]
-    """Those of them that are surely where they were heard, seconds."""
+    """Those of them that surely are where they were heard, with their times in seconds."""
 
 
 def find_anchors(heard: Heard, script: Script, speech: Sequence[TimeSpan]) -> Anchored:
-    """Sorts out what was heard by the stretches of speech that the detector found, in order."""
+    """Separate anchors from other items, by the stretches of speech in order of time."""
     bad = {_region_at(speech, word.span.start) for word in _distorted(heard.words)} - {-1}
     known = {item.item for item in heard.items}
     anchors: dict[int, TimeSpan] = {}
@@ -53,8 +53,8 @@ def find_anchors(heard: Heard, script: Script, speech: Sequence[TimeSpan]) -> An
         until = anchors[item].start if item in anchors else end_of_speech
         letters = sum(len("".join(script.items[number].forms[0])) for number in missing)
         matched = [number for number in missing if number in known]
-        # Where there is speech enough, something is spoken; whether it is this, the attention
-        # has to say.
+        # Where there is enough speech, something is spoken; the attention decides whether it is
+        # this.
         enough = _speech_within(speech, time, until) >= _FASTEST_LETTER * letters
         items += missing if enough or 2 * len(matched) >= len(missing) else matched
         if item in anchors:
@@ -64,7 +64,7 @@ def find_anchors(heard: Heard, script: Script, speech: Sequence[TimeSpan]) -> An
 
 
 def _distorted(words: Sequence[Word]) -> list[Word]:
-    """Words with times that nobody's speech has."""
+    """Words with times that speech cannot have."""
     found = [
         word
         for word in words
@@ -78,7 +78,7 @@ def _distorted(words: Sequence[Word]) -> list[Word]:
 
 
 def _region_at(speech: Sequence[TimeSpan], time: float) -> int:
-    """The stretch of speech that holds this moment, give or take; -1 in silence."""
+    """Index of the stretch of speech that holds this moment, with some leeway; -1 in silence."""
     index = bisect.bisect_right(speech, time + 0.05, key=lambda region: region.start) - 1
     return index if index >= 0 and time < speech[index].end else -1
 
@@ -115,7 +115,7 @@ class _Cut:
 
 
 _LEAST, _MOST = 4.0, 27.0
-"""Seconds of a window; Whisper hears 30 at once."""
+"""Seconds of the shortest and of the longest window; Whisper hears 30 at once."""
 _LATER_IS_BETTER = 0.02
 """Seconds of pause that a second more in the window is worth."""
 
@@ -123,7 +123,7 @@ _LATER_IS_BETTER = 0.02
 def cut_windows(found: Anchored, speech: Sequence[TimeSpan], duration: float) -> list[Window]:
     """All items in windows of up to 27 s, cut before anchors, in pauses where there are any.
 
-    Where no anchor is found for longer than that, a window is longer than Whisper can hear.
+    Where there is no anchor for longer than that, a window is longer than Whisper can hear.
     """
     cuts = _find_cuts(found, speech)
     windows: list[Window] = []

@@ -1,6 +1,6 @@
-"""Placing a script by Whisper alone: for languages that the embedded engine does not know.
+"""Placing a script by Whisper alone, for languages that the built-in engine does not know.
 
-Recognised words that surely are the transcript's and surely are where they were heard are the
+Recognised words that surely are the transcript's and surely are where they were heard serve as
 anchors; the transcript's own words are then aligned by the decoder's attention, in windows cut at
 anchors. A word that nobody heard is placed only where the model thinks it likely.
 """
@@ -27,9 +27,9 @@ from pullquote.align.times import TimeSpan
 
 _MOST_TOKENS = 400
 _LOST = 1.0
-"""Seconds between heard and aligned that only a likely word may have."""
+"""Seconds between the heard and the aligned time that only a likely word may have."""
 _LIKELY = 0.3
-"""Probability of a word that is moved away from where it was heard."""
+"""Least probability of a word that is moved away from where it was heard."""
 _UNHEARD, _HEARD_BADLY = 0.2, 0.03
 """Least probability of a word that was not heard, and of one that was heard at odd times."""
 
@@ -43,9 +43,10 @@ def place_by_attention(
     options: AlignOptions,
     monitor: Monitor,
 ) -> Findings:
-    """Align every item that was heard, and those between that have the time to be spoken.
+    """Align every item that was heard, and those in between that have time to be spoken.
 
-    Recognised times stand where no Whisper model is on this machine (imported times).
+    Recognised times are kept as they are where no Whisper model is on this machine (for imported
+    times).
     """
     heard = match_heard(words, script, 0, len(script.items))
     aligner = _aligner(recognition.language, options)
@@ -74,7 +75,7 @@ def place_by_attention(
 
 
 def _findings(placements: dict[int, Placement], heard: Heard) -> Findings:
-    """The placements in order, and the heard words that are not where any of them is."""
+    """The placements in order, and the heard words at other times than theirs."""
     ordered = in_order(placements.values())
     written = {place for item in heard.items for place in range(item.first, item.stop)}
     spans = sorted(placement.span for placement in placements.values())
@@ -90,7 +91,7 @@ def _findings(placements: dict[int, Placement], heard: Heard) -> Findings:
 def _is_credible(
     where: TimeSpan, probability: float, anchor: TimeSpan | None, was_heard: bool
 ) -> bool:
-    """Whether the attention's place is to be believed."""
+    """True when the time that the attention gives can be believed."""
     if anchor is not None:
         return abs(where.start - anchor.start) <= _LOST or probability >= _LIKELY
     return probability >= (_HEARD_BADLY if was_heard else _UNHEARD)

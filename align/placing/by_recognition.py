@@ -1,4 +1,4 @@
-"""Placing a script by what a recogniser heard in the whole recording."""
+"""Placing a script by the words that a recogniser heard in the whole recording."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_ITEMS = 40
 _MOST_WORDS = 60
 _LONGEST_GAP = 20.0
 _SECONDS_AN_ITEM = 0.12
-"""A word is not spoken faster, on average."""
+"""Words are not spoken faster than this, on average."""
 
 
 def spoken_words(recognition: Recognition, language: str) -> tuple[Word, ...]:
@@ -48,7 +48,7 @@ class Gap:
 
     @property
     def is_wide(self) -> bool:
-        """Whether it is too much for one graph."""
+        """True when it is too much for one graph."""
         return (
             self.stop - self.first > _MOST_ITEMS
             or len(self.words) > _MOST_WORDS
@@ -59,7 +59,7 @@ class Gap:
 def place_by_recognition(
     follower: Follower, words: Sequence[Word], duration: float, monitor: Monitor
 ) -> Findings:
-    """Align the follower's script with the recording, trusting what was heard where it matches."""
+    """Align the follower's script with the recording, trusting heard words that match it."""
     script = follower.aligner.script
     heard = match_heard(words, script, 0, len(script.items))
     placements: list[Placement] = []

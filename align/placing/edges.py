@@ -2,9 +2,9 @@
 
 Hidden Markov models place boundaries with an error of their own, which differs by phones and from
 voice to voice. A small convolutional network looks at 0.2 seconds of sound around a boundary, knows
-the phones on both sides, and says how far away the boundary is. Correcting a forced alignment this
-way follows Toledano, Hernández Gómez and Villarrubia Grande (IEEE Transactions on Speech and Audio
-Processing 11(6), 2003). The network was trained on synthesised speech with exact times (see
+the phones on both sides, and gives the distance to the true one. Correcting a forced alignment in
+this way follows Toledano, Hernández Gómez and Villarrubia Grande (IEEE Transactions on Speech and
+Audio Processing 11(6), 2003). The network was trained on synthesised speech with exact times (see
 `benchmarks/boundaries`), so that it is believed in part only.
 """
 
@@ -34,7 +34,7 @@ FRAMES, BANDS = 40, 26
 """Size of the picture of the sound that the network sees."""
 
 UNIT = 0.01
-"""Seconds that the network's output counts in."""
+"""Seconds; the unit of the network's output."""
 
 _HOP = SAMPLE_RATE // 200
 _WINDOW = 4 * _HOP
@@ -44,13 +44,13 @@ _LOWEST, _HIGHEST = 100.0, 7500.0
 _FLOOR = 1e3
 """Power below which a band is silent, for samples of 16 bits."""
 _PAUSE = 0.03
-"""Seconds between words from which on each has an edge of its own."""
+"""Seconds of silence between words from which on each has an edge of its own."""
 BELIEF = 0.6
-"""Share of the way to where the network says that is gone. Measured: on kinds of voices that it did
-not learn from, and on people's, half the way leaves the fewest edges far off; on those that it
-knows, more."""
+"""Share of the way to the network's boundary that an edge is moved. Measured: on kinds of voices
+that it did not learn from, and on people's, half the way leaves the fewest edges far off; on those
+that it knows, more does."""
 FURTHEST = 0.05
-"""Seconds; a boundary that far away is no matter of precision."""
+"""Seconds that an edge is moved at most: beyond that it is not a matter of precision."""
 _GIVEN_UP = 0.4
 """Share of a word that it may lose on either side."""
 _BATCH = 256
@@ -108,13 +108,13 @@ def refine_boundaries(
 
 
 def find_edges(script: Script, lexicon: Pronouncer, placements: Sequence[Placement]) -> list[Edge]:
-    """Where words start and end, with as much room that none vanishes and none overlap."""
+    """The edges of all words, with so much room that no word vanishes and none overlap."""
     phones = [_outer_phones(script, lexicon, p.item) for p in placements]
     return list(_edges([p.span for p in placements], phones))
 
 
 def _outer_phones(script: Script, lexicon: Pronouncer, item: int) -> tuple[int, int] | None:
-    """The first and the last phone of an item, as indices in PHONES; None when not known."""
+    """The first and the last phone of an item, as indices in PHONES; None when unknown."""
     form = script.items[item].forms[0]
     first, last = (lexicon.pronunciations(word) for word in (form[0], form[-1]))
     if not first or not last:
@@ -146,7 +146,7 @@ def _edges(spans: Sequence[TimeSpan], phones: Sequence[tuple[int, int] | None]) 
 
 
 def predict_offsets(audio: Audio, boundaries: Sequence[Boundary]) -> Reals:
-    """How far after each boundary the network hears the true one: seconds, shape (n,)."""
+    """Seconds from each boundary to the true one, as the network hears it; shape (n,)."""
     network = _network()
     offsets = np.zeros(len(boundaries), np.float32)
     for first in range(0, len(boundaries), _BATCH):
@@ -194,7 +194,7 @@ def _mel_bands() -> npt.NDArray[np.float64]:
 
 
 class _Network:
-    """Three convolutions over time, then two layers that know the phones, too."""
+    """Three convolutions over time, then two layers that know the phones as well."""
 
     def __init__(self, weights: dict[str, Reals]) -> None:
         self._weights = weights

@@ -1,8 +1,7 @@
-"""Walking through a recording with the transcript in hand: forced alignment window by window.
+"""Forced alignment of items of a script with stretches of a recording.
 
-In each window the coming words of the transcript are aligned as a chain that may end at any word;
-what lies in the trusted beginning of the window is kept, and the next window starts after it.
-Where the words stop fitting the sound, the walk says so instead of dragging on.
+Items are aligned along a graph (`ScriptAligner.align`) or as a chain that may end at any item
+(`align_chain`); every form of an item is offered, and each may be left out at a price.
 """
 
 from __future__ import annotations
@@ -37,23 +36,23 @@ UNHEARD = 14.0
 length so that the decision is about scores a frame: a right word that was misheard scores less
 than 1 a frame below what was heard instead, a wrong one 2 to 6."""
 _MOST_NATS = 640.0
-"""Probabilities below e**-640 are no floats."""
+"""Probabilities below e**-640 underflow."""
 
 
 def against(nats: float) -> float:
-    """The probability of what so many nats speak against."""
+    """The probability of something against which so many nats speak."""
     return math.exp(-min(_MOST_NATS, nats))
 
 
 @dataclass(slots=True)
 class ScriptAligner:
-    """Aligns items of a script with stretches of one recording, by pocketsphinx."""
+    """Aligns items of a script with stretches of one recording, with pocketsphinx."""
 
     audio: Audio
     script: Script
     lexicon: Pronouncer
     _names: dict[str, str] = field(default_factory=dict, init=False, repr=False)
-    """Names used in graphs, and the word that each stands for."""
+    """The word that each name in a graph stands for."""
     _aligners: dict[float, tuple[GraphAligner, set[str]]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -82,7 +81,7 @@ class ScriptAligner:
     def align(
         self, arcs: Sequence[Arc], final: int, span: TimeSpan, *, beam: float = BEAM
     ) -> Path | None:
-        """The best path through the graph from state 0 to `final` in this stretch; None if none.
+        """The best path through the graph from state 0 to `final`; None where there is none.
 
         `beam` should be wide where the right path may have to take very improbable arcs.
         """
@@ -121,7 +120,7 @@ class ScriptAligner:
         return path or self.align(arcs, final, span, beam=WIDE_BEAM)
 
     def phones(self, item: int) -> int:
-        """How many phones the likeliest way to speak this item has."""
+        """The number of phones in the likeliest way to speak this item."""
         return sum(
             len((self.lexicon.pronunciations(word) or ("AH",))[0].split())
             for word in self.script.items[item].forms[0]

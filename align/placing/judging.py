@@ -54,9 +54,9 @@ class Candidate:
 
     placement: Placement
     again: bool
-    """Whether it was found only at the second look."""
+    """True when it was found only at the second look."""
     missing: int
-    """How many words were missing in a row before the second look; 0 for words found at once."""
+    """Words missing in a row before the second look; 0 for words found at once."""
 
 
 def describe(

@@ -1,5 +1,4 @@
-"""Recognised words matched to the words of the transcript: which pairs can be trusted, and where
-in a transcript a stretch of recognised words belongs.
+"""Recognised words matched with the words of a transcript, and found in it by a vote.
 
 Pure functions over sequences of spoken words.
 """
@@ -23,9 +22,9 @@ _LEAST_NEIGHBOURS = 2
 _GROWTH = 3
 _RUN_STEP = 2
 _SMALL_GAP, _LONG_WORD = 16, 5
-"""Words between sure ones, and letters of a word that among so few is no chance."""
+"""Words between sure ones, and letters of a word that among so few does not match by chance."""
 _LONG_RUN, _LONG_LETTERS = 4, 18
-"""Words and letters of a run that is no chance."""
+"""Words and letters of a run that does not match by chance."""
 
 
 def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
@@ -117,7 +116,7 @@ def _grown(kept: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the written words a run of recognised words seems to belong."""
+    """The place among written words at which a run of recognised words seems to belong."""
 
     offset: int
     """Written index minus heard index, about."""
@@ -125,11 +124,11 @@ class Place:
     runner_up: float
     """Votes of the best place elsewhere."""
     heard: int
-    """How many words were heard."""
+    """The number of words that were heard."""
 
     @property
     def is_certain(self) -> bool:
-        """Whether the winner stands out: the misses measured had less than twice the runner-up."""
+        """True when the winner stands out; wrong places had less than twice the runner-up."""
         least = max(_LEAST_VOTES, _LEAST_VOTES_A_WORD * self.heard)
         return self.votes >= least and self.votes >= 2.0 * self.runner_up
 
@@ -160,7 +159,7 @@ class PlaceIndex:
     def find(
         self, heard: Sequence[str], *, first: int = 0, stop: int | None = None
     ) -> Place | None:
-        """The likeliest place among written words `first` to `stop`; None when nothing votes."""
+        """The likeliest place among written words `first` to `stop`; None without any vote."""
         stop = self._length if stop is None else stop
         votes: Counter[int] = Counter()
         for distance in (1, 2):

@@ -1,6 +1,6 @@
-"""A passage placed at once: without aligning the whole recording.
+"""A passage placed at once, without aligning the whole recording.
 
-A probe (twenty seconds listened to, and found in the transcript by a vote of word pairs) says
+A probe (twenty seconds listened to, and found in the transcript by a vote of word pairs) shows
 which words are spoken at some moment. Two to four probes lead to the passage; its neighbourhood is
 then listened to and force-aligned. The cost does not depend on the recording's length.
 """
@@ -47,14 +47,14 @@ _DOUBT_STEPS = (0.0, 25.0, -25.0, 60.0, -60.0, 120.0, -120.0)
 
 
 def can_probe(info: MediaInfo, transcript: Transcript, options: AlignOptions) -> bool:
-    """Whether passages can be found by probing: in English, by the embedded engine."""
+    """True when passages can be found by probing: in English, with the built-in engine."""
     language = options.language or guess_language(transcript)
     is_ours = options.engine in ("auto", "sphinx") and language in ("en", None)
     return is_ours and sphinx.is_available()
 
 
 def is_long(info: MediaInfo) -> bool:
-    """Whether probing pays: a shorter recording is as quickly aligned as a whole."""
+    """True when probing pays: a shorter recording is as quickly aligned as a whole."""
     return info.duration >= _SHORT
 
 
@@ -66,10 +66,10 @@ def find_passage(
     options: AlignOptions,
     monitor: Monitor,
 ) -> Alignment:
-    """Where the tokens `first` to `last` (both included) are spoken, found by probing.
+    """Find the times of tokens `first` to `last` (both included) by probing.
 
-    All words but these and their neighbours are PENDING. What an earlier call found is used again,
-    and what is found is kept. Raises TranscriptMismatchError when nothing of the transcript is
+    All words but these and their neighbours are PENDING. Findings of earlier calls are used again,
+    and those of this one are kept. Raises TranscriptMismatchError when nothing of the transcript is
     found in the recording.
     """
     key = cache.key_of("at once", info.fingerprint, transcript.text, sphinx.version())
@@ -129,7 +129,8 @@ class _Search:
         items = [n for n, item in enumerate(self.script.items) if first <= item.token <= last]
         if not items:
             raise PassageNotFoundError(
-                self.transcript.quote(first, last), "has no words that can be spoken"
+                self.transcript.quote(first, last),
+                "has no words that can be spoken; choose words of the text",
             )
         begin, end = self._approach(items[0], items[-1])
         start = max(0.0, begin.time)
@@ -168,7 +169,7 @@ class _Search:
         return abs(fix.item - target) <= max(_CONTEXT_ITEMS, 2.5 * _MARGIN * rate)
 
     def _probe_near(self, time: float, before: _Fix, after: _Fix) -> list[_Fix]:
-        """Fixed points around this moment; further away where a probe leaves doubt."""
+        """Fixed points around this moment, or further away where a probe leaves doubt."""
         low, high = before.time, max(before.time, after.time - 3.0)
         tried: list[float] = []
         for step in _DOUBT_STEPS:
@@ -186,7 +187,7 @@ class _Search:
         return []
 
     def _probe(self, time: float, first: int, stop: int) -> list[_Fix]:
-        """The first and last sure word heard in a stretch from `time`; nothing in doubt."""
+        """The first and last sure word heard in a stretch from `time`; none when in doubt."""
         end = min(self.info.duration, time + _PROBE)
         self.listener.audio = decode(self.info.path, start=time, end=end)
         words = self.listener.hear(TimeSpan(0.0, self.listener.audio.duration))
@@ -205,7 +206,7 @@ class _Search:
             Listener(audio, self.script, self.lexicon, quick=True),
             self.index,
         )
-        # A short stretch is listened to as a whole: what is absent shall be known as absent.
+        # A short stretch is listened to as a whole, so that absent words are known to be absent.
         followed = follower.follow(
             TimeSpan(0.0, audio.duration), first, stop, self.monitor, listen=span.duration < 90.0
         )
@@ -231,7 +232,7 @@ class _Search:
 
 
 def count_phones_of(script: Script, first: int, stop: int) -> tuple[int, ...]:
-    """`count_phones`, with ones outside of these items, which are not looked at."""
+    """`count_phones` of these items; the others, which are not looked at, count as 1."""
     part = Script(script.items[first:stop], (), (), ())
     return (1,) * first + count_phones(part, "en") + (1,) * (len(script.items) - stop)
 

@@ -1,8 +1,8 @@
 """Settling a stretch in which some of the transcript's words were heard and others not.
 
 Between words that were heard, a small graph offers the transcript's words (each may be left out) in
-parallel with what the recogniser heard instead; the best path decides which were spoken. So words
-that are not in the audio are left out, and speech that is not in the transcript drags none along.
+parallel with the words heard instead; the best path decides which were spoken. Words that are not
+in the audio are thus left out, and speech that is not in the transcript drags none along.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pullquote.align.times import TimeSpan
 _HEARD = 25.0
 """Nats a phone against leaving out a word that was heard here (see `forced_alignment.UNHEARD`)."""
 _HARD_SKIP = 1e-80
-"""A way past unheard words less probable than this is out of reach of the usual beam, which then
-forces the words of a title page, say, upon those that were heard after it."""
+"""A way past unheard words that is less probable than this is out of reach of the usual beam, which
+then forces the words of a title page, say, upon the sound of those that follow it."""
 _TARGET = 12.0
 """Seconds of sound in one graph, about."""
 

@@ -1,4 +1,4 @@
-"""From placements to an alignment: statuses, confidence, and speech that is not written."""
+"""From placements to an alignment: statuses, confidences, and speech that is not written."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
     """The findings without words at the very start that were placed where nobody speaks.
 
     The header of a transcript fits music or noise before the talk well enough to be placed there.
-    `speech` are the stretches in which a voice detector heard a voice; without any it is not asked.
+    `speech` are the stretches in which a voice was detected; without any, all words stay.
     """
     if not speech:
         return findings
@@ -78,7 +78,7 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
 def _credible(
     placed: dict[int, Placement], phones: Sequence[int], pending: set[int]
 ) -> dict[int, Placement]:
-    """Without words stretched over sound that holds others, as their missing neighbours show."""
+    """The placements without words stretched over the sound of their missing neighbours."""
     return {
         item: p
         for item, p in placed.items()
@@ -115,7 +115,7 @@ _SURE = 0.8
 
 
 def _confidence(placed: Placement, middle: float, phones: int) -> float:
-    """Between 0 and 1 from how the word scores beside the others, and how long it takes.
+    """Confidence, 0 to 1, by the score of the word beside the others and by its duration.
 
     A word that a recogniser heard by itself starts from better odds.
     """
@@ -138,7 +138,7 @@ def _estimates(
 ) -> dict[int, TimeSpan]:
     """Places for missing items whose gap has just the time for them, and nothing heard in it.
 
-    Items of which it is `known` that they were not looked for, or not said, get none.
+    Items `known` not to have been looked for, or not to have been said, get none.
     """
     estimates: dict[int, TimeSpan] = {}
     items = sorted(placed)
@@ -167,8 +167,8 @@ def find_unscripted(
 ) -> tuple[Unscripted, ...]:
     """Stretches of speech that no word of the transcript accounts for.
 
-    `others` are words heard that are not written; `speech` are the stretches in which a voice
-    detector heard a voice, without any it is not asked: a recogniser hears words in music, too.
+    `others` are words heard that are not written. A recogniser hears words in music, too, so they
+    count only in `speech`, the stretches in which a voice was detected, where there are any.
     """
     spans = [word.span for word in words if word.span is not None]
     pieces: list[tuple[TimeSpan, tuple[Word, ...]]] = [
@@ -199,7 +199,7 @@ def find_unscripted(
 
 
 def _uncovered(speech: Sequence[TimeSpan], covered: Sequence[TimeSpan]) -> list[TimeSpan]:
-    """The parts of `speech` that lie outside of `covered` (sorted), a bit of margin included."""
+    """The parts of `speech` outside of `covered` (sorted) and of a small margin around it."""
     free: list[TimeSpan] = []
     k = 0
     for stretch in speech:
@@ -217,5 +217,5 @@ def _uncovered(speech: Sequence[TimeSpan], covered: Sequence[TimeSpan]) -> list[
 
 
 def _between(spans: Sequence[TimeSpan], start: float, end: float) -> bool:
-    """Whether a written word is spoken between these times."""
+    """True when a written word is spoken between these times."""
     return any(start - 0.05 <= span.middle <= end + 0.05 for span in spans)

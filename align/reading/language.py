@@ -1,4 +1,4 @@
-"""Whether a text is English, as far as the embedded engine has to know."""
+"""A guess whether a text is English, which is all that the built-in engine has to know."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENGLISH_SHARE = 0.08
 
 
 def guess_language(transcript: Transcript) -> str | None:
-    """`en` for text that is surely English, `und` for text that surely is not, else None.
+    """`en` for text that surely is English, `und` for text that surely is not, else None.
 
     A language that the transcript names itself comes before any guess.
     """

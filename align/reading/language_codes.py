@@ -1,4 +1,4 @@
-"""Names of languages as files give them become ISO 639-1 codes. Pure."""
+"""ISO 639-1 codes of languages, from the names that files give them. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAMES = {
 
 
 def language_code(name: object) -> str | None:
-    """`en` for `en`, `en-GB`, `EN_us` or `English`; None for what is no language."""
+    """`en` for `en`, `en-GB`, `EN_us` or `English`; None for anything else."""
     if not isinstance(name, str):
         return None
     plain = name.strip().casefold()

@@ -1,4 +1,4 @@
-"""Speaker labels in a text, told from evidence in the whole of it. Pure."""
+"""Speaker labels in a text, recognised by evidence from the whole of it. Pure."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MIDLINE = re.compile(
     r"(?<=[.!?…\"”)\]—-])[ \t\u00a0]+(?P<name>[^\W\d_a-z][^\s:,;!?()\[\]]{1,40}):(?=\s)"
 )
 
-# Something stands on the very next line.
+# The very next line is not empty.
 _NEXT_LINE = re.compile(r"[ \t\r]*\n[ \t]*\S")
 
 
@@ -46,11 +46,11 @@ class Label:
     end_char: int
     """Half-open, with its colon or brackets."""
     speaker: str | None
-    """The name without them; None for bare chevrons: somebody else, unnamed."""
+    """The name without them; None for bare chevrons, which mean another, unnamed speaker."""
 
 
 class _Form(Enum):
-    """How a line shows that its first words may be a label."""
+    """The form of a line by which its first words may be a label."""
 
     COLON = "Anna:"
     BRACKETS = "[Anna]"
@@ -76,10 +76,10 @@ def find_labels(
 ) -> list[Label]:
     """The speaker labels of `text`, in order.
 
-    `line_starts` are, for every line with something in it, the place where its words begin (after
-    white space and timestamps) and where it ends; `time_lines` are the places of the lines that
-    hold a time and nothing else. A name before a colon is a label when written in capitals, after
-    chevrons or as a numbered speaker, when it comes back, or when several names begin most lines;
+    `line_starts` are, for every line that is not empty, the places at which its words begin (after
+    white space and timestamps) and end; `time_lines` are the places of the lines that hold nothing
+    but a time. A name before a colon is a label when it is written in capitals, follows chevrons,
+    is a numbered speaker or comes again, or when several names begin most lines;
     "Note: x", or "Remember this:" once, is not. Names beside times, on lines of their own above or
     below them, and names in capitals on lines of their own are labels when there are several.
     """
@@ -99,7 +99,7 @@ def find_labels(
 
 
 def _believed(candidates: Sequence[_Candidate], line_count: int) -> Iterator[_Candidate]:
-    """Those for which the text as a whole speaks."""
+    """The candidates that the text as a whole supports."""
     counts = Counter(candidate.key for candidate in candidates)
     forms = Counter(candidate.form for candidate in candidates)
     with_colon = {c.key for c in candidates if c.form is _Form.COLON}
@@ -159,7 +159,7 @@ def _from_colon(match: re.Match[str], shouting: bool) -> _Candidate | None:
 def _after_times(text: str, line_starts: Sequence[tuple[int, int]], shouting: bool) -> list[Label]:
     """Names that stand alone after a timestamp, their speech on the next line.
 
-    Believed where most timestamps have one, lest "Yes" at some time is taken for a name.
+    They count where most timestamps have one, lest "Yes" at some time be taken for a name.
     """
     labels: list[Label] = []
     stamped = [
@@ -178,7 +178,7 @@ def _around_time_lines(
 ) -> list[Label]:
     """Names that stand alone on the line below a time on its own, or on the line above it.
 
-    Believed where hardly a time lacks one, each has speech below it, and names come back (or
+    They count where hardly any time lacks one, each has speech below it, and names come again (or
     there are only two).
     """
     times_before = [bisect_left(time_lines, start) for start, _ in lines]
@@ -249,7 +249,7 @@ def _chevrons(text: str) -> Iterable[Label]:
 
 
 def _in_order(labels: list[Label]) -> list[Label]:
-    """Sorted, and of two that overlap the one that begins first (then the longer)."""
+    """The labels in order; of two that overlap, the one that begins first (then the longer)."""
     kept: list[Label] = []
     for label in sorted(labels, key=lambda label: (label.start_char, -label.end_char)):
         if not kept or label.start_char >= kept[-1].end_char:

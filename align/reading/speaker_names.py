@@ -1,4 +1,4 @@
-"""Whether a few words could be the name of a speaker. Pure."""
+"""Evidence that a few words are the name of a speaker. Pure."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Evidence(IntEnum):
 
     NONE = 0
     WEAK = 1
-    """Like a name: a label if it comes back."""
+    """Like a name: a label if it comes again."""
     STRONG = 2
-    """A label wherever it stands."""
+    """A label wherever it is."""
 
 
 def name_evidence(name: str, shouting: bool) -> Evidence:
-    """How much `name` looks like a name in a text that is, if `shouting`, mostly in capitals."""
+    """The evidence that `name` is a name; `shouting` texts are mostly in capitals."""
     words = name.replace("_", " ").split()
     if name.casefold().rstrip(".") in _NOT_NAMES or not words:
         return Evidence.NONE

@@ -1,4 +1,4 @@
-"""Words that describe a sound rather than being said: how stage directions are told. Pure."""
+"""Stage directions, recognised by words in brackets that describe a sound. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-# Beginnings of words that by themselves tell a direction, in brackets of any kind.
+# Beginnings of words that by themselves show a direction, in brackets of any kind.
 _STRONG = re.compile(
     r"(?:applau[ds]|laugh|music|cheer|clapp|chuckl|giggl|sigh|cough|gasp|groan|grunt|scream|"
     r"whistl|sniff|sneez|sobb|snort|snor|yawn|moan|whimper|inaudib|inaud$|unintelligib|indistinct|"
@@ -24,7 +24,7 @@ _STRONG_ANYWHERE = re.compile(
     "掌声|掌聲|笑|音乐|音樂|拍手|咳嗽|鼓掌|音楽|박수|웃음|음악|تصفيق|ضحك|موسيقى|"
     "מחיאות|צחוק|מוזיקה|तालियाँ|तालियां|हंसी|संगीत|เสียง|ปรบมือ|หัวเราะ|ดนตรี"
 )
-# Words that tell a direction in square brackets, or in pairs.
+# Words that show a direction in square brackets, or in pairs.
 _WEAK = re.compile(
     r"(?:audience|crowd|door|phone|bell|wind|rain|siren|engine|dog|bird|bark|buzz|humm?(?:s|ing)|"
     r"click|clicks|thud|crash|bang|knock|ring(?:s|ing)|clos(?:es|ing)|open(?:s|ing)|slam|"
@@ -33,7 +33,7 @@ _WEAK = re.compile(
     r"nods?$|shakes|smil|breath|exhal|inhal|claps?$|boos?$|chatter|cellphone|tape|video|"
     r"theme|intro|outro|end$|recording|language|technical|background|interruption|break|exit$|exeunt|enters?$|aside$)"
 )
-# Words that only a sentence has: with one of them a bracket in round form is said.
+# Words that only a sentence has: with one of them, words in round brackets are spoken.
 _SENTENCE_LIST = (
     "i i'm i've i'd we we're you you're your my our was were had have has would could should "
     "because but that which it its it's this there if when"
@@ -42,7 +42,7 @@ _SENTENCE = frozenset(_SENTENCE_LIST.split())
 
 
 def is_sound(content: str, bracket: str) -> bool:
-    """Whether text in brackets describes a sound or a gesture instead of being said.
+    """True for text in brackets that describes a sound or a gesture and is not spoken.
 
     `bracket` is the opening one: square brackets are hardly ever spoken, so any word for a sound
     will do; round ones and asterisks also hold asides ("(by the way, I was there)"), which may

@@ -1,4 +1,4 @@
-"""Timestamps written in a text, told from times that are said ("at 12:34 we left"). Pure."""
+"""Timestamps in a text, as opposed to times that are said ("at 12:34 we left"). Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _HOURS = r"(?:hours?|stunden?|heures?|horas?|or[ae]|uur)"
 _MINUTES = r"(?:minut(?:es?|en?|os?|i))"
 _SECONDS = r"(?:second(?:es?|s|en?|[oi])?|sekunden?|segundos?)"
 _AND = r"(?:,[ \u00a0]|[ \u00a0](?:and|und|et|y|e|en)[ \u00a0]|[ \u00a0])"
-# As video sites read the time of a line to the blind, and paste it with the line.
+# Video sites write times like this for screen readers, and they are copied with the line.
 _SPELLED = re.compile(
     rf"(?:(?P<h>\d{{1,2}})[ \u00a0]{_HOURS}\b)?"
     rf"(?:(?:(?<=\w){_AND})?(?P<m>\d{{1,2}})[ \u00a0]{_MINUTES}\b)?"
@@ -60,8 +60,8 @@ class Stamp:
 def find_stamps(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
     """The timestamps of `text`, in order; `lines` are the places of its lines, stripped.
 
-    Sure ones: in square brackets, in round ones with hours or at either end of a line, a time or
-    a range alone on its line, and a range at the start of one. A bare time before other words is
+    Certain ones are in square brackets, in round ones with hours or at either end of a line, a time
+    or a range alone on its line, and a range at the start of one. A bare time before other words is
     a timestamp when it has hours or a padding zero, or when such times begin a good share of the
     lines and never run backwards; otherwise it is said ("12:34 was when we left").
     """
@@ -110,7 +110,7 @@ def _plausible(text: str, bare: list[tuple[Stamp, re.Match[str]]], line_count: i
 
 
 def _line_ends(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
-    """Times at the end of short header lines such as `Anna Smith  0:05`, when they come back."""
+    """Times at the end of short header lines such as `Anna Smith  0:05`, if there are several."""
     found = []
     for start, end in lines:
         match = _AT_END.search(text, max(start, end - 30), end)
@@ -127,7 +127,7 @@ def _line_ends(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
 def _after_names(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
     """Times between a name and what it says: `Anna (0:05) Hello`, or between tabs.
 
-    Those in round brackets need a padding zero, or to come back in order.
+    Those in round brackets need a padding zero, or several of them have to be in order.
     """
     found = []
     for start, end in lines:
@@ -139,10 +139,10 @@ def _after_names(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
 
 
 def _spelled_out(text: str, lines: Sequence[tuple[int, int]]) -> list[Stamp]:
-    """Times in words at the start of lines (`1 minute, 5 seconds`), which run on through the text.
+    """Times in words at the start of lines (`1 minute, 5 seconds`) throughout the text.
 
-    "5 minutes ago" may begin a line or two of a speech: three are needed, later and later, which
-    begin at least two lines of five.
+    "5 minutes ago" may begin a line or two of a speech, so at least three are needed, each later
+    than the one before, which begin at least two lines of five.
     """
     found = []
     for start, end in lines:

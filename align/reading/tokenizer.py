@@ -1,9 +1,9 @@
-"""Text as people have it becomes a Transcript: words, what they are for, paragraphs. Pure.
+"""Text as people have it becomes a Transcript: words, their roles, paragraphs. Pure.
 
-Nothing is dropped or changed: `Transcript.text` is the text that was given, and every character
-of it that is no space belongs to exactly one token. What is hardly spoken (speaker labels, stage
-directions, timestamps, dashes) is told by `Token.role`; headlines, titles and page furniture stay
-speech, because only the audio can tell.
+Nothing is dropped or changed: `Transcript.text` is the given text, and every character of it that
+is not a space belongs to exactly one token. Tokens that are hardly spoken (speaker labels, stage
+directions, timestamps, dashes) are marked by `Token.role`; headlines, titles and page furniture
+stay speech, because only the audio can decide.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pullquote.align.reading.timestamps import Stamp, find_stamps
 from pullquote.align.reading.word_boundaries import split_words
 from pullquote.align.times import TimeSpan
 
-# All that Python calls space, and what separates words although it does not.
+# All characters that Python calls space, and two more that separate words.
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_WRAPPED = 120
@@ -41,14 +41,14 @@ _BRACKETED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or cue as a reader found it in a file."""
+    """A paragraph or cue as it is in a file."""
 
     text: str
     """As shown, line breaks included."""
     speaker: str | None = None
-    """Where the file names one outside the text."""
+    """The speaker, where the file names one outside the text."""
     span: TimeSpan | None = None
-    """When it is spoken according to the file, seconds."""
+    """Its time according to the file, seconds."""
 
 
 def parse_transcript(text: str, *, source: str = "text", language: str | None = None) -> Transcript:
@@ -66,7 +66,7 @@ def parse_transcript(text: str, *, source: str = "text", language: str | None = 
 def build_transcript(
     blocks: Sequence[Block], *, source: str, language: str | None = None, separator: str = "\n\n"
 ) -> Transcript:
-    """The transcript whose paragraphs are `blocks`, its text theirs joined by `separator`.
+    """The transcript whose paragraphs are `blocks`, with their texts joined by `separator`.
 
     A block with speaker labels or timestamps at the start of its lines becomes several
     paragraphs. Raises TranscriptError when nothing in them can be spoken.
@@ -86,14 +86,16 @@ def build_transcript(
 
 def _check_size(characters: int, source: str) -> None:
     if characters > LARGEST_TRANSCRIPT:
-        problem = f"holds more than {LARGEST_TRANSCRIPT:,} characters; give what is said alone"
+        problem = (
+            f"has more than {LARGEST_TRANSCRIPT:,} characters; give only the words that are said"
+        )
         raise TranscriptError(source, problem)
 
 
 def _checked(transcript: Transcript) -> Transcript:
     if any(token.is_speech for token in transcript.tokens):
         return transcript
-    problem = "is empty" if not transcript.tokens else "holds no words that could be spoken"
+    problem = "is empty" if not transcript.tokens else "has no words that could be spoken"
     raise TranscriptError(transcript.source, f"{problem}; give the text of what is said")
 
 
@@ -118,7 +120,7 @@ def _assemble(
 def _edges(tokens: Sequence[Token], hard: Iterable[int], soft: Iterable[int]) -> list[int]:
     """The indices of the first tokens of paragraphs.
 
-    A label or timestamp opens one only when the paragraph before it has something to say.
+    A label or timestamp begins one only when the paragraph before it has words to speak.
     """
     if not tokens:
         return []
@@ -159,7 +161,7 @@ def _paragraphs(
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    """The places of the lines that hold something, without the white space around it."""
+    """The places of the lines that are not empty, without the white space around them."""
     lines = []
     place = 0
     for line in text.splitlines(keepends=True):
@@ -174,7 +176,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _after_stamps(
     text: str, lines: Sequence[tuple[int, int]], stamps: Sequence[Stamp]
 ) -> list[tuple[int, int]]:
-    """The lines again, from the first word that no timestamp covers."""
+    """The same lines from their first word after any timestamps."""
     ends = {stamp.start_char: stamp.end_char for stamp in stamps}
     rest = []
     for start, end in lines:
@@ -189,7 +191,7 @@ def _after_stamps(
 
 
 def _paragraph_starts(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, Block | None]:
-    """Where the paragraphs of a plain text begin, by blank lines and by the shape of lines."""
+    """The places at which paragraphs of a plain text begin, by blank lines and line shapes."""
     groups: list[list[tuple[int, int]]] = []
     for line in lines:
         if groups and _breaks_between(text, groups[-1][-1][1], line[0]) < 2:
@@ -209,11 +211,11 @@ def _breaks_between(text: str, start: int, end: int) -> int:
 
 
 def _lines_stand_alone(lines: Sequence[str], is_whole_text: bool) -> bool:
-    """Whether each of these consecutive lines is a paragraph rather than part of a wrapped one.
+    """True when each of these consecutive lines is a paragraph, not part of a wrapped one.
 
-    Long lines are (nobody wraps beyond 120 characters). Shorter ones can only be where the text
-    has no blank lines, when most end with a full stop and many end where the next line's first
-    word would still have fitted in.
+    Long lines are (nobody wraps beyond 120 characters). Shorter ones are only in text without blank
+    lines, when most end with a full stop and many end where the next line's first word would still
+    have fitted.
     """
     if len(lines) < 2:
         return False
@@ -257,7 +259,7 @@ def _with_roles(
 
 
 def _lies_within(text: str, word: tuple[int, int], start: int, end: int) -> bool:
-    """Whether the word meets the stretch and has no letter or digit outside of it."""
+    """True if the word meets the stretch and has no letter or digit outside of it."""
     first, last = word
     if last <= start or first >= end:
         return False
@@ -272,7 +274,7 @@ def _directions(text: str) -> Iterable[re.Match[str]]:
 
 
 def can_be_spoken(text: str) -> bool:
-    """Whether there is a letter, a digit or a symbol with a name (`&`, `%`, `$`) in `text`."""
+    """True if `text` has a letter, a digit or a symbol with a name (`&`, `%`, `$`)."""
     if any(character.isalnum() for character in text):
         return True
     if len(text) > 2 and len(set(text)) == 1:

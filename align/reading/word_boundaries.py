@@ -1,6 +1,6 @@
-"""Where the written words of a text begin and end, in any script. Pure.
+"""The boundaries of the written words of a text, in any script. Pure.
 
-Words are what stands between white space, with three exceptions. A dash or an ellipsis that
+Words are separated by white space, with three exceptions. A dash or an ellipsis that
 joins two words without a space ends the first ("know--you"). A bracket in front of a word ends
 after it ("[00:12]Hello"). And scripts written without spaces are cut finer: Chinese and Japanese
 into characters, Thai, Lao, Khmer and Burmese into clusters of a consonant with its signs.
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 
-# Zero-width spaces and byte order marks separate words although Python calls them no space.
+# Zero-width spaces and byte order marks separate words, although Python does not call them space.
 _CHUNK = re.compile(r"[^\s\u200b\ufeff]+")
 
 _CJK = (
@@ -24,7 +24,7 @@ _CLUSTERED = "\u0e01-\u0e3a\u0e40-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _UNSPACED = re.compile(f"[{_CJK}{_CLUSTERED}]")
 
-# Kana that lengthen, close or bend the one before and are no syllable of their own.
+# Kana that lengthen, close or bend the one before and are not syllables of their own.
 _KANA_TAIL = frozenset("ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮｰ")
 # Vowels that are written before the consonant they are spoken after.
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
@@ -38,7 +38,7 @@ _GLUED_BRACKET = re.compile(r"\[[^\[\]]{3,}\](?=\w)")
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether it belongs to a script that is written without spaces; not for an empty text."""
+    """True if it belongs to a script that is written without spaces; False for no character."""
     return _UNSPACED.match(character) is not None
 
 
@@ -118,7 +118,7 @@ def _kind(character: str) -> str:
 
 
 def _begins_word(text: str, at: int) -> bool:
-    """Whether the letter at `at`, which follows a letter of its own word, begins another."""
+    """True if the letter at `at`, which follows a letter of the same chunk, begins a word."""
     before, letter = text[at - 1], text[at]
     if before in _LEADING_VOWELS or before in _BINDERS:
         return False

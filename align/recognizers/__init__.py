@@ -1,5 +1,5 @@
-"""Recognisers of speech behind one interface: Whisper, pocketsphinx, and times already there.
+"""Recognisers of speech behind one interface: Whisper, pocketsphinx, and times from files.
 
-`base` says what a recogniser is, `engines` which one is used; `whisper_engine/` runs Whisper.
+`base` defines the interface, `engines` chooses the engine; `whisper_engine/` runs Whisper.
 It imports `media`, `reading`, `spoken_forms` and `model`; `placing` and `pipeline` import it.
 """

@@ -1,4 +1,4 @@
-"""What every recogniser gives, and what it is asked.
+"""The interface of every recogniser.
 
 To add one: write a module beside this one with a class that has `info` and `recognize`, name it in
 `align/recognizers/__init__.py`, and add it to the conformance suite in `tests/align/recognizers`.
@@ -30,8 +30,8 @@ class Recognizer(Protocol):
     ) -> Recognition:
         """The words spoken in `audio`.
 
-        `language` None asks it to find out. `transcript` is a hint about the vocabulary that a
-        recogniser may use or not. Raises ModelError when its model is missing or broken and
+        None as `language` asks for detection. `transcript` is a hint about the vocabulary, which a
+        recogniser may ignore. Raises ModelError when its model is missing or broken, and
         CancelledError when the monitor says so.
         """
         ...

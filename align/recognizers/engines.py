@@ -1,4 +1,4 @@
-"""What somebody who aligns may choose, and which engine that comes to."""
+"""The choices of somebody who aligns, and the engine that follows from them."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.align.recognizers.base import Recognizer
 
 ENGINES = ("auto", "whisper", "sphinx")
-"""Names of engines; a file with times is an engine, too."""
+"""Names of engines; a file with times may take the place of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
-    """How to align. The defaults choose what is here."""
+    """Choices for aligning; the defaults use the best engine that is available."""
 
     engine: str = "auto"
-    """`auto`, `whisper`, `sphinx`, or the path of a file that has word or cue times already."""
+    """`auto`, `whisper`, `sphinx`, or the path of a file that already has word or cue times."""
     model: str | None = None
     """Whisper model: a name or a folder; None for what suits the machine."""
     language: str | None = None
-    """ISO 639-1; None for what the transcript says, or what the engine finds out."""
+    """ISO 639-1; None for the language that the transcript names or the engine detects."""
     device: str = "auto"
     """`auto`, `cpu` or `cuda`, for Whisper."""
     use_cache: bool = True
-    """Whether to use and keep results of earlier runs."""
+    """True keeps results and uses those of earlier runs."""
     may_fetch: bool = True
-    """Whether `auto` may download a model; a model is always fetched where Whisper was chosen."""
+    """True lets `auto` download a model; where Whisper is chosen, that is always allowed."""
     processes: int | None = None
-    """Processes that align parts of a long recording side by side; None for one a core."""
+    """Processes that align a long recording side by side; None for one per core."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The engine that the options come to."""
+    """The engine that follows from the options."""
 
     name: str
     """`whisper`, `sphinx` or `imported`."""
     recognizer: Recognizer | None
     """None for sphinx, which listens only where it has to (see `placing.following`)."""
     language: str | None
-    """ISO 639-1 where it is known before anything was heard."""
+    """ISO 639-1 where it is known before anything is heard."""
 
 
 def choose_engine(options: AlignOptions, language: str | None, monitor: Monitor) -> Engine:
-    """The engine to use; `language` is what the transcript says or looks like, if anything.
+    """The engine to use; `language` is the one that the transcript names or seems to be in.
 
-    Raises ModelError when no engine can be had for this recording, InputError for an engine that
-    nobody knows and, where nothing may be fetched, when a model would be needed.
+    Raises ModelError when no engine is available for this recording, InputError for an unknown
+    engine and, where no download is allowed, when a model would be needed.
     """
     known = options.language or language
     if options.engine == "sphinx":
@@ -70,28 +70,31 @@ def choose_engine(options: AlignOptions, language: str | None, monitor: Monitor)
         return _whisper(options, known)
     if sphinx.is_available() and known in (None, "en"):
         monitor.note(
-            "no Whisper model here or to be had: using the embedded English engine, sphinx"
+            "no Whisper model is here or can be downloaded, "
+            "so the built-in English engine (sphinx) is used"
         )
         return _sphinx(known)
     if not options.may_fetch:
         raise InputError(
-            f"the built-in recogniser knows English only, and this seems to be {known!r}; "
-            "choose Whisper, which fetches a model once, or say that it is English"
+            f"the built-in engine knows English only, and the language seems to be {known!r}; "
+            "choose Whisper, which downloads a model once, or set the language to English"
         )
     raise ModelError(
         wanted,
-        f"it is not on this machine and cannot be fetched, and the embedded engine knows English "
-        f"only, not {known!r}; connect once to fetch it, or give a folder with --model",
+        "it is not on this machine and cannot be downloaded, and the built-in engine knows English "
+        f"only, not {known!r}; connect to the internet once, or name a folder with --model",
     )
 
 
 def _sphinx(language: str | None) -> Engine:
     if language not in (None, "en"):
         raise InputError(
-            f"the sphinx engine knows English only, not {language!r}; use --engine whisper"
+            f"the engine sphinx knows English only, not {language!r}; use --engine whisper"
         )
     if not sphinx.is_available():
-        raise ModelError("sphinx", "pocketsphinx is not installed; pip install pocketsphinx")
+        raise ModelError(
+            "sphinx", "pocketsphinx is not installed; install it with: pip install pocketsphinx"
+        )
     return Engine("sphinx", None, "en")
 
 

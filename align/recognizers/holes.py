@@ -1,4 +1,4 @@
-"""Where a voice is heard and no word came back.
+"""Holes in a recognition: a voice is heard there, but no word came back.
 
 Decoding in batches, with neither a fallback nor a look at what came before, Whisper now and then
 leaves out half a minute of clear speech.

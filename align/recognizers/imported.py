@@ -1,6 +1,6 @@
-"""A recogniser that listens to nobody: word or cue times that somebody already has.
+"""A recogniser that does not listen: it reads word or cue times from a file.
 
-Read from every format with times: JSON of recognisers and services, our own result file, SubRip,
+All formats with times are read: JSON of recognisers and services, our own result file, SubRip,
 WebVTT (with YouTube's word times), ASS, TTML and TSV. Words without times of their own share the
 time of their neighbours or of their cue by length.
 """
@@ -24,7 +24,7 @@ from pullquote.align.times import TimeSpan
 
 _VERSION = "1"
 _LONGEST_WORD = 2.0
-"""Seconds; a word that starts before a long pause does not last through it."""
+"""Seconds that a word without an end lasts at most: not through a long pause."""
 _COMMON_ENGLISH_WORDS = (
     "the and of to a in is you that it i we was for on are with this have be not but they"
 )
@@ -32,7 +32,7 @@ _COMMON_ENGLISH = frozenset(_COMMON_ENGLISH_WORDS.split())
 
 
 class ImportedRecognizer:
-    """Gives back the words of a file with times, whatever audio it is asked about."""
+    """Returns the words of a file with times, whatever audio it is asked about."""
 
     def __init__(self, path: Path) -> None:
         """`path` is read at once. Raises FormatError or TranscriptError when it cannot be used."""
@@ -62,7 +62,7 @@ class ImportedRecognizer:
         """The words of the file that lie within `audio`.
 
         The language is the one given, the file's, the transcript's, or English where the words
-        look like it; `und` when nobody knows.
+        look like it; otherwise `und`.
         """
         monitor.report("import", 0.0)
         words = tuple(word for word in self._words if word.span.start < audio.duration)
@@ -75,12 +75,12 @@ def _read(path: Path) -> tuple[tuple[Word, ...], str | None]:
     timed = read_timed(path)
     words = [word for segment in timed.segments for word in _segment_words(segment)]
     if not words:
-        raise TranscriptError(path, "holds no words with times; export it with word timestamps")
+        raise TranscriptError(path, "has no words with times; export it with word timestamps")
     return tuple(sorted(words, key=lambda word: word.span)), timed.language
 
 
 def _segment_words(segment: Segment) -> list[Word]:
-    """The segment's words; runs without times share what lies between their timed neighbours."""
+    """The segment's words; runs without times share the time between their neighbours."""
     if not segment.words:
         return spread(segment.text.split(), segment.span) if segment.span else []
     pieces = _with_ends(segment)
@@ -115,7 +115,7 @@ def _segment_words(segment: Segment) -> list[Word]:
 
 
 def _with_ends(segment: Segment) -> list[TimedWord]:
-    """The words of the segment; one with a start alone lasts until the next, or a while."""
+    """The words of the segment; a word without an end lasts until the next, within limits."""
     pieces: list[TimedWord] = []
     following = segment.span.end if segment.span else None
     for piece in reversed(segment.words):
@@ -129,9 +129,9 @@ def _with_ends(segment: Segment) -> list[TimedWord]:
 
 
 def spread(texts: Sequence[str], span: TimeSpan) -> list[Word]:
-    """The words one after the other through `span`, each as long as its letters (and one) ask.
+    """The words one after the other through `span`, each with a share by its length.
 
-    Their probability is 0.5: the words are sure, the places are not.
+    Their probability is 0.5: the words are certain, their times are not.
     """
     weights = [len(text) + 1 for text in texts]
     total = sum(weights)

@@ -1,4 +1,4 @@
-"""What Whisper makes up: a phrase again and again, and text where nobody speaks.
+"""Inventions of Whisper: a phrase again and again, and text where nobody speaks.
 
 Its marks are those that Whisper's own authors use (Radford et al., *Robust speech recognition via
 large-scale weak supervision*, 2022, section 4.5): text that compresses too well, and a probable
@@ -20,7 +20,7 @@ _COMPRESSES = 2.4
 """Bytes of text in a byte when compressed, above which it repeats itself."""
 _LONGEST_PHRASE = 20
 _REPEATS_LEFT = 2
-"""How often a phrase that is heard again and again is believed."""
+"""Repetitions in a row of a phrase that are believed."""
 _SURE_CREDIT, _VOICE = 0.8, 0.3
 """Least mean probability of the words of a credit, and most of `no_speech`, that it was said."""
 _CREDITS = tuple(
@@ -86,7 +86,7 @@ def believed(segment: HeardSegment) -> tuple[HeardWord, ...]:
 
 
 def repeats_itself(segment: HeardSegment) -> bool:
-    """Whether the segment is a loop: then nothing in it tells what was said there."""
+    """True for a segment that is a loop: it does not show what was said there."""
     text = "".join(word.text for word in segment.words).strip().encode()
     if not text:
         return False

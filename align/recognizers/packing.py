@@ -1,4 +1,4 @@
-"""Speech without the silence between: what Whisper is given, and the way back to the recording."""
+"""Speech packed without the silence between, for Whisper, and the way back to the recording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Window = tuple[TimeSpan, ...]
 
 
 def pack_windows(regions: Sequence[TimeSpan]) -> list[Window]:
-    """Fills windows with stretches of speech, in order, the silence between them left out."""
+    """Fill windows with stretches of speech, in order, leaving out the silence between them."""
     windows: list[Window] = []
     current: list[TimeSpan] = []
     filled = 0.0
@@ -32,14 +32,17 @@ def pack_windows(regions: Sequence[TimeSpan]) -> list[Window]:
 
 
 def split_batches(windows: Sequence[Window], size: int) -> list[Sequence[Window]]:
-    """Batches of `size` windows, after a first of one: it finds the language and shows progress."""
+    """Batches of `size` windows after a first one of a single window.
+
+    The first batch finds the language and soon shows progress.
+    """
     starts = [0, *range(1, len(windows), size)]
     return [windows[a:b] for a, b in itertools.pairwise([*starts, len(windows)]) if a < b]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """The speech of some windows without the silence between, and where it came from."""
+    """The speech of some windows without the silence between, and its places in the recording."""
 
     samples: npt.NDArray[np.int16]
     chunks: tuple[TimeSpan, ...]
@@ -47,11 +50,11 @@ class Packed:
     regions: tuple[TimeSpan, ...]
     """The stretches of speech, seconds of the recording."""
     starts: tuple[float, ...]
-    """Where each region begins in the packed samples, seconds, ascending."""
+    """The beginning of each region in the packed samples, seconds, ascending."""
 
     @classmethod
     def of(cls, samples: npt.NDArray[np.int16], windows: Sequence[Window]) -> Packed:
-        """Packs these windows of the recording's samples."""
+        """Pack these windows of the recording's samples."""
         pieces: list[npt.NDArray[np.int16]] = []
         starts: list[float] = []
         chunks: list[TimeSpan] = []

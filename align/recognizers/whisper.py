@@ -50,10 +50,10 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class WhisperOptions:
-    """How Whisper is to run."""
+    """The options of a run of Whisper."""
 
     device: str = "auto"
-    """`cpu`, `cuda`, or `auto` for CUDA where it is."""
+    """`cpu`, `cuda`, or `auto` for CUDA where it is available."""
     compute_type: str = "auto"
     """One of CTranslate2's, or `auto`: float16 on CUDA, int8 on the CPU."""
     beam_size: int = 5
@@ -61,7 +61,7 @@ class WhisperOptions:
     batch_size: int | None = None
     """Windows of 30 s decoded at once; None for what suits the device."""
     may_download: bool = True
-    """Whether a model that is not here may be fetched."""
+    """True allows a model to be downloaded."""
     names: tuple[str, ...] = ()
     """Names and other words that may be said, to be spelled like this."""
 
@@ -73,7 +73,7 @@ class WhisperRecognizer:
     ----------
     model : a short name such as `small`, a hub repository `owner/name`, a folder, or None for what
         suits the machine.
-    language : a hint for that choice only; what is spoken is said to `recognize`.
+    language : a hint for that choice only; `recognize` is given the language that is spoken.
     """
 
     def __init__(
@@ -91,15 +91,15 @@ class WhisperRecognizer:
 
     @functools.cached_property
     def model_name(self) -> str:
-        """The name of the model that is used. Raises ModelError for one that nobody knows."""
+        """The name of the model in use. Raises ModelError for an unknown one."""
         if self._asked_model is None:
             return default_model(self._language_hint, has_cuda=self._device == "cuda")
         name = self._asked_model
         if find_model(name) is None and repository_of(name) is None:
             raise ModelError(
                 name,
-                "there is no model of this name and no folder here; use a name such as base, "
-                "small or large-v3-turbo, or give a folder that holds a model",
+                "it is neither the name of a model nor a folder here; use a name such as base, "
+                "small or large-v3-turbo, or name a folder that holds a model",
             )
         return name
 
@@ -123,7 +123,7 @@ class WhisperRecognizer:
         if folder is None and self._options.may_download:
             folder = download_model(name, monitor)
         if folder is None:
-            raise ModelError(name, "it is not on this machine, and no download was allowed")
+            raise ModelError(name, "it is not on this machine, and no download is allowed")
         monitor.report(STAGE_LOAD, 0.0)
         model = whisper_model.load_model(folder, name, self._device, self._options.compute_type)
         monitor.report(STAGE_LOAD, 1.0)
@@ -139,7 +139,7 @@ class WhisperRecognizer:
     ) -> Recognition:
         """The words spoken in `audio`; silence gives none.
 
-        The transcript is not used: its text as a prompt would make Whisper say what it reads.
+        The transcript is not used: with its text as a prompt, Whisper would repeat what it reads.
         Raises ModelError, CancelledError, and InputError for a language that the model does not
         know.
         """
@@ -225,7 +225,7 @@ def _within(span: TimeSpan, around: TimeSpan, hole: TimeSpan) -> TimeSpan:
 
 
 class _Course:
-    """How far listening is: exact between batches, in them guessed from the pace so far."""
+    """The progress of listening: exact between batches, within them guessed from the pace."""
 
     def __init__(self, total: float) -> None:
         self._total = total
@@ -233,10 +233,10 @@ class _Course:
         self._batch = 0.0
         self._begun = 0.0
         self._pace = 0.0
-        """Seconds of speech in a second, 0 as long as that is not known."""
+        """Seconds of speech heard in a second; 0 until that is known."""
 
     def begin_batch(self, seconds: float) -> Callable[[], float]:
-        """A batch with so much speech begins; what comes back tells the fraction at any time."""
+        """Begin a batch with so much speech; returns a function for the fraction done by now."""
         self._batch, self._begun = seconds, time.monotonic()
         return self._fraction
 
@@ -309,7 +309,7 @@ def place_words(words: Sequence[HeardWord], packed: Packed, duration: float) -> 
 
 
 def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with starts that never go back: a start before the one ahead of it is moved up."""
+    """The words with starts in order: one before its predecessor's is moved up to it."""
     ordered: list[Word] = []
     clock = 0.0
     for word in words:
@@ -320,7 +320,7 @@ def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _identify(name: str) -> str:
-    """The model's name, and for a folder something that changes when its content does."""
+    """The model's name; for a folder, with a digest of its content."""
     folder = Path(name).expanduser()
     if not folder.is_dir():
         return name

@@ -1,15 +1,15 @@
-"""Stretches of a transcript to listen to: words that were not found, or whose place is unsure.
+"""Stretches of a transcript to listen to: words that were not found, or whose time is unsure.
 
-Whether a word that was not found was spoken nevertheless is decided here, once, for captions,
-subtitles and reports. An aligner overlooks single words, and loses the time of those that run
-together, far more often than a writer puts words in; but headings, notes and sentences that were
-edited in are not spoken. A run of missing words **plainly was not spoken** unless
+Captions, subtitles and reports all need to know which of the words that were not found were spoken
+nevertheless; it is decided here, once. An aligner overlooks single words, and loses the time of
+those that run together, far more often than a writer adds words; but headings, notes and sentences
+that were edited in are not spoken. A run of missing words **plainly was not spoken** unless
 
 - it is a few words (three at most) in a paragraph of which at least as many words were found, or
 - there is time for it, even for a fast speaker, between the words around it, or
-- where it is not between found words of its own paragraph (a whole paragraph, or what stands before
-  the first or after the last word that is spoken): somebody is heard there for long enough, saying
-  what is in no transcript.
+- where it is not between found words of its own paragraph (a whole paragraph, or words before the
+  first or after the last one that is spoken): somebody is heard there for long enough, saying
+  something that is not in the transcript.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from pullquote.align.times import TimeSpan
 
 _FEW = 3
 _UNSURE = 0.5
-"""A place that is more likely wrong than right."""
+"""Below this confidence a time is more likely wrong than right."""
 # Fast speech has about 20 letters a second; a short word takes a tenth of a second.
 _SHORTEST_WORD, _SHORTEST_LETTER = 0.06, 0.04
 
 
 class DoubtKind(str, Enum):
-    """Why somebody should listen."""
+    """The reason for which somebody should listen."""
 
     MISSING = "not found"
     """No time was found, but the words may well be spoken."""
     UNSURE = "unsure"
-    """A time was found that is an estimate or of little confidence."""
+    """The time is an estimate or of little confidence."""
     UNSPOKEN = "not spoken"
     """Plainly not spoken: a heading, a note, a sentence for which there is no time."""
 
@@ -49,8 +49,8 @@ class Doubt:
     """Index of the last token, included."""
     kind: DoubtKind
     span: TimeSpan
-    """Where to listen, seconds: from the found word before them to the one after; where the words
-    have times of their own, these."""
+    """Seconds to listen to: from the found word before them to the one after; where the words have
+    times of their own, these."""
 
 
 def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
@@ -141,7 +141,7 @@ def _by_paragraph(alignment: Alignment, indices: tuple[int, ...]) -> Iterator[tu
 
 
 def _are_few(alignment: Alignment, part: tuple[int, ...]) -> bool:
-    """Whether these words are a few of a paragraph that otherwise is mostly found."""
+    """True when these are a few words of a paragraph that was mostly found."""
     if len(part) > _FEW:
         return False
     paragraph = alignment.transcript.paragraph_of(part[0])
@@ -151,7 +151,7 @@ def _are_few(alignment: Alignment, part: tuple[int, ...]) -> bool:
 
 
 def _is_inside(alignment: Alignment, run: _Run, part: tuple[int, ...]) -> bool:
-    """Whether the run is between two words that are spoken, one of them of this paragraph."""
+    """True when the run is between two spoken words, one of them of this paragraph."""
     if run.before is None or run.after is None:
         return False
     paragraph = alignment.transcript.paragraph_of(part[0])

@@ -16,14 +16,15 @@ Range = tuple[int, int, float]
 
 
 def split_omissions(quote: str) -> list[str]:
-    """The parts of a quote between marks of omission; one where there is none in the middle."""
+    """The parts of a quote between marks of omission; one part where there are none."""
     return [part for part in _OMISSION.split(quote) if any(c.isalnum() for c in part)]
 
 
 def chain(parts: Sequence[Sequence[Range]]) -> list[Range]:
-    """Where all parts follow each other closely, given the places of each in order of the text.
+    """The places at which all parts follow each other closely, from the places of each part.
 
-    The next place of a part after the one before it counts; the score is that of the worst part.
+    Places are in order of the text. Of each part, the next place after the one before it counts;
+    the score is that of the worst part.
     """
     found = [*parts[0]]
     for following in parts[1:]:

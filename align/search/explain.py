@@ -1,4 +1,4 @@
-"""What to say of words that are in the transcript and were not found in the recording."""
+"""Explanations for words of the transcript that were not found in the recording."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.times import TimeSpan, format_time
 
 _LEAST_GAP = 0.3
-"""Seconds in which there is no time to say anything else."""
+"""Seconds; a shorter gap leaves no time to say anything else."""
 
 
 def why_unsaid(alignment: Alignment, first: int, last: int) -> str:
-    """A clause on why the tokens `first` to `last` (both included) have no time.
+    """A clause that explains why tokens `first` to `last` (both included) have no time.
 
-    Where something that nobody wrote is said between the words around them it names the place: a
-    recogniser may have misheard the words, and only somebody who listens can tell.
+    Where unscripted speech lies between the words around them, it names the place: a recogniser may
+    have misheard the words, and only somebody who listens can decide.
     """
-    clause = "is in the transcript, but the recording does not say it"
+    clause = "is in the transcript but is not said in the recording"
     gap = _gap_around(alignment, first, last)
     if gap.duration < _LEAST_GAP:
         return clause
@@ -24,9 +24,8 @@ def why_unsaid(alignment: Alignment, first: int, last: int) -> str:
             start = format_time(stretch.span.start, decimals=1)
             end = format_time(stretch.span.end, decimals=1)
             return (
-                f"{clause}, or says it so that it was not understood: "
-                f"between {start} and {end} something else was heard; listen there, and choose "
-                "it by these times if it is there"
+                f"{clause}, or was not understood: between {start} and {end} something else was "
+                "heard; listen there, and choose it by these times if it is there"
             )
     return clause
 

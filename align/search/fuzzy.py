@@ -1,8 +1,8 @@
 """Runs of words that resemble others. Door to rapidfuzz.
 
-Words of the query vote: each word of the text that is like the query's j-th word speaks for a
+Words of the query vote: each word of the text that is like the query's j-th word is a vote for a
 match that begins j words before it. Places with enough votes are compared letter by letter, by
-the optimal string alignment distance, in which letters swapped count once.
+the optimal string alignment distance, in which two swapped letters count once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CANDIDATES = 200
 
 
 class FuzzyText:
-    """A text made ready for finding what resembles a few words."""
+    """A text prepared for finding places that resemble a few words."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
@@ -35,7 +35,7 @@ class FuzzyText:
         """Places like `query`: half-open range of words and likeness, 0 to 1, best first.
 
         `strict` keeps those with at most one letter in five wrong; otherwise anything that shares
-        a third of the words is told.
+        a third of the words is found.
         """
         if not query or not self._words:
             return
@@ -55,12 +55,12 @@ class FuzzyText:
                 yield start, stop, likeness
 
     def _is_other_short_word(self, wanted: str, hit: tuple[int, int, float]) -> bool:
-        """Whether three letters changed into another word: only swapped ones are forgiven."""
+        """True for a short word that differs by more than the order of its letters."""
         text = " ".join(self._words[hit[0] : hit[1]])
         return len(wanted) < 4 and sorted(text) != sorted(wanted)
 
     def _candidates(self, query: Sequence[str], share: float) -> npt.NDArray[np.int64]:
-        """Where a match may begin, those with the most votes first."""
+        """Places at which a match may begin, those with the most votes first."""
         order = sorted(range(len(query)), key=lambda j: -len(query[j]))[:_VOTERS]
         slack = len(query) + 1
         votes = np.zeros(len(self._words) + 2 * slack, dtype=np.float64)
@@ -106,7 +106,7 @@ class FuzzyText:
 
 
 def allowed_distance(text: str) -> int:
-    """Wrong letters that are forgiven: none in three, one up to seven, then one in five."""
+    """Wrong letters that are forgiven: none below three letters, then up to one in five."""
     length = len(text)
     if length < 3:
         return 0

@@ -2,7 +2,7 @@
 
 Case, punctuation, accents, line and paragraph ends do not matter; numbers are found written
 either way; labels, directions and words that are absent from the audio may stand inside a hit.
-Words found as asked come first; only where there are none, misspelt ones are offered.
+Words found as asked come first; misspelt ones are offered only where there are none.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pullquote.align.times import TimeSpan, parse_time, parse_time_range
 CONTEXT_WORDS = 8
 """Words shown before and after a hit."""
 
-# Two units at least: "3m" alone may be three million.
+# At least two units: "3m" alone may be three million.
 _UNITS = re.compile(r"\d+\s*h\s*\d+\s*m(?:in)?(?:\s*\d+\s*s)?|\d+\s*m(?:in)?\s*\d+\s*s", re.I)
 
 
@@ -38,9 +38,9 @@ class Hit:
     last: int
     """Indices of its first and last token, both included."""
     score: float
-    """1 for the very words, 0.95 and more where only written otherwise, less when misspelt."""
+    """1 for the very words, 0.95 or more where only written differently, less when misspelt."""
     span: TimeSpan | None
-    """When it is said; None where nothing has a time (yet)."""
+    """Its time in seconds; None where nothing has a time (yet)."""
     speaker: str | None
     context: str
     """The words around it, on one line, otherwise as written."""
@@ -50,12 +50,12 @@ class Hit:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the words are those asked for, not merely similar."""
+        """True if the words are those asked for, not merely similar."""
         return self.score >= 0.95
 
 
 def parse_search(text: str) -> float | TimeSpan | str:
-    """What somebody typed into a search box: a moment, a range of times (seconds), or words.
+    """The meaning of text in a search box: a moment, a range of times (seconds), or words.
 
     A moment needs a colon or units (`12:34`, `1h02m`); a bare number is a word.
     """
@@ -74,18 +74,18 @@ def parse_search(text: str) -> float | TimeSpan | str:
 
 
 def find_words(source: Alignment | Transcript, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
-    """Where the words are; see `SearchIndex.find`."""
+    """The places of these words; see `SearchIndex.find`."""
     return index_of(source).find(query, limit=limit)
 
 
 _KEPT = 8
-"""Indices that are kept: enough for those who search at the same time."""
+"""Indices that are kept: enough for people who search at the same time."""
 _indices: OrderedDict[int, SearchIndex] = OrderedDict()
 _lock = Lock()
 
 
 def index_of(source: Alignment | Transcript) -> SearchIndex:
-    """The source made ready for searching; those asked for last are kept for the next time."""
+    """The source prepared for searching; those asked for last are kept for the next time."""
     # An index keeps its source, so that an id cannot come to mean another.
     key = id(source)
     with _lock:
@@ -101,7 +101,7 @@ def index_of(source: Alignment | Transcript) -> SearchIndex:
 
 
 class SearchIndex:
-    """A transcript or an alignment made ready for searching as one types."""
+    """A transcript or an alignment prepared for searching as one types."""
 
     def __init__(self, source: Alignment | Transcript) -> None:
         self.source = source
@@ -112,11 +112,12 @@ class SearchIndex:
         self._folded = [fold_words(token.text) for token in self.transcript.tokens]
 
     def find(self, query: str, *, limit: int = 50) -> tuple[Hit, ...]:
-        """Where the words of `query` are, at most `limit` places, the best first.
+        """The places of the words of `query`, at most `limit` of them, the best first.
 
-        Hits of the same goodness stand in the order of the text. The last word may be unfinished
-        (0.98), words may be parted otherwise or numbers written otherwise (0.96). Where nothing
-        is found so, three dots may stand for words left out, or a letter in about five be wrong.
+        Equally good hits are in the order of the text. The last word may be unfinished (0.98),
+        words may be divided differently (0.97) or numbers written differently (0.96). Where nothing
+        is found in this way, three dots may stand for words left out, or a letter in about five may
+        be wrong.
         """
         words = self._query_words(query)
         if not words:
@@ -170,7 +171,7 @@ class SearchIndex:
 
     @cached_property
     def _plain_streams(self) -> list[WordStream]:
-        """What may be said; and what is, where some of it is absent from the audio."""
+        """The words that may be said, and those that are, where some are absent from the audio."""
         tokens = self.transcript.tokens
         streams = [self._stream(lambda token: token.is_speech)]
         if self.alignment is not None:
@@ -183,12 +184,12 @@ class SearchIndex:
 
     @cached_property
     def _written_stream(self) -> WordStream:
-        """Everything, labels and directions too: people copy quotes with them."""
+        """All words, with labels and directions: people copy quotes with them."""
         return self._stream(lambda token: True)
 
     @cached_property
     def _spoken_streams(self) -> list[WordStream]:
-        """What may be said, numbers and symbols spelled out in their several ways."""
+        """The words that may be said, with numbers and symbols spelled out in several ways."""
         readings: dict[int, list[list[str]]] = {}
         tokens = [token for token in self.transcript.tokens if token.is_speech]
         for token, forms in zip(

@@ -1,4 +1,4 @@
-"""Words that are said at a time, or in a stretch of it."""
+"""The words that are said at a moment, or in a stretch of time."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _NEAR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is said at a time or in a stretch of it."""
+    """The words said at a moment or in a stretch of time."""
 
     span: TimeSpan
-    """As asked for; of a moment, the word or stretch that was said then."""
+    """The span asked for; for a moment, that of the word or stretch said then."""
     first: int | None
     last: int | None
     """Indices of its tokens, both included; None when nothing written is said there."""
     text: str
-    """The words as written, or as heard where they are not; empty when nobody speaks."""
+    """The words as written, or as heard where they are not written; empty without speech."""
     speaker: str | None
     context: str
     start_char: int
@@ -33,10 +33,10 @@ class Moment:
 
 
 def find_time(alignment: Alignment, time: float | TimeSpan) -> Moment:
-    """What is said at `time` seconds, or throughout a span.
+    """The words said at `time` seconds, or throughout a span.
 
-    Of a span, the words whose middle lies in it. Of a moment, the word said then, or unscripted
-    speech, or the nearest word within three seconds; nothing where nobody speaks.
+    For a span, these are the words whose middle lies in it. For a moment, it is the word said then,
+    or unscripted speech, or the nearest word within three seconds; nothing where nobody speaks.
     """
     if isinstance(time, TimeSpan):
         unscripted = tuple(u for u in alignment.unscripted if u.span.overlap(time) > 0)

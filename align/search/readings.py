@@ -1,4 +1,4 @@
-"""Figures and symbols as they are searched for: in the several ways in which they are spoken."""
+"""Figures and symbols in the several ways in which they are spoken, for searching."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HAS_READINGS = re.compile(r"[\d&%@+=°]|^[A-Z][a-z]{0,3}\.$")
 
 
 def searched_forms(texts: Sequence[str], language: str) -> list[Forms]:
-    """The first readings of those texts that are figures or symbols, or follow one; else none."""
+    """The first readings of texts that are figures or symbols, or follow one; none of others."""
     has_readings = [bool(_HAS_READINGS.search(text)) for text in texts]
     if not any(has_readings):
         return [()] * len(texts)

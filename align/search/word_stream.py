@@ -1,4 +1,4 @@
-"""Words as they are compared in a search, in a row that can be searched as one string. Pure."""
+"""Words as a search compares them, joined into one searchable string. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fold_words(text: str) -> list[str]:
         text = unicodedata.normalize("NFKC", _ACCENTS.sub("", text))
         if not text.isascii():
             folded = _APOSTROPHES.sub("", text)
-            # Signs that are no letters (Thai and Indic vowels) belong to their word.
+            # Signs that do not count as letters (Thai and Indic vowels) belong to their word.
             return "".join(
                 c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded
             ).split()
@@ -50,7 +50,7 @@ class WordStream:
 
     @cached_property
     def glued(self) -> tuple[str, list[int]]:
-        """The words without spaces, and where each begins."""
+        """The words without spaces, and the place at which each begins."""
         starts: list[int] = []
         place = 0
         for word in self.words:
@@ -60,7 +60,7 @@ class WordStream:
 
     @cached_property
     def fuzzy(self) -> FuzzyText:
-        """For similar words."""
+        """The same words, for finding similar ones."""
         return FuzzyText(self.words)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -74,7 +74,7 @@ class WordStream:
             place = self.text.find(needle, place + 1)
 
     def find_glued(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Occurrences whose words are only parted otherwise: `every one` and `everyone`."""
+        """Occurrences whose words are only divided differently: `every one` and `everyone`."""
         text, starts = self.glued
         needle = "".join(words)
         place = text.find(needle)

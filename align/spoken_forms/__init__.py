@@ -1,4 +1,4 @@
-"""Written words and what may be spoken for them: numbers, abbreviations, pronunciations.
+"""Written words and the words spoken for them: numbers, abbreviations, pronunciations.
 
 Pure functions over tokens, and the lexicon with its phones. `script` puts them together for a whole
 transcript. It imports `model`; `search`, `recognizers` and `placing` may import it.

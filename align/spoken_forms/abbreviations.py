@@ -1,4 +1,4 @@
-"""What written English shortens: each table says how it is read out, likeliest first.
+"""Abbreviations, units and symbols of written English, with their readings, likeliest first.
 
 Readings are blank-separated words; several are separated by `|`. To teach a new abbreviation,
 add a line here. Keys are lower case, without the final dot.
@@ -91,13 +91,13 @@ ABBREVIATIONS = {
     "phd": "p. h. d.",
     "phds": "p. h. d.s",
 }
-"""Read so when a dot follows, or when the dotless form is in `DOTLESS`."""
+"""Read like this before a dot, or without one when they are in `DOTLESS`."""
 
 DOTLESS = _words(
     """mr mrs ms messrs dr st prof jr sr vs etc eg ie blvd dept phd phds sgt approx capt ltd
     thurs sept"""
 )
-"""Abbreviations common without their dot."""
+"""Abbreviations that are common without their dot."""
 
 ALSO_WORDS = frozenset({"no", "sat", "sun", "mar", "wed", "max", "rep", "sec", "al", "fig"})
 """Abbreviations that, in lower case, are likelier the word of the same spelling."""
@@ -142,7 +142,7 @@ CLIPPINGS = {
     "rock'n'roll": "rock and roll",
     "mm-hmm": "mhm|hmm",
 }
-"""Colloquial spellings and names that no rule reads right."""
+"""Colloquial spellings and names that no rule reads correctly."""
 
 CONTRACTED = {
     "n't": "not",
@@ -157,7 +157,7 @@ CONTRACTED = {
 CONTRACTED_IS = frozenset(
     {"it's", "that's", "he's", "she's", "what's", "there's", "who's", "here's", "where's"}
 )
-"""Here `'s` stands for is, and is no possessive."""
+"""Words in which `'s` stands for `is` and is not a possessive."""
 
 SYMBOLS = {
     "&": "and",
@@ -197,7 +197,7 @@ CURRENCIES = {
     "¥": ("yen", "yen", ""),
     "₹": ("rupee", "rupees", "paise"),
 }
-"""One, many, and the hundredth part."""
+"""Singular, plural, and the hundredth part."""
 
 SCALES = {
     "k": "thousand|k.|grand",
@@ -210,7 +210,7 @@ SCALES = {
     "t": "trillion",
     "tn": "trillion",
 }
-"""What a letter after an amount multiplies it by."""
+"""Factors that letters after an amount stand for."""
 
 UNITS = {
     "mm": ("millimeter", "millimeters"),
@@ -273,12 +273,12 @@ UNITS = {
     "'": ("foot", "feet|foot"),
     '"': ("inch", "inches|inch"),
 }
-"""One and many; keys are lower case."""
+"""Singular and plural; keys are lower case."""
 
 UNITS_ALONE = _words(
     "km kg cm mm µm µs µg mph kph lb lbs oz ml hz khz mhz ghz gb mb tb kwh km/h m/s °c °f hrs hr"
 )
-"""Units so plain that they are read as such without a number before them."""
+"""Units that are read as such even without a number before them."""
 
 MONTHS = _words("""january february march april may june july august september october november
     december""")
@@ -290,7 +290,7 @@ COMMON_CAPITALS = _words(
     will with yes you your all any big day end eat god good here just know love make man men
     more new old only over some stop take tell want well yeah hey hi"""
 )
-"""Words that nobody spells out when they stand in capitals."""
+"""Words that nobody spells out when they are in capitals."""
 
 SPELLED_FIRST = _words("us ai uk eu un la dc tv pc id ip io os pr hr er")
 """In capitals, letters rather than the word of the same spelling."""

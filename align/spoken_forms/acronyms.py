@@ -1,4 +1,4 @@
-"""Tokens in capitals: said as a word, letter by letter, or either."""
+"""Tokens in capitals, read as a word, letter by letter, or either."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pullquote.align.spoken_forms.forms import Forms, Reading, unique
 
 
 def in_dictionary(word: str) -> bool:
-    """Whether the pronunciation dictionary lists the word; False where there is none."""
+    """True if the pronunciation dictionary lists the word; False without a dictionary."""
     from pullquote.align.spoken_forms.lexicon import load_lexicon
 
     try:

@@ -1,4 +1,4 @@
-"""Web and mail addresses, cut into what is read out one after another."""
+"""Web and mail addresses, split into the parts that are read out one after another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIGNS = {
     "~": "tilde",
     "%": "percent",
 }
-"""How signs are called inside an address."""
+"""Names of signs inside an address."""
 _ENDINGS = frozenset(
     """com org net edu gov mil int info biz dev app xyz io ai co me tv fm ly us ca au uk de fr eu
     es it nl pl ch at be in jp cn ru br js py rs""".split()  # noqa: SIM905
@@ -53,5 +53,5 @@ def split_address(token: str) -> list[str] | None:
 
 
 def is_spelled(name: str) -> bool:
-    """Whether this part of an address is read letter by letter."""
+    """True if this part of an address is read letter by letter."""
     return name.lower() in _SPELLED

@@ -1,4 +1,4 @@
-"""Spoken forms in other languages than English: the words themselves, and numbers spelled out."""
+"""Spoken forms in languages other than English: the words themselves, and numbers spelled out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 15
 def foreign_forms(text: str, language: str) -> Forms:
     """The words of a token, case-folded, accents kept; digits spelled out where num2words can.
 
-    `text` has its apostrophes unified. Never raises; empty when nothing is to be spoken.
+    The apostrophes of `text` are unified. Never raises; empty when nothing is spoken.
     """
     folded = unicodedata.normalize("NFKC", text.casefold())
     pieces = _pieces(folded)

@@ -1,7 +1,7 @@
-"""Guesses how a word that no dictionary lists is pronounced in English.
+"""Guesses the English pronunciation of a word that is not in the dictionary.
 
 A joint-sequence model (Bisani and Ney, Speech Communication 50, 2008): the word is cut into pairs
-of letters and phones (graphones), and an n-gram over the pairs says how likely a cut is.
+of letters and phones (graphones), and n-grams over the pairs give the probability of a cut.
 `benchmarks.training.g2p` makes the table from the dictionary in the pocketsphinx wheel. Of 3,136
 words kept out of the training, 74 % are right at the first guess and 89 % within three.
 
@@ -37,7 +37,7 @@ _STEPS_PER_NAT = 16
 _BEGIN, _END = 0, 1
 """Graphones that begin and end a word; `Table.pairs` start at 2."""
 _LONGEST = 40
-"""Letters that are looked at; longer words are no words."""
+"""Letters that are looked at; longer strings are not words."""
 
 Bytes = npt.NDArray[np.uint8]
 Shorts = npt.NDArray[np.uint16]
@@ -52,7 +52,7 @@ class Table:
     last: tuple[Shorts, ...]
     """Last graphone of each n-gram."""
     children: tuple[Shorts, ...]
-    """How many n-grams of the next length continue each; none for the longest."""
+    """The number of n-grams of the next length that continue each; none for the longest."""
     score: tuple[Bytes, ...]
     """Minus log probability, in steps of 1/16 nat."""
     backoff: tuple[Bytes, ...]
@@ -77,7 +77,7 @@ def write_table(table: Table, path: Path) -> None:
 
 
 def read_table(path: Path = TABLE) -> Table:
-    """Read a table. Raises ModelError when it is missing or no table."""
+    """Read a table. Raises ModelError when it is missing or damaged."""
     try:
         with np.load(path, allow_pickle=False) as file:
             order = sum(name.startswith("last") for name in file.files)
@@ -98,7 +98,7 @@ _State = tuple[int, ...]
 
 
 class Guesser:
-    """A table made ready to be searched."""
+    """A table prepared for searching."""
 
     def __init__(self, table: Table) -> None:
         self._phones = ("", "", *(phones for _, phones in table.pairs))
@@ -149,7 +149,7 @@ class Guesser:
         return ends
 
     def _step(self, state: _State, graphone: int) -> tuple[int, _State]:
-        """What `graphone` costs after `state`, and the state after it."""
+        """The cost of `graphone` after `state`, and the state after it."""
         after = [0]
         cost = 255
         matched = 0

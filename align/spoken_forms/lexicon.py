@@ -1,6 +1,6 @@
-"""Spoken English words to pronunciations, in the phones of pocketsphinx's acoustic model.
+"""Pronunciations of English words, in the phones of pocketsphinx's acoustic model.
 
-The dictionary is the one in the pocketsphinx wheel. What it lacks is derived from what it has
+The dictionary is the one in the pocketsphinx wheel. Words that it lacks are derived from others
 (possessives, plurals, clipped endings) or guessed by `spoken_forms.g2p`.
 """
 
@@ -16,7 +16,7 @@ from pullquote.align.spoken_forms import g2p
 MAX_VARIANTS = 4
 """Pronunciations kept of a word; the dictionary lists the commonest first."""
 GUESSES = 3
-"""Guesses for a word in no dictionary: all of them are offered to the aligner."""
+"""Guesses for a word that is not in the dictionary; the aligner is offered all of them."""
 _HISSING = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
 _VOICELESS = frozenset({"P", "T", "K", "F", "TH"})
 _ENDINGS = {
@@ -28,7 +28,7 @@ _ENDINGS = {
 }
 """Endings of contractions and the phones they add to the word before them."""
 _SHORTEST_PART = 4
-"""Letters of each part of a compound: shorter words are found in everything."""
+"""Letters that each part of a compound has at least: shorter words occur everywhere."""
 
 
 class Lexicon:
@@ -43,7 +43,7 @@ class Lexicon:
                 self._entries[word] = phones
 
     def in_dictionary(self, word: str) -> bool:
-        """Whether the dictionary itself lists the word, in any case of letters."""
+        """True if the dictionary itself lists the word, in any case of letters."""
         return word.lower() in self._entries and not word.endswith(")")
 
     def words(self) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Lexicon:
         return tuple(found)
 
     def _inflected(self, word: str) -> tuple[str, ...]:
-        """From a dictionary word with an ending: `Kim's`, `LLMs`, `runnin'`, `who're`."""
+        """Pronunciations by way of a dictionary word: `Kim's`, `LLMs`, `runnin'`, `who're`."""
         if word.endswith("s'"):
             return self._listed(word[:-1])
         if word.endswith("in'"):
@@ -126,7 +126,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _dictionary_path() -> Path:
-    # Found without importing pocketsphinx, which only its door module does.
+    # Found without importing pocketsphinx, which only its own module here does.
     spec = importlib.util.find_spec("pocketsphinx")
     if spec is None or spec.origin is None:
         raise ModelError(

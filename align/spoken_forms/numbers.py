@@ -195,7 +195,7 @@ def fraction(token: str) -> Forms | None:
 
 
 def mixed_fraction(whole: str, part: str) -> Forms | None:
-    """`2 1/2`: two and a half; None when the two are no mixed number."""
+    """`2 1/2`: two and a half; None when the two are not a mixed number."""
     if not re.fullmatch(NUMBER, whole) or not re.fullmatch(r"\d{1,2}/\d{1,2}", part):
         return None
     forms = fraction(part) or ()
@@ -223,7 +223,7 @@ def interval(token: str) -> Forms | None:
         return None
     link: Forms = (("to",), (), ("through",))
     if start.isdigit() and end.isdigit() and len(start) <= len(end) and int(start) > int(end):
-        link = ((), ("to",), ("dash",))  # a code, a score, no range
+        link = ((), ("to",), ("dash",))  # a code or a score, not a range
     return join([from_forms[:2], link, to_forms[:2]])
 
 

@@ -1,4 +1,4 @@
-"""Digits to English words, in every way people read them aloud.
+"""Digits as English words, in every way in which people read them aloud.
 
 Each function returns its readings most likely first; a reading is a tuple of lower-case words.
 """
@@ -53,7 +53,7 @@ def digit_by_digit(digits: str, zero: str = "zero") -> Reading:
 
 
 def in_pairs(digits: str) -> Reading | None:
-    """`1905` as nineteen oh five, `747` as seven forty seven; None where nobody reads it so."""
+    """`1905` as nineteen oh five, `747` as seven forty seven; None where nobody says that."""
     head, tail = digits[:-2], int(digits[-2:])
     if not 3 <= len(digits) <= 4 or digits[0] == "0" or (len(digits) == 4 and digits[1:3] == "00"):
         return None
@@ -179,6 +179,6 @@ def fraction(above: int, below: int) -> Forms:
         plain.insert(0, (*top, "out", "of", *bottom))
     else:
         plain += [(*top, "out", "of", *bottom), (*top, "slash", *bottom)]
-    # 24/7 and 9/11 are no parts of anything.
+    # 24/7 and 9/11 are not parts of anything.
     proper = above < below and below in _COMMON_DENOMINATORS
     return unique([*parts, *plain] if proper else [*plain[:2], *parts, *plain[2:]])

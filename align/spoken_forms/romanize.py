@@ -1,4 +1,4 @@
-"""Letters of any script, brought down to what the English side of Pullquote can handle."""
+"""Letters of any script, reduced to those that the rules for English can handle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spoken side of a transcript: what may be heard for each of its words, and in which phones."""
+"""The spoken side of a transcript: the words that may be heard for each token, and their phones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST_SENTENCE = 30
 
 
 class Pronouncer(Protocol):
-    """Anything that knows how words are pronounced (see `lexicon.Lexicon`)."""
+    """Anything that gives pronunciations of words; see `lexicon.Lexicon`."""
 
     def pronunciations(self, word: str) -> tuple[str, ...]: ...
 
@@ -38,14 +38,14 @@ class Script:
 
     items: tuple[Item, ...]
     words: tuple[str, ...] = field(repr=False)
-    """The first form of every item, run together: what recognised words are matched with."""
+    """The first form of every item, run together; recognised words are matched with these."""
     owners: tuple[int, ...] = field(repr=False)
     """For each of `words`, the item that it belongs to."""
     sentences: tuple[tuple[int, int], ...] = field(repr=False)
-    """Half-open ranges of `words`, each about a sentence: what a language model is made from."""
+    """Half-open ranges of `words`, each about a sentence, for a language model."""
 
     def first_word(self, item: int) -> int:
-        """Where in `words` this item begins; `len(words)` for the item after the last."""
+        """Index in `words` at which this item begins; `len(words)` for the item after the last."""
         low, high = 0, len(self.owners)
         while low < high:
             middle = (low + high) // 2
@@ -82,8 +82,9 @@ def make_script(transcript: Transcript, language: str) -> Script:
 
 
 def count_phones(script: Script, language: str) -> tuple[int, ...]:
-    """How many phones the likeliest way to speak each item has; letters stand in for phones
-    where there is no dictionary for the language.
+    """The number of phones in the likeliest way to speak each item.
+
+    Letters stand in for phones where there is no dictionary for the language.
     """
     if language != "en":
         return tuple(max(1, sum(map(len, item.forms[0]))) for item in script.items)
@@ -97,5 +98,5 @@ def count_phones(script: Script, language: str) -> tuple[int, ...]:
 
 
 def phones_in(pronunciations: Sequence[str]) -> int:
-    """How many phones the first of these pronunciations has; 1 where there is none."""
+    """The number of phones in the first of these pronunciations; 1 where there is none."""
     return len(pronunciations[0].split()) if pronunciations else 1

@@ -1,8 +1,8 @@
 """Readings of tokens that depend on their neighbours.
 
 `5` is five, but fifth in `May 5`; `$3.5` before `million` is read without its dollars, which come
-after; `VIII` is eight in `Chapter VIII` and the eighth in `Henry VIII`; text in capitals is no run
-of acronyms. Everything else is `spoken_forms.tokens`.
+after; `VIII` is eight in `Chapter VIII` and the eighth in `Henry VIII`; text in capitals is not a
+run of acronyms. All other readings are in `spoken_forms.tokens`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NUMBERED = frozenset(
      "stage", "level", "figure", "table", "title", "article", "class", "grade", "bowl", "apollo",
      "appendix", "episode", "round", "verse", "category", "factor"}
 )  # fmt: skip
-"""What a Roman numeral counts, rather than ranks, when it follows."""
+"""Words after which a Roman numeral is a number, rather than a rank."""
 _AROUND = 6
 """Tokens looked at on both sides to see whether a text is written in capitals."""
 
@@ -32,7 +32,7 @@ _AROUND = 6
 def spoken_sequence(texts: Sequence[str], language: str = "en") -> tuple[Forms, ...]:
     """Readings of every token of a text, in order, each as `spoken_forms` gives them.
 
-    Never raises. In other languages than English neighbours do not matter.
+    Never raises. In languages other than English, neighbours do not matter.
     """
     if re.split("[-_]", language.lower())[0] not in ("en", "eng", "english"):
         return tuple(spoken_forms(text, language) for text in texts)
@@ -99,7 +99,7 @@ def _roman(numeral: str, last: str, before: str, forms: Forms) -> Forms:
 
 
 def _shouted(texts: Sequence[str]) -> list[bool]:
-    """Which tokens are words in capitals because everything around them is."""
+    """True for tokens that are words in capitals because everything around them is."""
     kinds = [0] * len(texts)  # 1 in capitals, -1 with small letters, 0 neither
     for i, text in enumerate(texts):
         letters = [c for c in text if c.isalpha()]

@@ -1,7 +1,7 @@
-"""A written token to the words that may be spoken for it.
+"""The words that may be spoken for a written token.
 
 `$20` is written, `twenty dollars` is spoken. A token has several readings (`2015`: twenty fifteen,
-two thousand fifteen), and only the audio can tell which; so all likely ones are offered, the
+two thousand fifteen), and only the audio shows which is right; so all likely ones are offered, the
 likeliest first. English readings are words of the pronunciation dictionary: lower case, letters
 and apostrophes, names of letters with a dot (`a.`). To teach a new kind of token, add a rule to
 `_RULES` below; an abbreviation, a unit or a symbol is a line in `spoken_forms.abbreviations`.
@@ -46,14 +46,14 @@ _FOOTNOTE = re.compile(
 )
 """The mark of a note after a word or sentence, which is not read out."""
 _LONGEST = 200
-"""Characters of a token that are looked at; longer ones are no words."""
+"""Characters of a token that are looked at; longer ones are not words."""
 
 
 def spoken_forms(text: str, language: str = "en") -> Forms:
     """The readings of one written token, likeliest first, at most 8; empty if it is not spoken.
 
-    In other languages than English: the word itself, case-folded, accents kept, and digits spelled
-    out where num2words knows the language. Never raises, whatever the text.
+    In languages other than English, it is the word itself, case-folded with its accents, and digits
+    are spelled out where num2words knows the language. Never raises, whatever the text.
     """
     if re.split("[-_]", language.lower())[0] in ("en", "eng", "english"):
         return _english_forms(text)
@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     spaced = re.sub("([¼-¾⅐-⅞])", r" \1", text.translate(_ALIKE))
-    # Compatibility forms would take the meaning from these.
+    # Normalised, these would lose their meaning.
     runs = re.split("([²³°€µ]+)", named_greek(spaced))
     return "".join(
         run if i % 2 else unicodedata.normalize("NFKC", run).translate(_ALIKE)
@@ -83,7 +83,7 @@ def _plain(text: str) -> str:
 
 
 def _forms(token: str) -> Forms:
-    """Readings of a plain token: the first rule that knows it, else its parts one by one."""
+    """Readings of a plain token: by the first rule that applies, else by its parts."""
     bare = token.strip(_OUTER + ".'")
     for shape in dict.fromkeys((token, token.strip(_OUTER), token.rstrip(_OUTER), bare)):
         for rule in _RULES:
@@ -105,7 +105,7 @@ def _listed_word(token: str) -> Forms | None:
         key.endswith(".") or (key in written.DOTLESS and not re.fullmatch("[A-Z]{3,}", token))
     ):
         forms = listed(written.ABBREVIATIONS[name])
-        if name in written.ALSO_WORDS and token[0] == key[0]:  # "he sat." is no Saturday
+        if name in written.ALSO_WORDS and token[0] == key[0]:  # "he sat." is not Saturday
             return unique([(name,), *forms])
         return forms
     if key in written.UNITS_ALONE:
@@ -207,7 +207,7 @@ _SEPARATOR = re.compile(r"[-_:;!?\"()\[\]{}*|\\<>~^·•]+|[.,](?!\d)|(?<!\d)[.,
 
 
 def _parts(token: str) -> Forms:
-    """Readings of a token put together of words, letters, digits and symbols."""
+    """Readings of a token composed of words, letters, digits and symbols."""
     if re.fullmatch(r"[A-Za-z][A-Za-z']*", token):
         return _word(token)
     runs = [run for run in _SEPARATOR.split(token) if run.strip(_OUTER + ".'")]
@@ -228,7 +228,7 @@ def _parts(token: str) -> Forms:
 
 
 def _after_slash(before: str, side: str) -> tuple[Forms, Forms]:
-    """What is said for a slash, and the side after it: `he/she`, `$20/hour`."""
+    """Readings of a slash and of the side after it: `he/she`, `$20/hour`."""
     if before[-1].isdigit() and side[0].isalpha():
         per: Forms = (("per",), ("an" if re.match("hour|[aeio]", side) else "a",), ())
         unit = written.UNITS.get(side.lower())

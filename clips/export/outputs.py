@@ -52,7 +52,7 @@ def check_output(
         make_folder(path.parent)
         return
     if path.parent.exists() and not path.parent.is_dir():
-        raise OutputError(path, f"{path.parent} is not a folder; name another")
+        raise OutputError(path, f"cannot be written: {path.parent} is not a folder; name another")
     try:
         with tempfile.TemporaryFile(dir=target.parent):
             pass

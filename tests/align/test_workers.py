@@ -118,7 +118,7 @@ def test_an_error_that_does_not_pickle_arrives_as_a_sentence() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps this limit")
 def test_memory_is_limited() -> None:
-    with pytest.raises(EngineError, match="more memory than it may take"):
+    with pytest.raises(EngineError, match="more memory than it is allowed"):
         run_apart(take_memory, monitor=Monitor(), memory=2**30)
 
 

@@ -158,14 +158,12 @@ def _exit_code(error: BaseException) -> int:
 def _known(error: BaseException) -> PullquoteError | None:
     """The error as one of ours; None for an unforeseen one."""
     if isinstance(error, ProgramError) and "No space left on device" in error.last_words:
-        return OutputError(
-            "disk", f"there is no room left (while {error.doing}); make room and try again"
-        )
+        return OutputError("the disk", f"has no room left for {error.doing}; make room and try again")
     if isinstance(error, PullquoteError):
         return error
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return OutputError(
-            error.filename or "disk", "there is no room left; make room and try again"
+            error.filename or "the disk", "has no room left; make room and try again"
         )
     if isinstance(error, OSError) and error.errno in _NO_ACCESS and error.filename:
         return OutputError(error.filename, f"cannot be used ({error.strerror})")

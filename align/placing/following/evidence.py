@@ -18,7 +18,7 @@ _PAUSE, _LEAST_PAUSE = 0.1, 0.03
 """Seconds between two words: a good place for a window to start, and the least that helps."""
 
 PhoneCount = Callable[[int], int]
-"""How many phones an item has."""
+"""The number of phones of an item."""
 
 
 @dataclass(slots=True)

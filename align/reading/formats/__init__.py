@@ -1,9 +1,9 @@
 """Reading transcripts from files: one module per kind of file, behind `read_transcript`.
 
 To add a kind: write a module with `read(data: bytes, name: str) -> Transcript` that raises
-TranscriptError for what it cannot use and imports its library inside, give it an extension in
+TranscriptError for data that it cannot use and imports its library inside, give it an extension in
 `_READERS` (and its `read_timed` in `_TIMED` where the kind has times), and add a file of that kind
-to the conformance tests in `tests/align/reading/formats`. Bounds that all keep are in `limits`.
+to the conformance tests in `tests/align/reading/formats`. Bounds for all of them are in `limits`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ KNOWN_EXTENSIONS: tuple[str, ...] = tuple(_READERS)
 TIMED_EXTENSIONS: tuple[str, ...] = tuple(_TIMED)
 """Extensions of files whose times can be used, lower-case, with their dots."""
 
-# Kinds that people often have and that are not read, and what to do about them.
+# Kinds that people often have but that are not read, and what to do about them.
 _UNREAD = {
     ".pdf": "is a PDF, which cannot be read; save it as text (.txt) and give that",
     ".rtf": "is rich text, which cannot be read; save it as text (.txt) or .docx and give that",
@@ -97,7 +97,7 @@ def read_transcript(path: PathLike) -> Transcript:
 
 
 def read_transcript_bytes(data: bytes, *, name: str) -> Transcript:
-    """The transcript in these bytes; `name` tells the kind, and is the transcript's source.
+    """The transcript in these bytes; `name` shows the kind, and is the transcript's source.
 
     A name without extension (`stdin`) leaves the kind to the content. Raises as `read_transcript`.
     """

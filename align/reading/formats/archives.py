@@ -27,7 +27,9 @@ class Archive:
         """Raises TranscriptError, saying that `name` is not a readable `what`."""
         self._name, self._what = name, what
         if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise TranscriptError(name, "is locked by a password or an old Word file; save it anew")
+            raise TranscriptError(
+                name, "is locked by a password or an old Word file; save it as .docx"
+            )
         if data.count(_DIRECTORY_ENTRY) > _MOST_ENTRIES:
             raise too_much(name, _MOST_ENTRIES, "files inside")
         try:
@@ -38,7 +40,7 @@ class Archive:
             raise self.unreadable(error) from None
 
     def has(self, part: str) -> bool:
-        """Whether the archive holds this part."""
+        """True if the archive holds this part."""
         return _plain(part) in self._parts
 
     def read(self, part: str) -> bytes:

@@ -1,7 +1,7 @@
-"""Timed text as subtitles hold it: parsing SubRip and WebVTT down to word times. Pure.
+"""Cues of subtitles: SubRip and WebVTT parsed down to word times. Pure.
 
-pysubs2 reads both too, but takes identifiers of WebVTT cues for text and loses cues that carry
-word times, so the two formats people have most are read here, and the rest by pysubs2.
+pysubs2 reads both too, but takes identifiers of WebVTT cues for text and loses cues with word
+times, so the two commonest formats are read here, and the others by pysubs2.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class WordStart:
 
 @dataclass(frozen=True, slots=True)
 class TimedCue:
-    """A cue as it stands in a file, marks of formatting taken off."""
+    """A cue of a file, without marks of formatting."""
 
     span: TimeSpan
     """Seconds."""
@@ -54,7 +54,7 @@ class TimedCue:
 
 
 def parse_cues(text: str) -> list[TimedCue]:
-    """The cues of a SubRip or WebVTT file with something in them, by time.
+    """The cues of a SubRip or WebVTT file that are not empty, by time.
 
     Lines that a rolling caption repeats from the cue before are dropped. A text without any time
     line has none.
@@ -67,12 +67,12 @@ def parse_cues(text: str) -> list[TimedCue]:
 
 
 def parse_cues_as_they_stand(text: str) -> list[TimedCue]:
-    """The cues of a SubRip or WebVTT file in its order, empty ones too, to check or rewrite them.
+    """All cues of a SubRip or WebVTT file in its order, to check or rewrite them.
 
-    A cue in which several people speak stays one, without a speaker; marks that steer the direction
-    of writing are kept. Lines that a rolling caption shows again are dropped all the same, and cues
-    that show nothing else. None for a text without any time line, and for SubRip with an arrow that
-    stands in none or whose times are unusual: then another reader may do better.
+    A cue in which several people speak stays one, without a speaker; marks for the direction of
+    writing are kept. Lines that a rolling caption repeats are still dropped, and so are cues
+    without others. Empty for a text without any time line, and for SubRip with an arrow outside a
+    time line or with unusual times, which another reader may understand better.
     """
     is_vtt = _is_vtt(text)
     raw = _raw_cues(text)
@@ -105,7 +105,7 @@ def _is_vtt(text: str) -> bool:
 
 
 def _raw_cues(text: str) -> list[tuple[float, float, list[str]]]:
-    """Start and end, seconds, as the file has them, and the lines of each cue."""
+    """Start and end as the file has them, in seconds, and the lines of each cue."""
     is_vtt = _is_vtt(text)
     cues: list[tuple[float, float, list[str]]] = []
     lines = text.splitlines()
@@ -135,7 +135,7 @@ def _raw_cues(text: str) -> list[tuple[float, float, list[str]]]:
 
 
 def _loosely(time: str) -> float | None:
-    """Seconds, also of a time with more than 59 of something; None for what is not a time."""
+    """Seconds, also for more than 59 minutes or seconds; None for text that is not a time."""
     match = _LOOSE.fullmatch(time.strip())
     if not match:
         return None
@@ -166,7 +166,7 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str, *, escaped: bool = True) -> str:
-    """The text without tags, times and overrides, its escapes undone where there are any."""
+    """The text without tags, times and overrides, and with its escapes undone."""
     bare = _TAG.sub("", _WORD_TIME.sub("", _OVERRIDE.sub("", text)))
     return (html.unescape(bare) if escaped else bare).strip()
 
@@ -192,7 +192,7 @@ def _timed_words(text: str, start: float) -> tuple[WordStart, ...]:
 
 
 def _unrolled(cues: list[TimedCue]) -> list[TimedCue]:
-    """Without the lines that a rolling caption shows again."""
+    """The cues without the lines that a rolling caption shows again."""
     if not _is_rolling(cues):
         return cues
     shown: list[str] = []
@@ -210,10 +210,10 @@ def _unrolled(cues: list[TimedCue]) -> list[TimedCue]:
 
 
 def _is_rolling(cues: list[TimedCue]) -> bool:
-    """Whether most cues show the end of the one before again, above or without something new.
+    """True when most cues repeat the end of the one before, above or without something new.
 
-    More than one line has to roll: a chant that comes back, cue after cue, is said
-    again each time.
+    More than one line has to roll: a chant that comes again, cue after cue, is said again each
+    time.
     """
     rolled: set[str] = set()
     repeats = pairs = 0

@@ -14,14 +14,14 @@ from pullquote.align.reading.tokenizer import Block, build_transcript
 
 _KIND = "Word document"
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# Text that the document shows nowhere, or shows twice.
+# Text that the document does not show, or shows twice.
 _HIDDEN = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "footnote", "endnote", "pPr", "rPr", "tblPr")
 )
 
 
 def read(data: bytes, name: str) -> Transcript:
-    """Paragraphs and rows of tables in their order, tracked insertions in, deletions out.
+    """Paragraphs and rows of tables in their order, with tracked changes accepted.
 
     Headers, footers, comments, notes and hidden text are left out. Raises TranscriptError when the
     file is damaged, locked or not a Word document.

@@ -1,4 +1,4 @@
-"""Bytes of unknown encoding become text. Door to charset-normalizer."""
+"""Decoding of text in an unknown encoding. Door to charset-normalizer."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _HOW = "save it as UTF-8 text and try again"
 
 
 def decode_text(data: bytes, name: str, *, declared: str | None = None) -> str:
-    """The text in `data`, its line ends made newlines, without a byte order mark.
+    """The text in `data` with newlines as line ends, without a byte order mark.
 
-    Tried in this order: the byte order mark, the `declared` encoding, UTF-8, UTF-16 without a
-    mark, what charset-normalizer thinks. Raises TranscriptError when it is empty, too long or not
-    text.
+    The encoding is, in this order, that of the byte order mark, the `declared` one, UTF-8, UTF-16
+    without a mark, or the guess of charset-normalizer. Raises TranscriptError when the data are
+    empty, too long or not text.
     """
     if not data.strip():
         raise TranscriptError(name, "is empty; give the text of what is said")
@@ -64,7 +64,7 @@ def decode_text(data: bytes, name: str, *, declared: str | None = None) -> str:
     text = _decoded(data, name, declared)
     check_text(text, name)
     if len(_CONTROLS.findall(text[:10_000])) > max(2, len(text[:10_000]) // 200):
-        raise TranscriptError(name, f"holds binary data, not text; {_HOW}")
+        raise TranscriptError(name, f"holds binary data instead of text; {_HOW}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -88,7 +88,7 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> list[str]:
-    """UTF-16 without a mark shows as zero bytes in every other place of Latin text."""
+    """UTF-16 without a mark, recognised by a zero in every other byte of Latin text."""
     sample = data[:4000]
     half = max(1, len(sample) // 2)
     if sample[1::2].count(0) > 0.4 * half:
@@ -111,7 +111,7 @@ def _guessed(data: bytes, name: str) -> str:
 
 
 def _latin_page(data: bytes) -> str | None:
-    """The Windows code page of text in Latin letters; None when it seems to be no such text.
+    """The Windows code page of text in Latin letters; None for other text.
 
     The page is the one in which the letters beyond ASCII all belong to some language: the pages
     differ in too few bytes for charset-normalizer to tell them apart in a page of text.

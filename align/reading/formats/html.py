@@ -36,10 +36,10 @@ _MAIN_SHARE = 0.5
 
 
 def read(data: bytes, name: str) -> Transcript:
-    """What the page shows: the main text, without navigation, forms and scripts.
+    """The text that the page shows, without navigation, forms and scripts.
 
     Every block element is a paragraph, and so are two line breaks in a row. Titles and other
-    furniture inside the main text stay: whether they are spoken, the audio tells.
+    furniture inside the main text stay: the audio decides whether they are spoken.
     """
     import bs4
 
@@ -114,7 +114,7 @@ def _collect(element: Tag, parts: list[str], *, keep_white: bool) -> None:
 
 
 def _is_beside_the_words(time: Tag) -> bool:
-    """Whether a `<time>` says when something is spoken: no running text on either side of it."""
+    """True for a `<time>` that is a timestamp: without running text on either side of it."""
     from bs4.element import NavigableString
 
     if not _CLOCK.fullmatch(time.get_text().strip()):
@@ -127,7 +127,7 @@ def _is_beside_the_words(time: Tag) -> bool:
 
 
 def _beyond(element: Tag, *, before: bool) -> PageElement | None:
-    """The next thing on one side of `element` that is more than white space or a comment."""
+    """The nearest sibling on one side that is not white space or a comment."""
     from bs4.element import Comment
 
     sibling = element.previous_sibling if before else element.next_sibling
@@ -137,7 +137,7 @@ def _beyond(element: Tag, *, before: bool) -> PageElement | None:
 
 
 def _pieces(part: str) -> list[str]:
-    """The paragraphs of one block: two breaks in a row part them, one is a line's end."""
+    """The paragraphs of one block: two breaks in a row separate them, one ends a line."""
     collapsed = re.sub(rf" *{_BREAK} *", _BREAK, re.sub(r" {2,}", " ", part))
     return [
         piece.replace(_BREAK, "\n").strip()

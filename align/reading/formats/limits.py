@@ -1,7 +1,7 @@
-"""Bounds on transcripts, which broken and hostile files meet, and recordings taken for transcripts.
+"""Bounds on transcripts, for damaged or hostile files and recordings taken for transcripts.
 
-Each is far beyond what a recording of some days needs, and keeps what a file can cost to some
-seconds and some hundred megabytes. Messages say which bound was met.
+Each is far beyond the needs of a recording of some days, and keeps the cost of any file to some
+seconds and some hundred megabytes. Messages name the bound.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_LINES = 1_000_000
 MOST_SEGMENTS = 200_000
 """Cues of subtitles, segments of JSON, paragraphs of documents."""
 DEEPEST = 100
-"""Elements, groups or tables inside each other."""
+"""Levels of nested elements, groups or tables."""
 
 
 def read_source(path: Path) -> bytes:
@@ -33,7 +33,7 @@ def read_source(path: Path) -> bytes:
         raise TranscriptError(path, "does not exist; check the name of the transcript") from None
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
         reason = getattr(error, "strerror", None) or error
-        problem = f"cannot be read as a transcript ({reason}); is it the right file?"
+        problem = f"cannot be read as a transcript ({reason}); check that it is the right file"
         raise TranscriptError(path, problem) from None
 
 
@@ -47,11 +47,11 @@ def check_text(text: str, name: str) -> None:
 
 def too_much(name: str, bound: int, what: str) -> TranscriptError:
     """The error for a file that holds more than `bound` of something."""
-    problem = f"holds more than {bound:,} {what}, more than any transcript; give the text alone"
+    problem = f"has more than {bound:,} {what}, more than any transcript; give only its text"
     return TranscriptError(name, problem)
 
 
 def too_deep(name: str, what: str) -> TranscriptError:
     """The error for a file that nests `what` beyond DEEPEST."""
-    problem = f"holds {what} nested more than {DEEPEST} deep; copy its text into a .txt file"
+    problem = f"has {what} nested more than {DEEPEST} deep; copy its text into a .txt file"
     return TranscriptError(name, problem)

@@ -1,4 +1,4 @@
-"""Markdown: what a reader of the rendered page would see."""
+"""Markdown, read as its rendered page looks."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def read(data: bytes, name: str) -> Transcript:
 
 
 def plain_text(markdown: str) -> str:
-    """`markdown` without headings', emphasis, links', lists' and quotations' marks.
+    """`markdown` without the marks of headings, emphasis, links, lists and quotations.
 
-    Nobody wants `**` in captions. Words, numbers of lists, stage directions such as `*laughs*`
+    Words, numbers of lists, stage directions such as `*laughs*`
     and chevrons of speakers (`>> JOHN:`) stay; front matter, comments, rules and the addresses
     behind links go.
     """

@@ -1,4 +1,4 @@
-"""XML as files hold it, parsed without entities, network or surprises. Door to lxml.
+"""XML, parsed without entities and network. Door to lxml.
 
 Elements are known by their local names: the same tags come in several namespaces, and in none.
 """
@@ -12,7 +12,7 @@ from pullquote.align.errors import TranscriptError
 from pullquote.align.reading.formats.limits import DEEPEST, too_deep, too_much
 
 _MOST_TAGS = 3_000_000
-"""Start and end tags; a document of a million words has less."""
+"""Start and end tags; a document of a million words has fewer."""
 
 
 def parse_xml(data: bytes, name: str, what: str) -> Any:
@@ -43,7 +43,7 @@ def parse_xml(data: bytes, name: str, what: str) -> Any:
 
 
 def local_name(element: Any) -> str:
-    """The name of an element without its namespace; empty for what is not an element."""
+    """The name of an element without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 

@@ -84,7 +84,7 @@ def _text(element: Any) -> str:
 
 
 def _collapsed(text: str | None) -> str:
-    """White space as OpenDocument means it: any run of it is one space."""
+    """The text with each run of white space as one space, as OpenDocument means it."""
     if not text:
         return ""
     return _WHITE.sub(" ", text)

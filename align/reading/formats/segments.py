@@ -1,4 +1,4 @@
-"""Timed text of any format: segments, and their words where those have times. Pure."""
+"""Text with times, from any format: segments, and their words where those have times. Pure."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TimedText:
 def timed_text(
     segments: Iterable[Segment], name: str, problem: str, language: str | None = None
 ) -> TimedText:
-    """The segments that hold something.
+    """The segments that are not empty.
 
     Raises TranscriptError with `problem` when none does, and when there are too many.
     """
@@ -71,7 +71,7 @@ def timed_text(
 
 
 def as_transcript(timed: TimedText, name: str) -> Transcript:
-    """Each segment a paragraph with its span and speaker. Raises TranscriptError without speech."""
+    """A paragraph for each segment, with its span and speaker. May raise TranscriptError."""
     blocks = [Block(segment.text, segment.speaker, segment.span) for segment in timed.segments]
     return build_transcript(blocks, source=name, language=timed.language, separator="\n")
 
@@ -84,7 +84,7 @@ def span_between(start: float | None, end: float | None) -> TimeSpan | None:
 def gathered(
     words: Iterable[tuple[TimedWord, str | None]], breaks: Sequence[float] = ()
 ) -> list[Segment]:
-    """A stream of words and who says them as turns.
+    """Turns from a stream of words, each with its speaker.
 
     A turn ends where the speaker changes, at a long pause, at the end of a sentence when it is long
     already, and at each of the `breaks` (seconds, ascending) that the file sets itself.
@@ -134,5 +134,5 @@ def joined(words: Iterable[str]) -> str:
 
 
 def with_ending(piece: TimedWord, mark: str) -> TimedWord:
-    """The word with a punctuation mark that the file holds apart."""
+    """The word with a punctuation mark that the file has as an entry of its own."""
     return replace(piece, text=piece.text + mark)

@@ -15,7 +15,7 @@ from pullquote.align.reading.language_codes import language_code
 from pullquote.align.reading.tokenizer import Block, build_transcript
 from pullquote.align.times import TimeSpan
 
-_NO_TIMES = "holds no subtitles with times; give plain text a name ending in .txt"
+_NO_TIMES = "has no subtitles with times; give plain text a name ending in .txt"
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 
 

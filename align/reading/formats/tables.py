@@ -17,7 +17,7 @@ from pullquote.align.reading.formats.segments import (
 )
 from pullquote.align.reading.tokenizer import parse_transcript
 
-_NO_ROWS = "holds no rows of start, end and text; give plain text a name ending in .txt"
+_NO_ROWS = "has no rows of start, end and text; give plain text a name ending in .txt"
 _LABEL = re.compile(r"(\d{1,9}[.,]\d{1,9})\t(\d{1,9}[.,]\d{1,9})\t(.*)")
 _INTEGERS = re.compile(r"\d{1,12}")
 
@@ -36,7 +36,7 @@ def read_timed(data: bytes, name: str) -> TimedText:
 
 
 def has_times(text: str) -> bool:
-    """Whether the first line is a header with `start`, `end` and `text`, or a label of Audacity."""
+    """True if the first line is a header with `start`, `end` and `text`, or Audacity's label."""
     first = text.lstrip("\ufeff").split("\n", 1)[0][:1000]
     return _LABEL.match(first) is not None or {"start", "end", "text"} <= set(_columns(first))
 
@@ -57,7 +57,7 @@ def _rows(text: str) -> Iterator[Segment]:
         return
     rows = [line.split("\t", len(columns) - 1) for line in rest.split("\n") if line.strip()]
     at = {column: number for number, column in enumerate(columns)}
-    # Whisper counts milliseconds; those who count seconds have a point in some of them.
+    # Whisper writes milliseconds; tables in seconds have a point in some of them.
     whole = all(
         _INTEGERS.fullmatch(row[at["start"]].strip()) for row in rows if at["start"] < len(row)
     )

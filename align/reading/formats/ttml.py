@@ -1,8 +1,8 @@
 """Timed text in XML: TTML (`.ttml`, `.dfxp`, `.itt`), as broadcasters, Apple and others write it.
 
-https://www.w3.org/TR/ttml2/. Times of elements inside others ought to count from the beginning of
-those; most writers, Apple's among them, mean the recording's clock. Both are understood: a time
-before its parent's beginning counts from there.
+See https://www.w3.org/TR/ttml2/. Times of nested elements ought to count from the beginning of
+their parent; most writers, Apple's among them, mean the recording's clock. Both are understood: a
+time before its parent's beginning counts from there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pullquote.align.reading.language_codes import language_code
 from pullquote.align.times import parse_time
 
 _KIND = "TTML file"
-_NO_CUES = "holds no subtitles; give plain text a name ending in .txt"
+_NO_CUES = "has no subtitles; give plain text a name ending in .txt"
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|ms|m|s|f|t)")
 _WITH_FRAMES = re.compile(r"(\d{1,3}:\d{2}:\d{2}):(\d{1,3})(?:\.\d+)?")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
@@ -134,7 +134,7 @@ def _times(element: Any, clock: _Clock) -> tuple[float | None, float | None]:
 
 
 def _speaker(paragraph: Any, agents: dict[str, str]) -> str | None:
-    """The agent of the paragraph, of what is inside it or of what it is in."""
+    """The agent of the paragraph, of an element inside it or of one around it."""
     for element in (*paragraph.iter(), *paragraph.iterancestors()):
         if local_name(element) and (agent := attribute(element, "agent")):
             first = agent.split()[0] if agent.split() else agent

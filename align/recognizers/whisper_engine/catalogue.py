@@ -1,4 +1,4 @@
-"""Which Whisper models there are, which are on this machine, and whether a folder holds one.
+"""The known Whisper models, the ones on this machine, and the files of a model.
 
 Nothing here loads a model or touches the network. A model is looked for, in this order, as a
 folder given by its path, among the models that Pullquote downloaded (`models_folder`), and in the
@@ -29,7 +29,7 @@ class KnownModel:
     repository: str
     """On the Hugging Face hub, in CTranslate2's format."""
     size_mb: int
-    """What a download costs, megabytes of 10^6 bytes."""
+    """Size of the download, in megabytes of 10^6 bytes."""
 
 
 KNOWN_MODELS = tuple(
@@ -58,16 +58,16 @@ _ALIASES = {"large": "large-v3", "turbo": "large-v3-turbo"}
 _BY_NAME = {model.name: model for model in KNOWN_MODELS}
 
 REQUIRED_FILES = ("config.json", "model.bin", "tokenizer.json")
-"""What a model's folder must hold, beside `vocabulary.json` or `vocabulary.txt`."""
+"""Files that a model's folder must hold, besides `vocabulary.json` or `vocabulary.txt`."""
 OPTIONAL_FILES = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
 
 _CODES = {"jv": "jw", "nb": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh"}
-"""Tags under which Whisper's vocabulary has another code."""
+"""Codes in Whisper's vocabulary for tags that differ from them."""
 
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "yue", "th", "lo", "my", "km", "bo"})
 """Languages that Whisper writes without spaces between words."""
 
-# From strong to weak among those that are worth having when one is installed anyway.
+# Models that are worth using when they are already installed, from strong to weak.
 _PREFERENCE = ("large-v3-turbo", "large-v3", "medium", "small", "base", "tiny")
 
 
@@ -87,24 +87,24 @@ def repository_of(name: str) -> str | None:
 
 
 def model_size_mb(name: str) -> int | None:
-    """Megabytes to download for this short name; None where that is not known beforehand."""
+    """Megabytes to download for this short name; None where that is not known in advance."""
     known = known_model(name)
     return known.size_mb if known is not None else None
 
 
 def models_folder() -> Path:
-    """Where Pullquote keeps the models that it downloads."""
+    """The folder of the models that Pullquote downloads."""
     chosen = os.environ.get(MODELS_ENV)
     return Path(chosen) if chosen else platformdirs.user_cache_path("pullquote") / "models"
 
 
 def folder_for(repository: str) -> Path:
-    """Where a download of this repository goes."""
+    """The folder for a download of this repository."""
     return models_folder() / repository.replace("/", "--")
 
 
 def find_model(name: str) -> Path | None:
-    """The folder of this model on this machine; None when it is not here or not complete."""
+    """The folder of this model on this machine; None when it is missing or incomplete."""
     given = Path(name).expanduser()
     if given.is_dir():
         return given
@@ -121,7 +121,7 @@ def installed_models() -> tuple[str, ...]:
 
 
 def missing_files(folder: Path) -> tuple[str, ...]:
-    """What this folder lacks to be a model."""
+    """The files that this folder lacks to be a model."""
     missing = [name for name in REQUIRED_FILES if not (folder / name).is_file()]
     if not any((folder / f"vocabulary.{kind}").is_file() for kind in ("json", "txt")):
         missing.append("vocabulary.json")
@@ -158,8 +158,8 @@ def default_model(language: str | None, *, has_cuda: bool) -> str:
 def preferred_model(language: str | None, *, has_cuda: bool) -> str:
     """The model that suits this machine: large and fast with CUDA, else by cores and memory.
 
-    Recognised words only have to be good anchors for the forced alignment, so a model that is
-    done in a fraction of the recording's length is worth more than the last per cent of words.
+    Recognised words only have to be good anchors for the forced alignment, so speed (a fraction of
+    the recording's length) is worth more than the last per cent of words.
     """
     if has_cuda:
         return "large-v3-turbo"
@@ -184,17 +184,17 @@ def memory_gb() -> float:
 
 
 def check_model(folder: Path, name: str) -> None:
-    """Raises ModelError, in one sentence, for a folder that could not be loaded.
+    """Raise ModelError for a folder that could not be loaded.
 
-    The libraries behind it would look for a missing tokenizer on the network, and crash the whole
-    process on alignment heads that the model does not have: so that is found out before.
+    The libraries would look for a missing tokenizer on the network, and crash the whole process on
+    alignment heads that the model does not have, so both are checked beforehand.
     """
     missing = missing_files(folder)
     if missing:
         raise ModelError(
             name,
             f"{folder} lacks {', '.join(missing)}; "
-            "give a folder with a Whisper model converted for CTranslate2, or a model's name",
+            "name a folder with a Whisper model converted for CTranslate2, or a model",
         )
     config = _read_json(folder / "config.json", name)
     _read_json(folder / "tokenizer.json", name)
@@ -209,7 +209,7 @@ def check_model(folder: Path, name: str) -> None:
 
 
 def _heads_fit(heads: object, shape: ModelShape) -> bool:
-    """Whether these are pairs of a layer and a head that the model has, at least one."""
+    """True for at least one pair, all of them a layer and a head that the model has."""
     if not isinstance(heads, list) or not heads:
         return False
     try:
@@ -224,7 +224,7 @@ def _read_json(path: Path, name: str) -> object:
     try:
         document: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(name, f"{path} is damaged ({error}); get the model anew") from None
+        raise ModelError(name, f"{path} is damaged ({error}); download the model again") from None
     return document
 
 
@@ -237,7 +237,7 @@ def _cached_snapshots(repository: str) -> list[Path]:
 
 
 def _hub_cache() -> Path:
-    """The Hugging Face cache, as its own documentation says it is found."""
+    """The folder of the Hugging Face cache, found as its documentation describes."""
     for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
         if os.environ.get(variable):
             return Path(os.environ[variable]).expanduser()

@@ -1,7 +1,7 @@
-"""What a graphics card needs to run Whisper: CTranslate2 wants CUDA's cuBLAS 12 beside the driver.
+"""The library that a graphics card needs to run Whisper: CUDA's cuBLAS 12, beside the driver.
 
-A card without that library is the commonest failure of tools like this one, and it shows only in
-the middle of the work; so the library is looked for beforehand, also where pip puts it.
+CTranslate2 fails without it only in the middle of the work, and that is common; so the library is
+looked for beforehand, also where pip installs it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ _CUBLAS = "cublas64_12.dll" if sys.platform == "win32" else "libcublas.so.12"
 
 @functools.cache
 def missing_library() -> str | None:
-    """What a graphics card lacks to be used, with what to do; None when nothing is missing.
+    """A sentence on the library that is missing and what to do; None when nothing is missing.
 
-    The library is loaded, so that CTranslate2 finds it by its name when it wants it.
+    The library is loaded here, so that CTranslate2 finds it by its name later.
     """
     if _load_cublas():
         return None
     return (
         f"the graphics card cannot be used without {_CUBLAS}; "
-        "python -m pip install nvidia-cublas-cu12 nvidia-cudnn-cu12"
+        "install it with: python -m pip install nvidia-cublas-cu12 nvidia-cudnn-cu12"
     )
 
 
 def _load_cublas() -> bool:
-    """Whether cuBLAS is loaded now."""
+    """Load cuBLAS; False when it cannot be found."""
     for library in (_CUBLAS, *map(str, _installed_by_pip())):
         try:
             ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
@@ -41,7 +41,7 @@ def _load_cublas() -> bool:
 
 
 def _installed_by_pip() -> list[Path]:
-    """Where NVIDIA's own wheels put the library."""
+    """The places in which NVIDIA's wheels install the library."""
     try:
         package = importlib.util.find_spec("nvidia.cublas")
     except ModuleNotFoundError:

@@ -1,6 +1,6 @@
-"""Fetches a Whisper model from the Hugging Face hub once: announced, with progress, resumable.
+"""Downloads a Whisper model from the Hugging Face hub once: announced, with progress, resumable.
 
-The hub is asked with the standard library alone, so that every wait has a limit of ours.
+Only the standard library is used, so that every wait has a limit.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from pullquote.align.recognizers.whisper_engine.catalogue import (
 ENDPOINT_ENV = "HF_ENDPOINT"
 """Environment variable that names a mirror of the hub."""
 PATIENCE = 5.0
-"""Seconds until a hub that does not answer is taken for unreachable."""
+"""Seconds after which a hub that does not answer counts as unreachable."""
 _STALL = 20.0
-"""Seconds without a byte after which a download is given up; it goes on from there next time."""
+"""Seconds without a byte after which a download is given up; the next try continues it."""
 _PIECE = 1 << 18
 
 _Result = TypeVar("_Result")
@@ -48,11 +48,11 @@ class _RemoteFile:
     size: int
     """Bytes."""
     sha256: str | None
-    """Of large files only."""
+    """None for small files."""
 
 
 def is_reachable(patience: float = PATIENCE) -> bool:
-    """Whether the hub answers within `patience` seconds."""
+    """True if the hub answers within `patience` seconds."""
     if _is_offline():
         return False
     try:
@@ -66,15 +66,15 @@ def is_reachable(patience: float = PATIENCE) -> bool:
 
 
 def download_model(name: str, monitor: Monitor) -> Path:
-    """Fetches the model into Pullquote's own folder and returns that.
+    """Download the model into Pullquote's own folder, which is returned.
 
-    The stage that the monitor hears names the model and its size, and so does a note. Raises
-    ModelError when the hub cannot be reached within seconds, has no such model, or stops
-    answering; what has arrived is kept for the next try. Raises CancelledError.
+    The stage that is reported names the model and its size, and so does a note. Raises ModelError
+    when the hub cannot be reached within seconds, has no such model, or stops answering; partial
+    files are kept for the next try. Raises CancelledError.
     """
     repository = repository_of(name)
     if repository is None:
-        raise ModelError(name, "there is no model of this name; use one such as base or small")
+        raise ModelError(name, "it is not the name of a model; use one such as base or small")
     revision, files = _list_files(name, repository)
     megabytes = sum(file.size for file in files) / 1e6
     stage = f"downloading speech model {name} ({megabytes:.0f} MB, once)"
@@ -97,7 +97,7 @@ def download_model(name: str, monitor: Monitor) -> Path:
     except OSError as error:
         raise ModelError(
             name,
-            f"its download broke off ({_reason(error)}); try again to go on where it stopped, "
+            f"its download broke off ({_reason(error)}); try again to continue where it stopped, "
             "or use --engine sphinx for English",
         ) from error
     monitor.report(stage, 1.0)
@@ -116,7 +116,7 @@ def _list_files(name: str, repository: str) -> tuple[str, list[_RemoteFile]]:
             raise ModelError(
                 name, f"the hub has no public model {repository}; check the name"
             ) from None
-        raise ModelError(name, f"the hub answers with error {error.code}; {_ADVICE}") from None
+        raise ModelError(name, f"the hub answered with error {error.code}; {_ADVICE}") from None
     except (OSError, ValueError) as error:
         raise ModelError(
             name,
@@ -134,22 +134,24 @@ def _list_files(name: str, repository: str) -> tuple[str, list[_RemoteFile]]:
         ]
         revision = str(document["sha"])
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(name, f"the hub's answer makes no sense ({error!r})") from None
+        raise ModelError(
+            name, f"the hub gave an answer that could not be read ({error!r}); try again later"
+        ) from None
     if not {*REQUIRED_FILES} <= {file.name for file in files}:
         raise ModelError(
-            name, f"{repository} is no Whisper model in CTranslate2's format; choose another"
+            name, f"{repository} is not a Whisper model in CTranslate2's format; choose another"
         )
     return revision, files
 
 
 _ADVICE = (
-    "connect to the internet and try again, give a folder that holds a model, "
+    "connect to the internet and try again, name a folder that holds a model, "
     "or use --engine sphinx for English"
 )
 
 
 def _fetch(url: str, target: Path, file: _RemoteFile, tell: Callable[[int], None]) -> None:
-    """Brings one file to `target`, going on with what an earlier try left. Raises OSError."""
+    """Download one file to `target`, continuing an earlier try. Raises OSError."""
     if target.is_file() and target.stat().st_size == file.size:
         tell(file.size)
         return
@@ -183,9 +185,9 @@ def _fetch(url: str, target: Path, file: _RemoteFile, tell: Callable[[int], None
 
 
 def _own_part(target: Path) -> Path:
-    """What has arrived of the file, under a name that no other process writes to.
+    """The partial file of an earlier try, renamed so that no other process writes to it.
 
-    It is what a try left that ended or was killed: whoever still works at it touches it more often.
+    Only a file that was not touched for a while is taken: its process has ended or was killed.
     """
     own = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     for left in target.parent.glob(f"{target.name}*.part"):
@@ -198,7 +200,7 @@ def _own_part(target: Path) -> Path:
 
 
 def _leave_behind(part: Path) -> None:
-    """Give the part up, so that the next try may go on with it at once."""
+    """Give up the partial file, so that the next try can continue it at once."""
     with contextlib.suppress(OSError):
         os.utime(part, (0, 0))
 
@@ -217,7 +219,7 @@ def _get_json(url: str) -> Any:
 
 
 def _within(patience: float, work: Callable[[], _Result]) -> _Result:
-    """The result of `work`, or TimeoutError: looking up a host's name knows no limit itself."""
+    """The result of `work`, or TimeoutError: looking up a host's name has no time limit."""
     outcome: list[_Result] = []
     failure: list[BaseException] = []
 
@@ -229,7 +231,7 @@ def _within(patience: float, work: Callable[[], _Result]) -> _Result:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    # The connection's own limit comes first and tidies up after itself.
+    # The connection's own limit comes first and cleans up.
     thread.join(patience + 1.0)
     if failure:
         raise failure[0]

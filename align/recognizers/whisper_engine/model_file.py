@@ -18,12 +18,12 @@ from pullquote.align.errors import ModelError
 
 _LAYER = re.compile(r"decoder/layer_(\d+)/")
 _OLDEST_FORMAT, _NEWEST_FORMAT = 4, 6
-"""Versions whose layout is the one above."""
+"""Versions with the layout described above."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelShape:
-    """How large a model is, as far as its attention goes."""
+    """The size of a model's attention."""
 
     decoder_layers: int
     heads: int
@@ -62,7 +62,7 @@ class _Reader:
 def read_shape(path: Path, name: str) -> ModelShape:
     """The shape of the model in this `model.bin`.
 
-    Raises ModelError, which calls the model `name`, when the file is no Whisper model or ends
+    Raises ModelError, which calls the model `name`, when the file is not a Whisper model or ends
     before it should.
     """
     try:
@@ -73,17 +73,20 @@ def read_shape(path: Path, name: str) -> ModelShape:
             if kind != "WhisperSpec":
                 raise ModelError(
                     name,
-                    f"{path} is no Whisper model in a format that CTranslate2 reads; "
-                    "convert it, or get the model anew",
+                    f"{path} is not a Whisper model in a format that CTranslate2 reads; "
+                    "convert it, or download the model again",
                 )
             reader.number("I")
             return _walk_variables(reader)
     except EOFError:
         raise ModelError(
-            name, f"{path} ends too early: a download broke off; delete it and get the model anew"
+            name,
+            f"{path} ends too early, as after a download that broke off; delete it and try again",
         ) from None
     except OSError as error:
-        raise ModelError(name, f"{path} cannot be read ({error.strerror})") from None
+        raise ModelError(
+            name, f"{path} cannot be read ({error.strerror}); check your access to it"
+        ) from None
 
 
 def _walk_variables(reader: _Reader) -> ModelShape:

@@ -1,4 +1,4 @@
-"""A loaded Whisper model: the module that runs faster-whisper and ctranslate2."""
+"""A loaded Whisper model; the only module that runs faster-whisper and CTranslate2."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WINDOW = 30.0
 """Seconds that Whisper hears at once."""
 MAX_TOKENS = 448
-"""Of prompt and text together, in one window."""
+"""Tokens of prompt and text together in one window, at most."""
 
 _FALLBACKS = (0.0, 0.2, 0.4, 0.8)
 """Temperatures tried one after the other."""
@@ -39,7 +39,7 @@ Samples = npt.NDArray[np.int16]
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A piece of a word as Whisper splits its text."""
+    """A word, or a piece of one, as Whisper splits its text."""
 
     text: str
     """With the space before it, where the text has one."""
@@ -51,7 +51,7 @@ class HeardWord:
 
 @dataclass(frozen=True, slots=True)
 class HeardSegment:
-    """What Whisper writes for a window of sound, or for a part of it, and what it says of it."""
+    """The words that Whisper writes for a window of sound, or a part of it, and its doubts."""
 
     words: tuple[HeardWord, ...]
     no_speech: float
@@ -62,7 +62,7 @@ class HeardSegment:
 
 @dataclass(frozen=True, slots=True)
 class TokenTimes:
-    """Where one token of a given text begins, and how likely the model finds it there."""
+    """The time at which one token of a given text begins, and its probability there."""
 
     start: float
     """Seconds in the samples that were given."""
@@ -71,7 +71,7 @@ class TokenTimes:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to decode."""
+    """Options of decoding."""
 
     beam_size: int
     """Hypotheses kept; 1 is fastest."""
@@ -92,7 +92,7 @@ class LoadedModel:
 
     @property
     def is_multilingual(self) -> bool:
-        """Whether it knows more than English."""
+        """True if it knows more languages than English."""
         return bool(self._model.model.is_multilingual)
 
     def check_language(self, language: str) -> None:
@@ -118,7 +118,7 @@ class LoadedModel:
         language: str | None,
         decoding: Decoding,
     ) -> tuple[tuple[HeardSegment, ...], str]:
-        """What is heard in these chunks of the samples, decoded as one batch, and their language.
+        """The segments heard in these chunks of the samples, as one batch, and their language.
 
         Each chunk is at most WINDOW long; `language` None asks for detection in the first of them.
         Raises ModelError when the model fails.
@@ -140,7 +140,7 @@ class LoadedModel:
     def transcribe_again(
         self, samples: Samples, language: str, decoding: Decoding
     ) -> tuple[HeardSegment, ...]:
-        """What is heard in these samples, decoded one window after the other.
+        """The segments heard in these samples, decoded one window after the other.
 
         This is slower than `transcribe` and does not leave out speech: a window whose text is
         improbable or repeats itself is decoded anew at a higher temperature. Raises ModelError.
@@ -161,15 +161,15 @@ class LoadedModel:
             return tuple(map(_as_segment, segments))
 
     def count_tokens(self, text: str) -> int:
-        """How many of the model's tokens this text takes."""
+        """The number of the model's tokens that this text takes."""
         return len(self._model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
 
     def align(
         self, samples: Samples, pieces: Sequence[str], language: str
     ) -> tuple[tuple[TokenTimes, ...], ...]:
-        """For each piece of a text, when its tokens begin, by the decoder's attention.
+        """The times at which the tokens of each piece of a text begin, by the decoder's attention.
 
-        A last, additional entry holds one time: where the text ends. Raises ValueError for more
+        An additional last entry holds the time at which the text ends. Raises ValueError for more
         than WINDOW seconds or more than MAX_TOKENS, and ModelError when the model fails.
         """
         duration = len(samples) / SAMPLE_RATE
@@ -193,7 +193,7 @@ class LoadedModel:
     def _align_tokens(
         self, samples: Samples, prompt: Sequence[int], tokens: Sequence[int]
     ) -> tuple[list[float], list[float]]:
-        """Start of each token and of what follows the last, seconds; and their probabilities."""
+        """Start of each token and end of the last, in seconds, and their probabilities."""
         audio = _faster_whisper().audio
         features = self._model.feature_extractor(_as_float(samples))[..., :-1]
         encoded = self._model.encode(audio.pad_or_trim(features))
@@ -211,7 +211,7 @@ class LoadedModel:
 
 
 def load_model(folder: Path, name: str, device: str, compute_type: str) -> LoadedModel:
-    """The model in this folder, from memory when it was the last one asked for.
+    """The model in this folder; the last one is kept in memory.
 
     Parameters
     ----------
@@ -233,7 +233,7 @@ def _load_cached(folder: Path, name: str, device: str, compute_type: str) -> Loa
 
 
 def cuda_problem() -> str | None:
-    """Why Whisper runs on the processor, with what to do where something can be done.
+    """The reason for which Whisper runs on the processor, with a remedy where there is one.
 
     None when it can run on a graphics card.
     """
@@ -247,7 +247,7 @@ def cuda_problem() -> str | None:
 
 
 def has_cuda() -> bool:
-    """Whether there is a graphics card that Whisper can use."""
+    """True if there is a graphics card that Whisper can use."""
     return cuda_problem() is None
 
 
@@ -259,7 +259,7 @@ def pick_device(device: str) -> str:
 
 
 def pick_compute_type(compute_type: str, device: str) -> str:
-    """`float16` on CUDA and `int8` on the CPU for `auto`, as far as the device can."""
+    """`float16` on CUDA and `int8` on the CPU for `auto`, where the device supports it."""
     if compute_type != "auto":
         return compute_type
     import ctranslate2
@@ -273,7 +273,7 @@ def pick_compute_type(compute_type: str, device: str) -> str:
 
 
 def library_version() -> str:
-    """Of faster-whisper and of CTranslate2 below it."""
+    """The versions of faster-whisper and of CTranslate2 below it."""
     version = importlib.metadata.version
     return f"{version('faster-whisper')}+ctranslate2-{version('ctranslate2')}"
 
@@ -292,7 +292,7 @@ def _as_float(samples: Samples) -> npt.NDArray[np.float32]:
 
 
 def _faster_whisper() -> Any:
-    """The library, with what it would say about progress kept to itself."""
+    """The library, with its messages about progress silenced."""
     try:
         import faster_whisper
         import faster_whisper.audio
@@ -323,7 +323,7 @@ def _load(folder: Path, name: str, device: str, compute_type: str) -> Any:
 
 @contextlib.contextmanager
 def _named_failure(name: str) -> Iterator[None]:
-    """Turns what the libraries raise into a ModelError with their last words."""
+    """Turn errors of the libraries into a ModelError with their last words."""
     try:
         yield
     except ModelError:
@@ -331,5 +331,5 @@ def _named_failure(name: str) -> Iterator[None]:
     except Exception as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(
-            name, f"it could not be loaded or run: {said}; get it anew or choose another"
+            name, f"it could not be loaded or run ({said}); download it again or choose another"
         ) from error

@@ -96,7 +96,7 @@ def test_corrections_are_kept_and_searched(library: Library, tmp_path: Path) -> 
     number = library.put(spoken("good mourning", "f"), _origin(tmp_path / "a.wav"))
     library.correct(number, spoken("good morning", "f"))
     assert _terms(library) == {"good": 1, "morning": 1}
-    with pytest.raises(LibraryError, match="another one"):
+    with pytest.raises(LibraryError, match="another recording"):
         library.correct(number, spoken("good morning", "g"))
 
 

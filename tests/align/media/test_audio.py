@@ -253,7 +253,7 @@ def test_what_is_no_recording_is_said_in_one_sentence(folder: Path) -> None:
     text.write_text("Four score and seven years ago\n" * 40)
     ffmpeg("-f", "lavfi", "-i", FLASHES, "-c:v", "libx264", mute)
     for path, said in (
-        (folder / "nowhere.mp4", "no such file"),
+        (folder / "nowhere.mp4", "does not exist"),
         (folder, "is a folder"),
         (empty, "is empty"),
         (text, "not a recording"),

@@ -39,7 +39,7 @@ def test_a_stream_of_two_joined_files_is_refused_and_the_remedy_helps(folder: Pa
     joined = folder / "joined.ts"
     joined.write_bytes(one.read_bytes() * 2)
     for use in (probe, decode):
-        with pytest.raises(MediaError, match=r"clock starts again at 0:0\d.*-c copy"):
+        with pytest.raises(MediaError, match=r"clock that starts again at 0:0\d.*-c copy"):
             use(joined)
     cured = make(folder / "cured.mkv", "-i", str(joined), "-c", "copy")
     assert probe(cured).duration == pytest.approx(16.0, abs=0.1)
@@ -59,7 +59,7 @@ def test_an_mp3_that_claims_terabytes_is_as_long_as_its_sound(folder: Path) -> N
 def test_time_stamps_that_begin_after_a_day_are_refused(folder: Path) -> None:
     path = make(folder / "late.mkv", *TONE, "-output_ts_offset", "90000")
     for use in (probe, decode):
-        with pytest.raises(MediaError, match="time stamps begin at 25:00:00"):
+        with pytest.raises(MediaError, match="time stamps that begin at 25:00:00"):
             use(path)
     hour = make(folder / "hour.mkv", *TONE, "-output_ts_offset", "3600")
     assert decode(hour).duration == pytest.approx(3608.0, abs=0.1)
@@ -99,7 +99,7 @@ def test_a_picture_that_claims_too_many_pixels_is_refused(
 ) -> None:
     path = make(folder / "large.mp4", *PICTURE, *TONE, "-shortest")
     monkeypatch.setattr("pullquote.align.media.picture._MOST_PIXELS", 160 * 120 - 1)
-    with pytest.raises(MediaError, match="claims 160 × 120 pixels"):
+    with pytest.raises(MediaError, match="claims a picture of 160 × 120 pixels"):
         probe(path)
 
 
@@ -155,7 +155,7 @@ def test_a_stray_stamp_is_passed_over() -> None:
 
 def test_a_clock_that_starts_again_goes_on_where_files_are_chained_and_is_refused_in_mpeg() -> None:
     assert placed("ogg", [0, 1, 2, 0, 1, 2]) == [0, 1, 2, 3, 4, 5]
-    with pytest.raises(BrokenMediaError, match="clock starts again at 0:03"):
+    with pytest.raises(BrokenMediaError, match="clock that starts again at 0:03"):
         placed("mpegts", [0, 1, 2, 0, 1, 2])
 
 
@@ -164,10 +164,10 @@ def test_a_decoder_that_crashes_is_one_sentence(
 ) -> None:
     path = make(folder / "sound.wav", *TONE)
     assert probe_apart(path) == probe(path)
-    with pytest.raises(MediaError, match="no such file"):
+    with pytest.raises(MediaError, match="does not exist"):
         probe_apart(folder / "no.wav")
     monkeypatch.setattr("pullquote.align.media.audio._try_out", crash)
-    with pytest.raises(MediaError, match=r"sound\.wav: cannot be read .*signal 11"):
+    with pytest.raises(MediaError, match=r"sound\.wav cannot be read .*signal 11"):
         probe_apart(path)
 
 

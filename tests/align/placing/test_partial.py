@@ -101,7 +101,7 @@ def test_the_first_and_the_last_words_are_found(joined, recording):
 def test_a_written_sentence_that_nobody_says_is_not_found(joined, recording):
     _, transcript, _ = joined
     first, last = find(transcript, "It was the happiest mistake of my life.")
-    with pytest.raises(PassageNotFoundError, match="does not say it"):
+    with pytest.raises(PassageNotFoundError, match="is not said in the recording"):
         place_passage(recording, transcript, first, last, SPHINX)
 
 

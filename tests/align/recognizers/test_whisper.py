@@ -168,7 +168,7 @@ def test_info_changes_with_the_content_of_a_folder(small_whisper, copied_model):
 
 
 def test_an_unknown_name_is_said_to_be_unknown():
-    with pytest.raises(ModelError, match="no model of this name"):
+    with pytest.raises(ModelError, match="neither the name of a model"):
         _ = WhisperRecognizer("smal", device="cpu").info
 
 

@@ -34,13 +34,15 @@ def alignment() -> Alignment:
 def test_the_place_of_what_was_heard_instead_is_named(alignment):
     why = why_unsaid(alignment, 2, 4)
     assert (
-        "does not say it" in why and "between 0:02.2 and 0:03.4" in why and "by these times" in why
+        "is not said in the recording" in why
+        and "between 0:02.2 and 0:03.4" in why
+        and "by these times" in why
     )
 
 
 def test_speech_elsewhere_explains_nothing(alignment):
     elsewhere = replace(alignment, unscripted=(Unscripted(TimeSpan(9.0, 12.0), (), 5),))
-    assert why_unsaid(elsewhere, 2, 4) == "is in the transcript, but the recording does not say it"
+    assert why_unsaid(elsewhere, 2, 4) == "is in the transcript but is not said in the recording"
 
 
 def test_between_words_without_a_gap_nothing_else_is_said(alignment):
@@ -56,4 +58,4 @@ def test_between_words_without_a_gap_nothing_else_is_said(alignment):
 
 def test_a_quote_over_several_lines_is_told_on_one():
     error = PassageNotFoundError("over the\n\n  hills", "is not in the transcript")
-    assert str(error) == "'over the hills': is not in the transcript"
+    assert str(error) == "'over the hills' is not in the transcript"

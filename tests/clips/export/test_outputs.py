@@ -36,7 +36,7 @@ def test_only_a_regular_file_is_replaced_and_only_when_it_may_be(tmp_path: Path)
 
 
 def test_a_name_that_is_too_long_is_told_before_the_work(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="name is too long"):
+    with pytest.raises(OutputError, match="name that is too long"):
         check_output(tmp_path / ("n" * 253 + ".mp4"), replace=False)
     check_output(tmp_path / ("n" * 251 + ".mp4"), replace=False)
 
@@ -63,7 +63,7 @@ def test_a_draft_moves_on_when_another_took_its_name_meanwhile(tmp_path: Path) -
 
 def test_a_named_draft_stays_where_it_is_and_gives_way(tmp_path: Path) -> None:
     with (
-        pytest.raises(OutputError, match=r"so\.mp4: exists already"),
+        pytest.raises(OutputError, match=r"so\.mp4 exists already"),
         draft(Place(tmp_path / "so.mp4")) as made,
     ):
         made.path.write_text("clip")
@@ -77,7 +77,7 @@ def test_an_error_names_the_place_and_not_the_folder_of_the_draft(tmp_path: Path
         pytest.raises(OutputError) as caught,
         draft(Place(tmp_path / "so.mp4")) as made,
     ):
-        raise OutputError(made.beside("srt"), "there is no room left")
+        raise OutputError(made.beside("srt"), "cannot be written: no room is left")
     assert caught.value.path == str(tmp_path / "so.srt")
 
 

@@ -117,7 +117,7 @@ class TestByQuote:
             passage_by_quote(talk, " ?! ")
 
     def test_words_absent_from_the_audio_are_refused(self, talk: Alignment) -> None:
-        with pytest.raises(PassageNotFoundError, match="the recording does not say it"):
+        with pytest.raises(PassageNotFoundError, match="is not said in the recording"):
             passage_by_quote(talk, "my talk")
 
     def test_words_not_looked_for_yet_are_told_from_absent_ones(self) -> None:
@@ -181,7 +181,7 @@ class TestByWords:
     def test_words_of_which_most_were_not_found_are_refused(self) -> None:
         alignment = aligned("one two three four five", absent=[0, 1, 2])
         assert passage_by_words(alignment, 1, 4).first == 1
-        with pytest.raises(PassageNotFoundError, match="does not say it"):
+        with pytest.raises(PassageNotFoundError, match="is not said in the recording"):
             passage_by_words(alignment, 0, 4)
 
     @pytest.mark.parametrize(("first", "last"), [(-1, 3), (3, 16), (99, 100)])
@@ -198,7 +198,7 @@ class TestByWords:
             passage_by_words(talk, 5, 4)
 
     def test_words_of_which_none_is_spoken_are_refused(self, talk: Alignment) -> None:
-        with pytest.raises(PassageNotFoundError, match="the recording does not say it"):
+        with pytest.raises(PassageNotFoundError, match="is not said in the recording"):
             passage_by_words(talk, 0, 2)
 
     @pytest.mark.parametrize(

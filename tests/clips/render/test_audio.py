@@ -129,7 +129,7 @@ def test_a_full_disk_is_said_and_nothing_is_left(
     part.symlink_to("/dev/full")
     monkeypatch.setattr(files, "_new_file_beside", lambda target: part)
     sound = Stretch(np.zeros((48000, 1), np.int16), 8000, 0.0)
-    with pytest.raises(OutputError, match=r"no room left|no space left"):
+    with pytest.raises(OutputError, match=r"no room is left|no space left"):
         write_audio(sound, path)
     assert not path.exists()
     assert not part.is_symlink()

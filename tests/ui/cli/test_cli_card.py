@@ -111,7 +111,7 @@ def test_many_become_files_named_after_their_words(run, aligned: Path) -> None:
         (("--words", "1-99999", "-o", "x.png"), 2, "is out of range"),
         (("--words", "20-250", "-o", "x.png"), 2, "too long for a card"),
         (("--quote", "thank you", "-o", "x.png"), 4, "4 places"),
-        (("--quote", "the happiest mistake of my life", "-o", "x.png"), 4, "does not say it"),
+        (("--quote", "the happiest mistake of my life", "-o", "x.png"), 4, "is not said in the"),
         (("--quote", "banana", "-o", "x/"), 4, "is not in the transcript"),
     ],
 )

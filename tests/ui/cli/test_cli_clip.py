@@ -130,7 +130,7 @@ def test_what_is_written_but_not_said_is_said_to_be_so(run, aligned: Path) -> No
         "clip", SAMPLE_VIDEO, aligned, "--quote", "the happiest mistake of my life", "-o", "x.mp3"
     )
     assert (code, out) == (4, "")
-    assert "does not say it" in err
+    assert "is not said in the recording" in err
     assert list(Path().iterdir()) == []
 
 

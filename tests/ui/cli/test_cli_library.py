@@ -49,7 +49,7 @@ def test_what_fails_is_said_at_the_end(run, folder: Path) -> None:
     code, out, err = run("add", folder, "--engine", "sphinx")
     assert code == 2
     assert out.endswith("1 added, 1 failed\n")
-    assert err.startswith(f"pullquote: {folder}/bad.mp3: is not a recording")
+    assert err.startswith(f"pullquote: {folder}/bad.mp3 is not a recording")
     code, out, _ = run("add", folder, "--engine", "sphinx", "--json")
     statuses = {Path(r["path"]).name: r["status"] for r in json.loads(out)["recordings"]}
     assert statuses == {"bad.mp3": "failed", "interview.mp4": "already there"}
@@ -58,7 +58,7 @@ def test_what_fails_is_said_at_the_end(run, folder: Path) -> None:
 def test_a_library_that_is_not_there_is_said(run, folder: Path) -> None:
     code, _, err = run("library", "list")
     assert (code, err.count("\n")) == (2, 1)
-    assert "there is no library yet" in err
+    assert "holds no library yet" in err
 
 
 def test_a_recording_that_is_not_there_is_said(run, folder: Path) -> None:
@@ -78,7 +78,7 @@ def test_damage_is_said(run, folder: Path) -> None:
     code, out, err = run("library", "check")
     assert code == 2
     assert "add it again" in out
-    assert "parts are damaged" in err
+    assert "has damaged parts" in err
 
 
 @pytest.fixture

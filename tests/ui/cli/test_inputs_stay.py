@@ -103,5 +103,5 @@ def test_force_follows_links_and_spares_devices(here: Path, kind: str, capsys) -
     assert real.stat().st_size > 100
     capsys.readouterr()
     assert cli.main([*command, "-o", device.name]) == 2
-    assert capsys.readouterr().err == f"pullquote: {device.name}: is not a regular file\n"
+    assert capsys.readouterr().err == f"pullquote: {device.name} is not a regular file; name one\n"
     assert Path("/dev/null").is_char_device()

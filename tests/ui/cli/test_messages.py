@@ -53,7 +53,7 @@ def test_requests_that_ask_for_nothing_are_told_so(run, aligned: Path, content: 
     Path("quotes.txt").write_text(content, encoding="utf-8")
     code, _, err = run("clip", SAMPLE_AUDIO, aligned, "--quotes", "quotes.txt")
     assert code == 2
-    assert err == "pullquote: quotes.txt: is empty; write one quote on each line\n"
+    assert err == "pullquote: quotes.txt is empty; write one quote on each line\n"
 
 
 @pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "²"])

@@ -62,7 +62,7 @@ def check_library(library_file: Path | None) -> None:
         click.echo(f"{name}{finding.problem}")
     damage = [finding for finding in findings if finding.is_damage]
     if damage:
-        raise LibraryError(path, f"{len(damage)} of its parts are damaged; see above")
+        raise LibraryError(path, f"has damaged parts ({len(damage)}); see above")
     missing = f"; {len(findings):,} not where they were" if findings else ""
     click.echo(f"{count:,} recordings, all whole{missing}")
 

@@ -1,4 +1,4 @@
-"""JSON of recognisers and services, one module per kind; which one it is, the content tells.
+"""JSON of recognisers and services, one module per kind, recognised by its content.
 
 To add a kind: write a module with `fits(document)` and `read_segments(document)` that yields
 Segments, raises FieldError for a field of the wrong kind, and add it to `_KINDS`.
@@ -35,7 +35,7 @@ _UNKNOWN = (
 
 
 def read(data: bytes, name: str) -> Transcript:
-    """Each segment a paragraph with its span; of our own result file, the transcript it kept."""
+    """A paragraph for each segment; for our own result file, the transcript in it."""
     document = load(data, name)
     if own.fits(document):
         try:
@@ -57,7 +57,7 @@ def _segments(document: Any, name: str) -> TimedText:
     try:
         return timed_text(kind.read_segments(document), name, _UNKNOWN, _language(document))
     except FieldError as error:
-        raise TranscriptError(name, f"is damaged: {error}") from None
+        raise TranscriptError(name, f"is damaged ({error}); export it again") from None
 
 
 def _language(document: Any) -> str | None:

@@ -19,7 +19,7 @@ _SIGNS = ("utterances", "acoustic_model", "speech_model", "audio_duration", "aud
 
 
 def fits(document: Any) -> bool:
-    """Whether it has fields that only AssemblyAI writes, or its answer in paragraphs."""
+    """True if it has fields that only AssemblyAI writes, or its answer in paragraphs."""
     if not isinstance(document, Mapping) or "segments" in document:
         return False
     return any(sign in document for sign in _SIGNS) or (
@@ -28,7 +28,7 @@ def fits(document: Any) -> bool:
 
 
 def read_segments(document: Any) -> Iterator[Segment]:
-    """What each speaker says; else its paragraphs, its words gathered, or its text."""
+    """Its turns of speakers; else its paragraphs, its words gathered, or its text."""
     for part in _PARTS:
         if document.get(part):
             yield from (_segment(entry) for entry in records(document[part], part))

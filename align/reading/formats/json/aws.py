@@ -17,7 +17,7 @@ from pullquote.align.reading.formats.segments import Segment, TimedWord, gathere
 
 
 def fits(document: Any) -> bool:
-    """Whether it has results with items or transcripts."""
+    """True if it has results with items or transcripts."""
     results = record(document.get("results")) if isinstance(document, Mapping) else {}
     return "items" in results or "transcripts" in results
 
@@ -47,7 +47,7 @@ def read_segments(document: Any) -> Iterator[Segment]:
 
 
 def _speakers(results: Mapping[str, Any]) -> dict[str, str]:
-    """Who speaks the item that starts then: older results list it apart from the items."""
+    """The speaker of the item with each start: older results list them apart from the items."""
     labels = record(results.get("speaker_labels"))
     found: dict[str, str] = {}
     for segment in records(labels.get("segments"), "speaker_labels.segments"):

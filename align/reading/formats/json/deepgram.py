@@ -17,7 +17,7 @@ from pullquote.align.reading.formats.segments import Segment, TimedWord, gathere
 
 
 def fits(document: Any) -> bool:
-    """Whether it has results by channel."""
+    """True if it has results by channel."""
     return isinstance(document, Mapping) and "channels" in record(document.get("results"))
 
 

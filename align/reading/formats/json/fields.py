@@ -1,4 +1,4 @@
-"""Fields of a JSON document, checked for their kind as they are taken. Pure."""
+"""Fields of a JSON document, checked for their type as they are read. Pure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LATEST = 1e7
 
 
 class FieldError(ValueError):
-    """A field of a document is not what it has to be."""
+    """A field of a document has the wrong type."""
 
 
 def load(data: bytes, name: str) -> Any:
-    """The JSON document. Raises TranscriptError when it is none, or has too many values."""
+    """The JSON document. Raises TranscriptError when it is invalid or has too many values."""
     text = decode_text(data, name)
     if sum(text.count(mark) for mark in ",[{") > _MOST_VALUES:
         raise too_much(name, _MOST_VALUES, "values")
@@ -33,11 +33,11 @@ def load(data: bytes, name: str) -> Any:
     except RecursionError:
         raise too_deep(name, "brackets") from None
     except ValueError as error:
-        raise TranscriptError(name, f"is not valid JSON ({error})") from None
+        raise TranscriptError(name, f"is not valid JSON ({error}); export it again") from None
 
 
 def _integer(digits: str) -> int | float:
-    # Python refuses to convert more digits than 4300, and takes its time over less.
+    # Python refuses to convert more than 4300 digits, and is slow with somewhat fewer.
     return int(digits) if len(digits) < _LONGEST_DIGITS else math.inf
 
 
@@ -63,7 +63,7 @@ def record(value: object) -> Mapping[str, Any]:
 def text_of(entry: Mapping[str, Any], *keys: str) -> str:
     """The text under the first of the keys that is there, stripped; empty where none is.
 
-    Raises FieldError where it is something else than text.
+    Raises FieldError for anything but text.
     """
     for key in keys:
         value = entry.get(key)
@@ -87,7 +87,7 @@ def speaker_of(value: object) -> str | None:
 def seconds(value: object, *, unit: float = 1.0) -> float | None:
     """A time in seconds, from a number, a number in a string or a clock; None for nonsense.
 
-    `unit` is what the number counts: 0.001 for milliseconds.
+    `unit` is the unit of the number: 0.001 for milliseconds.
     """
     if isinstance(value, bool):
         return None
@@ -123,7 +123,7 @@ def probability(value: object) -> float:
 
 
 def kind_of(value: object) -> str:
-    """A JSON value's kind in words."""
+    """The type of a JSON value in words."""
     if value is None:
         return "null"
     if isinstance(value, bool):

@@ -16,7 +16,7 @@ from pullquote.align.reading.formats.segments import Segment, span_between
 
 
 def fits(document: Any) -> bool:
-    """Whether it holds sentences with their speakers' names."""
+    """True if it holds sentences with their speakers' names."""
     sentences = _sentences(document)
     first = sentences[0] if isinstance(sentences, list) and sentences else None
     return isinstance(first, Mapping) and "speaker_name" in first

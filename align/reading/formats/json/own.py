@@ -1,4 +1,4 @@
-"""The result of `pullquote align`, as times that are known already. Pure."""
+"""The result of `pullquote align`, read for its times. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pullquote.align.reading.formats.segments import Segment, TimedWord, joined
 
 
 def fits(document: Any) -> bool:
-    """Whether it is a result of `pullquote align`."""
+    """True for a result of `pullquote align`."""
     return isinstance(document, dict) and "pullquote" in document
 
 

@@ -14,7 +14,7 @@ from pullquote.align.reading.formats.segments import Segment, TimedWord, gathere
 
 
 def fits(document: Any) -> bool:
-    """Whether its segments have a `body`."""
+    """True if its segments have a `body`."""
     segments = document.get("segments") if isinstance(document, Mapping) else None
     first = segments[0] if isinstance(segments, list) and segments else None
     return isinstance(first, Mapping) and "body" in first

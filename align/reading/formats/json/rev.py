@@ -17,12 +17,12 @@ from pullquote.align.reading.formats.segments import Segment, TimedWord, span_be
 
 
 def fits(document: Any) -> bool:
-    """Whether it consists of monologues."""
+    """True if it consists of monologues."""
     return isinstance(document, Mapping) and "monologues" in document
 
 
 def read_segments(document: Any) -> Iterator[Segment]:
-    """Each monologue, its elements put together as they stand."""
+    """A segment for each monologue, its elements joined as they are."""
     names = {
         str(entry.get("id")): text_of(entry, "name")
         for entry in records(document.get("speakers"), "speakers")
@@ -45,7 +45,7 @@ def _monologue(monologue: Mapping[str, Any], speaker: str | None) -> Segment:
             start, end = seconds(element.get("ts")), seconds(element.get("end_ts"))
             words.append(TimedWord(value.strip(), start, end, score))
         elif element.get("type") == "unknown":
-            value = f"[{value.strip('<>[]()')}]"  # a sound, or words that nobody understood
+            value = f"[{value.strip('<>[]()')}]"  # a sound, or words that were not understood
         elif words and value.strip():
             words[-1] = with_ending(words[-1], value.strip())
         parts.append(value)

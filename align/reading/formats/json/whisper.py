@@ -1,4 +1,4 @@
-"""Whisper and its kin: OpenAI's, faster-whisper's, WhisperX, whisper.cpp, Transformers. Pure."""
+"""JSON of Whisper: OpenAI's, faster-whisper's, WhisperX, whisper.cpp, Transformers. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pullquote.align.reading.formats.segments import (
 
 
 def fits(document: Any) -> bool:
-    """Whether it holds segments, words or text under the names that Whisper uses."""
+    """True if it holds segments, words or text under the names that Whisper uses."""
     keys = ("segments", "transcription", "chunks", "words", "text")
     return isinstance(document, list) or (
         isinstance(document, Mapping) and any(key in document for key in keys)

@@ -73,7 +73,7 @@ class TestEveryReader:
         path = tmp_path / f"talk{extension}"
         for content in (b"", b" \n"):
             path.write_bytes(content)
-            with pytest.raises(TranscriptError, match=r"talk\.\w+: is "):
+            with pytest.raises(TranscriptError, match=r"talk\.\w+ is "):
                 read_transcript(path)
 
     def test_refuses_bytes_that_are_no_text(self, extension: str) -> None:

@@ -181,7 +181,7 @@ BREAKAGES = {
     "half the weights": (lambda f: truncate(f / "model.bin", 0.5), "ends too early"),
     "all but the end": (lambda f: truncate(f / "model.bin", 0.999), "ends too early"),
     "empty weights": (lambda f: (f / "model.bin").write_bytes(b""), "ends too early"),
-    "other weights": (lambda f: (f / "model.bin").write_bytes(b"PK" * 999), "no Whisper model"),
+    "other weights": (lambda f: (f / "model.bin").write_bytes(b"PK" * 999), "not a Whisper model"),
     "a layer too many": (lambda f: edit_config(f, alignment_heads=[[3, 0]]), "3 layers of 4"),
     "a head too many": (lambda f: edit_config(f, alignment_heads=[[0, 4]]), "3 layers of 4"),
     "no heads": (lambda f: edit_config(f, alignment_heads=None), "alignment heads None"),

@@ -167,7 +167,7 @@ def test_an_unknown_repository_is_said_to_be_unknown(hub):
 
 def test_a_repository_with_another_kind_of_model_is_refused(hub):
     del hub.files["tokenizer.json"]
-    with pytest.raises(ModelError, match="no Whisper model in CTranslate2's format"):
+    with pytest.raises(ModelError, match="not a Whisper model in CTranslate2's format"):
         download_model("someone/something", SILENT)
 
 
