@@ -61,10 +61,13 @@ class InputError(PullquoteError):
 class _FileError(InputError):
     """A problem with one named file: the rest of a sentence that begins with its name."""
 
+    stream = "standard input"
+    """The name of the file `-`."""
+
     def __init__(self, path: Path | str, problem: str) -> None:
         self.path = str(path)
         self.problem = problem
-        name = "standard input" if self.path == "-" else self.path
+        name = self.stream if self.path == "-" else self.path
         super().__init__(f"{name} {problem}")
 
 
@@ -86,6 +89,8 @@ class AlignmentFileError(_FileError):
 
 class OutputError(_FileError):
     """An output cannot be written: it exists already, or there is no room or no permission."""
+
+    stream = "standard output"
 
 
 class FormatError(InputError):

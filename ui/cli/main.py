@@ -158,7 +158,8 @@ def _exit_code(error: BaseException) -> int:
 def _known(error: BaseException) -> PullquoteError | None:
     """The error as one of ours; None for an unforeseen one."""
     if isinstance(error, ProgramError) and "No space left on device" in error.last_words:
-        return OutputError("the disk", f"has no room left for {error.doing}; make room and try again")
+        problem = f"has no room left for {error.doing}; make room and try again"
+        return OutputError("the disk", problem)
     if isinstance(error, PullquoteError):
         return error
     if isinstance(error, OSError) and error.errno in _NO_ROOM:

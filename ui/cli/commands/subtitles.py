@@ -214,7 +214,8 @@ def _write(
     from pullquote.clips.subtitles.files import format_subtitles, write_subtitles
 
     if not cues:
-        raise OutputError(output, "would be empty, as no word has a time; align the recording first")
+        problem = "would be empty, as no word has a time; align the recording first"
+        raise OutputError(output, problem)
     ordered = sorted(cues, key=lambda cue: cue.span.start)
     if str(output) == "-":
         click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
