@@ -27,13 +27,13 @@ class Line:
     end: float
     """Seconds; the end may lie before the start. A damaged time is the one of the line before."""
     text: str
-    """What is shown, its lines joined by newlines."""
+    """The text as shown, its lines joined by newlines."""
     name: str
     """Of the actor; empty where there is none."""
 
 
 def is_substation(text: str) -> bool:
-    """Whether this is the text of an ASS or SSA file."""
+    """True for the text of an ASS or SSA file."""
     return "[Script Info]" in text[:2000] or "[Events]" in text
 
 
