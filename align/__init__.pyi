@@ -100,3 +100,6 @@ from .times import (
     parse_time as parse_time,
     parse_time_range as parse_time_range,
 )
+from .transcribing import (
+    transcribe_recording as transcribe_recording,
+)

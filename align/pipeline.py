@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pullquote.align.errors import TranscriptError, TranscriptMismatchError
 from pullquote.align.files import PathLike
@@ -21,8 +21,8 @@ from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.language import guess_language
-from pullquote.align.recognizers.base import Recognizer
 from pullquote.align.recognizers.engines import AlignOptions as AlignOptions, Engine, choose_engine
+from pullquote.align.recognizers.once import recognize_once
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import Script, count_phones, make_script
 
@@ -66,40 +66,98 @@ def align_recording(
         return known
     monitor.report("decode", 0.0)
     audio = with_speech(decode(media, monitor=monitor), monitor)
-    speech = audio.speech or ()
     if not has_voice(audio):
         raise TranscriptMismatchError(0.0, "no voice was heard in it")
     if engine.recognizer is None:
-        language, used = "en", _identity(engine)
-        script = make_script(transcript, language)
+        script = make_script(transcript, "en")
         followed = _follow(audio, script, options, monitor)
         aligner = ScriptAligner(audio, script, load_lexicon())
         findings = _refined(with_second_look(followed, aligner), audio, script)
+        used = _Used(_identity(engine), "en")
     else:
-        recognition = _recognize(
-            engine.recognizer, info, audio, transcript, engine, options, monitor
+        recognition = recognize_once(
+            engine.recognizer,
+            audio,
+            info.fingerprint,
+            language=engine.language,
+            transcript=transcript,
+            monitor=monitor,
+            use_cache=options.use_cache,
         )
-        language, used = recognition.language, recognition.engine
-        script = make_script(transcript, language)
-        placed = _place(recognition, audio, script, transcript, options, monitor)
-        findings = unsure_beside_holes(placed, speech)
+        used = _Used(recognition.engine, recognition.language)
+        script = make_script(transcript, recognition.language)
+        findings = _place(recognition, audio, script, transcript, options, monitor)
+    alignment = _assembled(info, audio, transcript, script, findings, used)
+    if options.use_cache:
+        _keep(key, alignment)
+    return alignment
+
+
+def align_recognized(
+    info: MediaInfo,
+    audio: Audio,
+    transcript: Transcript,
+    recognition: Recognition,
+    options: AlignOptions,
+    monitor: Monitor = SILENT,
+) -> Alignment:
+    """The alignment of a transcript that was made from this recognition of the recording.
+
+    It is kept for `place_passage`. Raises what `align_recording` raises.
+    """
+    script = make_script(transcript, recognition.language)
+    findings = _place(recognition, audio, script, transcript, options, monitor)
+    used = _Used(recognition.engine, recognition.language)
+    alignment = _assembled(info, audio, transcript, script, findings, used)
+    if options.use_cache:
+        _keep(None, alignment)
+    return alignment
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """What an alignment was made with."""
+
+    engine: EngineInfo
+    language: str
+
+
+def _assembled(
+    info: MediaInfo,
+    audio: Audio,
+    transcript: Transcript,
+    script: Script,
+    findings: Findings,
+    used: _Used,
+) -> Alignment:
+    """The alignment that the findings come to. Raises TranscriptMismatchError."""
+    speech = audio.speech or ()
     findings = without_silent_start(findings, speech)
-    words = assemble_words(transcript, script, findings, count_phones(script, language))
+    words = assemble_words(transcript, script, findings, count_phones(script, used.language))
     alignment = Alignment(
         transcript=transcript,
         words=words,
         unscripted=find_unscripted(words, findings.others, speech),
-        language=language,
+        language=used.language,
         duration=info.duration,
         fingerprint=info.fingerprint,
-        engine=used,
-        media=name,
+        engine=used.engine,
+        media=info.path.name,
     )
     if alignment.coverage < _LEAST_COVERAGE:
         raise TranscriptMismatchError(alignment.coverage)
-    if options.use_cache:
-        cache.store_alignment(key, alignment)
     return alignment
+
+
+def _keep(key: str | None, alignment: Alignment) -> None:
+    """Keep an alignment under its key, and for whoever wants a passage of this text at once."""
+    keys = {key, _text_key(alignment.fingerprint, alignment.transcript)}
+    for name in keys - {None}:
+        cache.store_alignment(str(name), alignment)
+
+
+def _text_key(fingerprint: str, transcript: Transcript) -> str:
+    return cache.key_of("whole", fingerprint, transcript.text)
 
 
 def place_passage(
@@ -112,7 +170,8 @@ def place_passage(
 ) -> Alignment:
     """Find the times of tokens `first` to `last` (both included) and of those around them.
 
-    In a long English recording they are found by probing (`placing.partial`): all other words are
+    An alignment that was made before, by any engine, is used again. Otherwise, in a long English
+    recording they are found by probing (`placing.partial`): all other words are
     then PENDING, and the cost does not depend on the recording's length. Any other recording is
     aligned as a whole.
 
@@ -122,6 +181,9 @@ def place_passage(
     """
     options = options or AlignOptions()
     info = probe(media)
+    known = _known_whole(info, transcript, options)
+    if known is not None:
+        return partial.check_is_said(known, first, last)
     by_probing = partial.can_probe(info, transcript, options)
     if by_probing and partial.is_long(info):
         alignment = partial.find_passage(info, transcript, first, last, options, monitor)
@@ -130,6 +192,16 @@ def place_passage(
             options = replace(options, engine="sphinx")  # at once means without a download
         alignment = align_recording(media, transcript, options, monitor)
     return partial.check_is_said(alignment, first, last)
+
+
+def _known_whole(
+    info: MediaInfo, transcript: Transcript, options: AlignOptions
+) -> Alignment | None:
+    """An earlier alignment of this text, unless a certain engine or model was asked for."""
+    if not options.use_cache or options.engine != "auto" or options.model is not None:
+        return None
+    key = _text_key(info.fingerprint, transcript)
+    return cache.recall_alignment(key, transcript, info.path.name)
 
 
 def _identity(engine: Engine) -> EngineInfo:
@@ -152,27 +224,6 @@ def _refined(findings: Findings, audio: Audio, script: Script) -> Findings:
     return replace(findings, placements=refined)
 
 
-def _recognize(
-    recognizer: Recognizer,
-    info: MediaInfo,
-    audio: Audio,
-    transcript: Transcript,
-    engine: Engine,
-    options: AlignOptions,
-    monitor: Monitor,
-) -> Recognition:
-    key = cache.key_of(info.fingerprint, repr(recognizer.info), str(engine.language))
-    known = cache.load_recognition(key) if options.use_cache else None
-    if known is not None:
-        return known
-    recognition = recognizer.recognize(
-        audio, language=engine.language, transcript=transcript, monitor=monitor
-    )
-    if options.use_cache:
-        cache.store_recognition(key, recognition)
-    return recognition
-
-
 def _place(
     recognition: Recognition,
     audio: Audio,
@@ -190,7 +241,9 @@ def _place(
 
         follower = make_follower(audio, script)
         placed = place_by_recognition(follower, words, audio.duration, monitor)
-        return _refined(with_second_look(placed, follower.aligner), audio, script)
+        refined = _refined(with_second_look(placed, follower.aligner), audio, script)
+        return unsure_beside_holes(refined, audio.speech or ())
     from pullquote.align.placing.by_attention import place_by_attention
 
-    return place_by_attention(audio, script, transcript, recognition, words, options, monitor)
+    placed = place_by_attention(audio, script, transcript, recognition, words, options, monitor)
+    return unsure_beside_holes(placed, audio.speech or ())

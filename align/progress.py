@@ -34,6 +34,14 @@ class Monitor:
     on_note: Callable[[str], None] | None = None
     """Called with a sentence for the user that is not an error, such as the choice of engine."""
 
+    on_heard: Callable[[str], None] | None = None
+    """Called with what a recogniser just heard, as it goes on: the text that follows the last."""
+
+    def hear(self, text: str) -> None:
+        """Pass on what was just heard."""
+        if self.on_heard is not None and text:
+            self.on_heard(text)
+
     def note(self, sentence: str) -> None:
         """Tell the user something in one sentence."""
         if self.on_note is not None:

@@ -30,6 +30,8 @@ class AlignOptions:
     """True keeps results and uses those of earlier runs."""
     may_fetch: bool = True
     """True lets `auto` download a model; where Whisper is chosen, that is always allowed."""
+    names: tuple[str, ...] = ()
+    """Names and other words that may be said, which Whisper then spells like this."""
     processes: int | None = None
     """Processes that align a long recording side by side; None for one per core."""
 
@@ -99,10 +101,40 @@ def _sphinx(language: str | None) -> Engine:
 
 
 def _whisper(options: AlignOptions, language: str | None) -> Engine:
-    from pullquote.align.recognizers.whisper import WhisperRecognizer
+    from pullquote.align.recognizers.whisper import WhisperOptions, WhisperRecognizer
 
-    recognizer = WhisperRecognizer(options.model, language=language, device=options.device)
+    recognizer = WhisperRecognizer(
+        options.model,
+        language=language,
+        options=WhisperOptions(options.device, names=options.names),
+    )
     return Engine("whisper", recognizer, language)
+
+
+def choose_transcriber(options: AlignOptions) -> tuple[Recognizer, Recognizer]:
+    """The recogniser that writes a transcript, and the same without `options.names`.
+
+    Raises ModelError when no model is here and none can be fetched, or none may be.
+    """
+    from pullquote.align.recognizers.whisper import WhisperOptions, WhisperRecognizer
+    from pullquote.align.recognizers.whisper_engine.catalogue import find_model
+    from pullquote.align.recognizers.whisper_engine.download import is_reachable
+
+    named, plain = (
+        WhisperRecognizer(
+            options.model,
+            language=options.language,
+            options=WhisperOptions(options.device, may_download=options.may_fetch, names=names),
+        )
+        for names in (options.names, ())
+    )
+    if find_model(named.model_name) is None and not (options.may_fetch and is_reachable()):
+        raise ModelError(
+            named.model_name,
+            "to write a transcript a Whisper model is needed, and none is on this machine or can "
+            "be fetched now; connect once to fetch it, or give a folder with --model",
+        )
+    return named, plain
 
 
 def _imported(options: AlignOptions, language: str | None) -> Engine:

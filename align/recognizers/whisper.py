@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import threading
-import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, TimeoutError as FutureTimeoutError
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import truediv
 from pathlib import Path
-from typing import TypeVar
 
 from pullquote.align.errors import ModelError
 from pullquote.align.media.audio import Audio
@@ -21,6 +17,7 @@ from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.holes import find_holes
 from pullquote.align.recognizers.inventions import believed, repeats_itself, without_loops
+from pullquote.align.recognizers.listening import Course, wait_for
 from pullquote.align.recognizers.packing import Packed, pack_windows, split_batches
 from pullquote.align.recognizers.whisper_engine import runtime as whisper_model
 from pullquote.align.recognizers.whisper_engine.catalogue import (
@@ -42,10 +39,6 @@ _BATCH = {"cpu": 4, "cuda": 16}
 """Windows decoded at once; a cancel waits for none of them."""
 _CONTEXT = 1.0
 """Seconds around a hole that are heard with it."""
-_POLL = 0.1
-"""Seconds between two looks at whether the user wants to stop."""
-
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +158,7 @@ class WhisperRecognizer:
         regions = audio.speech or ()
         windows = pack_windows(regions)
         size = self._options.batch_size or _BATCH.get(model.device, 4)
-        course = _Course(sum(region.duration for region in regions))
+        course = Course(sum(region.duration for region in regions))
         for batch in split_batches(windows, size):
             packed = Packed.of(audio.samples, batch)
             work = functools.partial(
@@ -173,7 +166,7 @@ class WhisperRecognizer:
             )
             seconds = sum(region.duration for region in packed.regions)
             fraction = course.begin_batch(seconds)
-            segments, found = _wait(work, monitor, STAGE_LISTEN, fraction)
+            segments, found = wait_for(work, monitor, STAGE_LISTEN, fraction)
             course.end_batch()
             language = language or found
             pieces = [
@@ -182,7 +175,10 @@ class WhisperRecognizer:
                 if not repeats_itself(segment)
                 for word in believed(segment)
             ]
-            words += place_words(join_pieces(pieces, language), packed, audio.duration)
+            placed = place_words(join_pieces(pieces, language), packed, audio.duration)
+            between = "" if language in UNSPACED_LANGUAGES else " "
+            monitor.hear(between.join(word.text for word in placed))
+            words += placed
         return words, language
 
     def _fill_holes(
@@ -200,7 +196,7 @@ class WhisperRecognizer:
             samples = audio.cut(around.start, around.end)
             work = functools.partial(model.transcribe_again, samples, language, self._decoding)
             share = functools.partial(truediv, number, len(holes))
-            segments = _wait(work, monitor, STAGE_AGAIN, share)
+            segments = wait_for(work, monitor, STAGE_AGAIN, share)
             pieces = [word for segment in segments for word in believed(segment)]
             again = [
                 Word(
@@ -222,58 +218,6 @@ def _within(span: TimeSpan, around: TimeSpan, hole: TimeSpan) -> TimeSpan:
     moved = span.shift(around.start)
     start, end = max(moved.start, hole.start), min(moved.end, hole.end)
     return TimeSpan(round(start, 3), round(max(start, end), 3))
-
-
-class _Course:
-    """The progress of listening: exact between batches, within them guessed from the pace."""
-
-    def __init__(self, total: float) -> None:
-        self._total = total
-        self._done = 0.0
-        self._batch = 0.0
-        self._begun = 0.0
-        self._pace = 0.0
-        """Seconds of speech heard in a second; 0 until that is known."""
-
-    def begin_batch(self, seconds: float) -> Callable[[], float]:
-        """Begin a batch with so much speech; returns a function for the fraction done by now."""
-        self._batch, self._begun = seconds, time.monotonic()
-        return self._fraction
-
-    def end_batch(self) -> None:
-        """The batch is done."""
-        self._pace = self._batch / max(1e-3, time.monotonic() - self._begun)
-        self._done += self._batch
-
-    def _fraction(self) -> float:
-        guess = min(0.95 * self._batch, self._pace * (time.monotonic() - self._begun))
-        return (self._done + guess) / self._total
-
-
-def _wait(
-    work: Callable[[], _Result], monitor: Monitor, stage: str, fraction: Callable[[], float]
-) -> _Result:
-    """The result of `work`; raises CancelledError as soon as the monitor does.
-
-    A cancel leaves the work behind in a thread of its own, which ends with its batch. It is no
-    daemon: a program that ends in the middle of CTranslate2's work crashes.
-    """
-    future: Future[_Result] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=run, name="whisper").start()
-    while True:
-        monitor.report(stage, fraction())
-        try:
-            return future.result(timeout=_POLL)
-        except FutureTimeoutError:
-            if future.done():
-                raise
 
 
 def join_pieces(pieces: Sequence[HeardWord], language: str) -> list[HeardWord]:

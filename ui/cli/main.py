@@ -34,6 +34,7 @@ from pullquote.align.errors import OutputError, ProgramError, PullquoteError
 
 COMMANDS = {
     "align": "Find the time of every word of a transcript in its recording.",
+    "transcribe": "Write the transcript of a recording that has none, with Whisper.",
     "clip": "Cut captioned clips that start and end on the words you choose.",
     "card": "Make a picture of the words you choose, with the speaker's name.",
     "subtitles": "Write subtitles of the whole recording.",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="The file for the result.  [default: the recording's name with .alignment.json, here]",
 )
 @options.engine_options
+@options.names
 @options.force
 @options.as_json
 def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:

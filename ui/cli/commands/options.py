@@ -65,6 +65,26 @@ fonts = click.option(
     help="Folder of fonts for characters that Pullquote's own fonts lack; they come before the "
     "system's. PULLQUOTE_FONTS sets it permanently.",
 )
+
+
+def _names(
+    _ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    texts = [
+        Path(text).read_text(encoding="utf-8") if Path(text).is_file() else text for text in given
+    ]
+    parts = (part.strip() for text in texts for part in text.replace("\n", ",").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+names = click.option(
+    "--names",
+    multiple=True,
+    callback=_names,
+    metavar="NAMES|FILE",
+    help="Names and other words that may be said, separated by commas, or a file with one a line: "
+    "Whisper then spells them like this.",
+)
 absent = click.option(
     "--absent",
     type=click.Choice(("keep", "drop", "mark")),
@@ -77,16 +97,21 @@ force = click.option("--force", is_flag=True, help="Replace existing files.")
 
 
 def engine_options(command: _Command) -> _Command:
-    """Add the options for recognising speech."""
+    """Add the options that say how to recognise speech."""
+    engine = click.option(
+        "--engine",
+        default="auto",
+        metavar="ENGINE",
+        help="auto, whisper, sphinx, or a file with times: Whisper JSON, .srt, .vtt. "
+        "auto takes Whisper if a model is available, otherwise sphinx (English, built in).",
+    )
+    return engine(whisper_options(command))
+
+
+def whisper_options(command: _Command) -> _Command:
+    """Add the options that say how Whisper recognises speech."""
     for option in reversed(
         (
-            click.option(
-                "--engine",
-                default="auto",
-                metavar="ENGINE",
-                help="auto, whisper, sphinx, or a file with times: Whisper JSON, .srt, .vtt. "
-                "auto takes Whisper if a model is available, otherwise sphinx (English, built in).",
-            ),
             click.option(
                 "--model",
                 metavar="NAME|FOLDER",
@@ -123,6 +148,7 @@ def align_options(choices: dict[str, Any]) -> AlignOptions:
         model=choices["model"],
         language=choices["language"],
         device=choices["device"],
+        names=choices.get("names", ()),
         use_cache=not choices["no_cache"],
     )
 
