@@ -67,7 +67,7 @@ def main() -> None:
 def try_module(
     module: str, place: Path, sample: int | None = None, seed: int = 0
 ) -> tuple[int, dict[str, int | None]]:
-    """How many faults there are in the module, and the exit code of the tests for each tried."""
+    """The number of faults in the module, and the exit code of the tests for each one tried."""
     _prepare(module, place)
     # Asked for a fault that does not exist, mutmut makes all of them and stops.
     _mutmut(place, "no such fault")

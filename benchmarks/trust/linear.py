@@ -54,7 +54,7 @@ _SHELLS: dict[str, tuple[str, str]] = {
         "</text:p></office:text></office:body></office:document>",
     ),
 }
-"""What makes a file of its kind from a run of fragments; nothing for the others."""
+"""Openings and endings that make a file of its kind from a run of fragments."""
 
 FRAGMENTS: tuple[str, ...] = (
     " ", "\t", "\n", "\n\n", "\r", "\u00a0", "\u200b", "\u2028", "a", "A", "1", ".", "-", ":",
@@ -149,7 +149,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "searched": _searched,
     "spoken": _spoken,
 }  # fmt: skip
-"""What is attacked; each takes a run of fragments and makes a whole file of it."""
+"""The targets; each takes a run of fragments and makes a whole file of it."""
 
 
 def cost(parse: Callable[[str], object], fragment: str, size: int) -> float:

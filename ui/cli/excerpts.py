@@ -18,11 +18,11 @@ class Excerpt(Protocol):
 
     @property
     def start_char(self) -> int:
-        """Where the words begin in `context`."""
+        """Index in `context` of the first character of the words."""
 
     @property
     def end_char(self) -> int:
-        """Where they end."""
+        """Index of the character after the last."""
 
 
 def times_document(span: TimeSpan | None) -> dict[str, float]:

@@ -26,12 +26,12 @@ _HERE = Path(__file__).resolve().parent
 
 
 def create_app(access: Access, data: Path | None = None) -> FastAPI:
-    """The whole application for one server; `data` is the folder where things are kept."""
+    """The whole application for one server, with its data in the folder `data`."""
     # Gradio reads these when it is imported: it would tell its makers of every start.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     data = data or data_folder()
-    # What programs send and get; emptied after a day.
+    # Files from and for programs; emptied after a day.
     os.environ.setdefault("GRADIO_TEMP_DIR", str(data / "passing"))
     import gradio as gr
     from fastapi import FastAPI
@@ -48,9 +48,9 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
 
     visitors = Visitors(data)
     locks = Locks(access.owner_token or visitors.owner_token(), access.password)
-    # Whoever reaches the server from elsewhere sends files; their paths are of another machine.
+    # Visitors from elsewhere send files; their paths belong to another machine.
     folders = Folders.of(access.folders) if access.is_local else None
-    # Without a password nobody but the owner comes in, so that programs may name paths as well.
+    # Without a password only the owner comes in, so programs may name paths as well.
     desk = Desk(visitors, Jobs(), folders, programs_name_paths=access.password is None)
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
     for kind in routes.ERRORS:
@@ -71,7 +71,7 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
         head=page_head(),
         favicon_path=str(_HERE / "assets" / "favicon.svg"),
     )
-    # The last is the outermost. Recordings of unknown kinds are not worth packing.
+    # The last one is the outermost. Recordings of unknown kinds are not worth packing.
     kept = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
     app.add_middleware(GZipMiddleware, compresslevel=5, exclude_content_types=kept)
     app.add_middleware(Guard, locks=locks)
@@ -87,8 +87,8 @@ def serve(
     password: str | None = None,
     folders: tuple[Path, ...] = (),
 ) -> None:
-    """Serve the page until Ctrl-C. Raises InputError when it cannot: an address that others reach
-    without a password, or a port that is taken."""
+    """Serve the page until Ctrl-C. Raises InputError for an address that others can reach without a
+    password, or a port that is taken."""
     import uvicorn
 
     from pullquote.ui.web.guard import Access, is_loopback
@@ -112,7 +112,7 @@ def serve(
         app, log_level="warning", timeout_graceful_shutdown=2, ws_max_size=1 << 20
     )
     try:
-        # Ctrl-C is how it is meant to end: uvicorn has shut down when it passes it on.
+        # Ctrl-C is the usual end: uvicorn has already shut down when it passes it on.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     finally:

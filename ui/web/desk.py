@@ -1,4 +1,4 @@
-"""What all requests share: whose workspace, which jobs, whose folders."""
+"""The things that all requests share: workspaces, jobs and folders."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pullquote.ui.web.workspace import Visitors, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all requests share."""
+    """The workspaces, jobs and folders of one server."""
 
     visitors: Visitors
     jobs: Jobs
     folders: Folders | None
     """Whose files the owner may open by their paths; None where the server is for others."""
     programs_name_paths: bool = False
-    """Whether programs may open paths, too: only where nobody but the owner comes in."""
+    """True when programs may open paths too, which needs a server for the owner alone."""
 
     def workspace(self, request: Request) -> Workspace:
-        """The asking visitor's."""
+        """The workspace of the visitor who asks."""
         return self.visitors.workspace(request.scope["visitor"])
 
     def folders_for(self, request: Request) -> Folders | None:

@@ -1,4 +1,4 @@
-"""The named endpoints of Gradio's API and the fields that they take; nothing of it is shown."""
+"""The named endpoints of Gradio's API and their fields, none of which is shown."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _WEB_TYPES = {
 
 
 def _is_bare(name: str) -> bool:
-    """Whether this is the name of a file and no path."""
+    """True for the bare name of a file, without a path."""
     return "/" not in name and "\x00" not in name
 
 

@@ -1,4 +1,4 @@
-"""Who may talk to the server, and what the page may load: checked before anything else sees it."""
+"""Access to the server, and the page's content policy, checked before anything else."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may talk to the server."""
+    """The rules for access to the server."""
 
     host: str
     """The address that the server listens on."""
     password: str | None = None
-    """Lets others in, each to a workspace of their own; None for nobody but the owner."""
+    """Lets others in, each to a workspace of their own; None for the owner alone."""
     owner_token: str | None = None
-    """The key of whoever started the server; None for the one in the data folder."""
+    """The owner's key; None for the one in the data folder."""
     folders: tuple[Path, ...] = ()
-    """Whose files the owner may open by their paths; none for the home folder."""
+    """Folders whose files the owner may open by path; empty for the home folder."""
 
     @property
     def is_local(self) -> bool:
-        """Whether only this machine can reach the server."""
+        """True when only this machine can reach the server."""
         return is_loopback(self.host)
 
     @property
     def hosts(self) -> list[str]:
-        """Names that a request may call us by, as `TrustedHostMiddleware` takes them.
+        """Host names that a request may use, as `TrustedHostMiddleware` takes them.
 
         A page elsewhere can make a visitor's browser call 127.0.0.1 by a name of its own (DNS
         rebinding); its Host header gives it away.
@@ -63,7 +63,7 @@ class Access:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether this address is this machine's own."""
+    """True for an address of this machine itself."""
     if host.lower() == "localhost":
         return True
     try:
@@ -154,7 +154,7 @@ class Guard:
     async def _check(
         self, scope: Scope, headers: Headers, secret: str
     ) -> tuple[Known | None, Response | None]:
-        """Whom this key or password lets in; or the answer when too many wrong ones were tried."""
+        """The person whom this key or password lets in, or the answer after too many wrong ones."""
         address = (scope.get("client") or ("",))[0]
         wait = self._guesses.wait(address)
         if wait > 0:
@@ -171,7 +171,7 @@ class Guard:
             return self.locks.page()
         sentence = "Sign in first: open the address that `pullquote ui` printed, or reload the page"
         document = {"error": sentence, "code": "SignInNeeded", "field": None}
-        # Of a scheme that no browser asks for by a dialogue of its own.
+        # A scheme for which no browser opens a dialogue of its own.
         return JSONResponse(document, 401, {"WWW-Authenticate": 'Bearer realm="Pullquote"'})
 
 

@@ -23,7 +23,7 @@ class Guesses:
         self._made: deque[tuple[float, str]] = deque()
 
     def wait(self, address: str) -> float:
-        """Seconds until a guess from this address is looked at again; 0 when it is at once."""
+        """Seconds until a guess from this address is accepted again; 0 when it is at once."""
         now = self._clock()
         while self._made and self._made[0][0] <= now - WINDOW:
             self._made.popleft()
@@ -42,7 +42,7 @@ class Guesses:
 
 
 def _place(address: str) -> str:
-    """Who is counted as one: an address, or the network that a home or server has in IPv6."""
+    """The sender for counting: an address, or in IPv6 the network of a home or server."""
     try:
         known = ip_address(address)
     except ValueError:

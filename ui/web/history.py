@@ -26,17 +26,17 @@ def correct(workspace: Workspace, id: str, corrected: Alignment) -> None:  # noq
 
 
 def undo(workspace: Workspace, id: str) -> bool:  # noqa: A002
-    """Take the last correction back; False when there is none."""
+    """Undo the last correction; False when there is none."""
     return _swap(workspace, id, "undo", "redo")
 
 
 def redo(workspace: Workspace, id: str) -> bool:  # noqa: A002
-    """Make the correction again that was undone last; False when there is none."""
+    """Redo the correction that was undone last; False when there is none."""
     return _swap(workspace, id, "redo", "undo")
 
 
 def forget_corrections(workspace: Workspace, id: str) -> None:  # noqa: A002
-    """Begin anew: what is known now comes of another alignment."""
+    """Drop the history, because the alignment is now another one."""
     for name in ("undo", "redo"):
         shutil.rmtree(workspace.folder / workspace.get(id).id / name, ignore_errors=True)
 

@@ -18,47 +18,47 @@ from pullquote.ui.web.stages import Course
 LOG = logging.getLogger(__name__)
 
 LIMITS: Mapping[str, int] = {"align": 1, "place": 2, "export": 2, "look": 1}
-"""How many jobs of a kind run at once; each kind waits only for its own, so that an export never
-stands behind an alignment."""
+"""Jobs of each kind that run at once; a kind waits only for its own, so that an export never waits
+for an alignment."""
 
 WAITING_LIMIT = 20
 """Jobs of one kind that may wait before a new one is refused."""
 
 FINISHED_KEPT = 200
-"""Finished jobs that are remembered, so that a page that was reloaded still learns the end."""
+"""Finished jobs that are remembered, so that a reloaded page still learns of their end."""
 
 Work = Callable[[Monitor], Result | None]
 
 
 @dataclass(slots=True)
 class Job:
-    """A piece of work and how far it is. Read it through `snapshot`."""
+    """A piece of work and its progress. Read it through `snapshot`."""
 
     kind: str
     owner: str
-    """Who asked: nobody else sees it."""
+    """The visitor who asked for it, and the only one to see it."""
     about: str
-    """What it works on, a recording's id."""
+    """The id of the recording that it works on."""
     id: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     state: JobState = "waiting"
     """Never `stopping`, which is a running one that was asked to stop."""
     course: Course = field(default_factory=Course)
     stage_began: float = 0.0
-    """When the stage began, monotonic seconds; the stages before it tell little of its pace."""
+    """Start of the stage, monotonic seconds; earlier stages say little about its pace."""
     stage_share: float = 0.0
-    """What of the whole was done then."""
+    """Share of the whole that was done then."""
     note: str | None = None
-    """A sentence that the work had to say, such as which engine it chose."""
+    """A note by the work, such as the engine that it chose."""
     error: str | None = None
     """One sentence, when `state` is `failed`."""
     code: str | None = None
-    """The error's class then."""
+    """The error's class, when `state` is `failed`."""
     result: Result | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def snapshot(self) -> JobAnswer:
-        """What a page shows of it; `left` is the rest in seconds, once it can be told."""
+        """Its state for the page; `left` is the rest in seconds, once it can be estimated."""
         spent = time.monotonic() - self.stage_began
         share, done = self.course.share, self.course.share - self.stage_share
         known = self.state == "running" and done > 0.03 and spent > 1.0
@@ -90,7 +90,7 @@ class Jobs:
         self._lock = threading.Lock()
 
     def start(self, kind: str, owner: str, about: str, work: Work) -> Job:
-        """Queue `work`, which is given a monitor to report to; its return value is the result.
+        """Queue `work`, which gets a monitor to report to; its return value is the result.
 
         Raises PullquoteError when too many of the kind are waiting already.
         """
@@ -121,7 +121,7 @@ class Jobs:
             ]
 
     def cancel(self, job: Job) -> None:
-        """Ask it to stop; one that has not begun ends at once."""
+        """Ask a job to stop; one that has not begun ends at once."""
         job.stop.set()
         with self._lock:
             if job.state == "waiting":
@@ -163,7 +163,7 @@ class Jobs:
             job.error = f"something unexpected went wrong ({type(error).__name__}: {error})"
             job.state = "failed"
         else:
-            # Asked to stop after the last report: what is there is there, so it is done.
+            # Asked to stop after its last report: the work is complete.
             job.result, job.state = result, "done"
         finally:
             job.ended.set()

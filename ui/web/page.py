@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ASSETS = Path(__file__).resolve().parent / "assets"
 
 DAY = (3600, 24 * 3600)
-"""Seconds: how often files that programs were given are looked at, and how old they may get."""
+"""Seconds between two looks at the files given to programs, and their greatest age."""
 
 # The workbench is a script of its own (assets/page.js and what it imports), so that it can be
 # read, linted and cached as files; Gradio's hook only starts it.
@@ -47,8 +47,8 @@ def page_theme() -> gr.themes.Base:
 
 
 def page_head() -> str:
-    """What the document's head needs: styles early, so that nothing jumps when they come, and the
-    scripts, which ask for their data while Gradio still draws its frame."""
+    """The document's head: styles early, so that nothing jumps when they arrive, and the scripts,
+    which ask for their data while Gradio still draws its frame."""
     scripts = "".join(
         f'<link rel="modulepreload" href="/pullquote/assets/{script.name}">'
         for script in sorted(_ASSETS.glob("*.js"))

@@ -52,7 +52,7 @@ Json = dict[str, Any]
 
 @contextmanager
 def _plainly() -> Iterator[None]:
-    """The core's sentence is what the program is told."""
+    """Pass the core's sentence on to the program."""
     try:
         yield
     except opening.FieldError as error:
@@ -72,7 +72,7 @@ class Programs:
         self._workspace = desk.visitors.workspace("programs")
 
     def align(self, media: str, transcript: str, engine: str = "auto", language: str = "") -> Json:
-        """Find where in a recording each word of its transcript is spoken.
+        """Find the time of each word of a transcript in its recording.
 
         Args:
             media: The audio or video file.
@@ -99,7 +99,7 @@ class Programs:
     def align_path(
         self, media: str, transcript: str, engine: str = "auto", language: str = ""
     ) -> Json:
-        """Find where in a recording on this machine each word of its transcript is spoken.
+        """Find the time of each word of a transcript in its recording on this machine.
 
         Args:
             media: Path of the audio or video file; it is not copied.
@@ -133,7 +133,7 @@ class Programs:
         }
 
     def search(self, recording: str, query: str) -> Json:
-        """Find words, or what is said at a time such as 12:34 or 12:30-13:10.
+        """Find words, or the words at a time such as 12:34 or 12:30-13:10.
 
         Args:
             recording: The id that align answered.
@@ -210,7 +210,7 @@ class Programs:
         title: str = "",
         image: str | None = None,
     ) -> str:
-        """Draw a quote and who said it as a picture to post.
+        """Draw a quote and its speaker as a picture to post.
 
         Args:
             recording: The id that align answered.

@@ -41,11 +41,11 @@ from pullquote.ui.web.workspace import Workspace, now
 
 Body = TypeVar("Body", bound=Sent)
 Step = Callable[[Jobs, Workspace, str, Body], Answer]
-"""What a button does with a recording: its types are those of the route's body and answer."""
+"""An action on a recording; its types are those of the route's body and answer."""
 
 
 class UnknownJobError(InputError):
-    """Work that was forgotten, or is somebody else's."""
+    """Work that was forgotten, or that belongs to somebody else."""
 
     def __init__(self) -> None:
         super().__init__("this work is not known any more; start it again")
@@ -95,7 +95,7 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
         try:
             return await opening.receive(desk.workspace(request), name, request.stream())
         except ClientDisconnect:
-            # Who sent it is gone, and so is what had come.
+            # The sender is gone, and so is the part that had arrived.
             return Response(status_code=400)
 
     @router.post("/recordings", response_model_exclude_unset=True)
@@ -204,4 +204,4 @@ def _add_jobs(router: APIRouter, desk: Desk) -> None:
 
 
 ERRORS = (PullquoteError, opening.FieldError, RequestValidationError)
-"""What `answer_error` answers."""
+"""The errors that `answer_error` turns into answers."""

@@ -1,4 +1,4 @@
-"""Who a request comes from: the owner by the key, others by the password; cookies for both.
+"""The sender of a request: the owner by the key, others by the password; cookies for both.
 
 The key itself is never in a cookie, only what proves that its holder was here. Cookies of visitors
 hold their secret and a proof that they knew the password; another password signs them out.
@@ -45,13 +45,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Locks:
-    """What opens the page: the owner's key, and the password for others where there is one."""
+    """The owner's key and, where there is one, the password for others."""
 
     key: str
     password: str | None
 
     def by_secret(self, given: str, cookie: str = "") -> Known | None:
-        """Whoever gives the key or the password; a visitor known before keeps their secret."""
+        """The person with this key or password; a visitor known before keeps their secret."""
         if _same(given, self.key):
             return Known(self.key, True)
         if self.password is not None and _same(given, self.password):
@@ -61,7 +61,7 @@ class Locks:
         return None
 
     def by_cookie(self, cookie: str) -> Known | None:
-        """Whoever has a cookie that `cookie_of` made."""
+        """The person with a cookie that `cookie_of` made."""
         secret, _, proof = cookie.partition(".")
         if secret == _OWNER and _same(proof, self._proof(_OWNER)):
             return Known(self.key, True)
@@ -114,7 +114,7 @@ def offered_secret(headers: Headers) -> str | None:
 
 
 def cookie_in(headers: Headers) -> str:
-    """What our cookie holds; empty when there is none."""
+    """The value of our cookie; empty when there is none."""
     try:
         cookie = SimpleCookie(headers.get("cookie", ""))
     except CookieError:

@@ -1,4 +1,4 @@
-"""Stages of the work as people are told of them, and how far the whole is."""
+"""Stages of the work in words for people, and the progress of the whole."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _LISTENING = "recognising speech"
 
 
 class Course:
-    """How far a piece of work is as a whole: never back, whatever the stages report."""
+    """Progress of a piece of work as a whole, which never goes back."""
 
     def __init__(self) -> None:
         self.label = ""
         self.share = 0.0
-        """Of the whole, 0 to 1."""
+        """Share of the whole, 0 to 1."""
         self._has_listened = False
 
     def advance(self, stage: str, fraction: float) -> None:

@@ -97,7 +97,7 @@ def times_columns(words: Sequence[AlignedWord]) -> Columns:
 
 
 def _utf16_places(text: str) -> Callable[[int], int]:
-    """Turns a place in code points of `text` into the place in UTF-16 units."""
+    """A function from a place in code points of `text` to the place in UTF-16 units."""
     # Few texts hold characters beyond the basic plane, and those hold few.
     wide = [place for place, char in enumerate(text) if char > "\uffff"]
     return lambda place: place + bisect_left(wide, place)

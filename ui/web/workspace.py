@@ -1,4 +1,4 @@
-"""What is remembered: each visitor's recordings, alignments, baskets and where they left off.
+"""Each visitor's recordings, alignments and baskets on disk, and their place on the page.
 
     <data folder>/visitors/<visitor>/<recording>/recording.json     what it is, basket, view
                                                  transcript.*       as it was given, byte for byte
@@ -60,15 +60,15 @@ class Recording:
     transcript: str
     """File name of the transcript inside the recording's folder."""
     opened: float
-    """When it was last opened, seconds since 1970."""
+    """The last time that it was opened, seconds since 1970."""
     basket: tuple[Item, ...] = ()
-    """Passages laid aside."""
+    """Passages in the basket."""
     view: View = field(default_factory=View)
-    """Where the page was: selection, place, choices."""
+    """The state of the page: selection, place, choices."""
 
     @property
     def is_video(self) -> bool:
-        """Whether there is a picture."""
+        """True for a recording with a picture."""
         return self.width > 0
 
 
@@ -96,7 +96,7 @@ class Workspace:
         return sorted(found, key=lambda recording: -recording.opened)
 
     def find(self, id: str) -> Recording | None:  # noqa: A002
-        """The recording with this id; None when this visitor has none such."""
+        """The recording with this id; None when this visitor has none."""
         if not _ID.match(id):
             return None
         try:
@@ -107,20 +107,20 @@ class Workspace:
             return None
 
     def get(self, id: str) -> Recording:  # noqa: A002
-        """The recording with this id. Raises InputError when this visitor has none such."""
+        """The recording with this id. Raises InputError when this visitor has none."""
         recording = self.find(id)
         if recording is None:
-            raise InputError("this recording is not open here any more; open it again")
+            raise InputError("this recording is no longer open here; open it again")
         return recording
 
     def new_folder(self) -> Path:
-        """A folder for a recording to come; its name is the id."""
+        """A folder for a new recording; its name is the id."""
         folder = self.folder / secrets.token_urlsafe(18).replace("-", "x").replace("_", "y")
         _make(folder)
         return folder
 
     def keep(self, recording: Recording) -> Recording:
-        """Write what a recording is."""
+        """Write the facts about a recording."""
         document = {field.name: getattr(recording, field.name) for field in fields(recording)}
         document["basket"] = [item.model_dump(exclude_unset=True) for item in recording.basket]
         document["view"] = recording.view.model_dump(exclude_unset=True)
@@ -132,12 +132,12 @@ class Workspace:
         return recording
 
     def change(self, id: str, **fields: Any) -> Recording:  # noqa: A002
-        """Change some fields of a recording. Raises InputError when there is none such."""
+        """Change some fields of a recording. Raises InputError when there is none."""
         with self._lock:
             return self.keep(replace(self.get(id), **fields))
 
     def forget(self, id: str) -> None:  # noqa: A002
-        """Remove a recording and what was made of it; the user's own media file stays."""
+        """Remove a recording and its files; the user's own media file stays."""
         self.get(id)
         with self._lock:
             self._alignments.pop(id, None)
@@ -157,7 +157,7 @@ class Workspace:
             return alignment
 
     def version(self, id: str) -> str:  # noqa: A002
-        """Changes whenever the recording's words or times do."""
+        """A text that changes whenever the recording's words or times do."""
         path = self.folder / id / "alignment.json"
         return f"{path.stat().st_mtime_ns:x}" if path.exists() else "0"
 
@@ -190,7 +190,7 @@ def without_times(transcript: Transcript, recording: Recording) -> Alignment:
 
 
 def _basket(kept: Any) -> tuple[Item, ...]:
-    """What can be read of a basket; earlier versions kept whatever the page sent."""
+    """The readable part of a basket; earlier versions kept whatever the page sent."""
     items = []
     for document in kept if isinstance(kept, list) else ():
         with suppress(ValidationError):
@@ -214,7 +214,7 @@ class Visitors:
         self._lock = threading.Lock()
 
     def workspace(self, token: str) -> Workspace:
-        """The workspace of whoever holds this secret; made on first use."""
+        """The workspace of the person with this secret; made on first use."""
         # The folder's name gives nothing away to someone who can list the data folder.
         name = hashlib.sha256(token.encode()).hexdigest()[:32]
         with self._lock:

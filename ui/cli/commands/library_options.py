@@ -1,4 +1,4 @@
-"""What the commands on the library share."""
+"""Options and lines that the commands on the library share."""
 
 from __future__ import annotations
 

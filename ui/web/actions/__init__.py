@@ -1,4 +1,4 @@
-"""What the page's buttons do: each takes what the page sent and answers what it shows.
+"""Actions of the page's buttons: each takes a request of the page and gives its answer.
 
 Long work is started as a job and answered at once.
 It imports `workspace` and `jobs`; `routes` and `programs` import it.

@@ -1,4 +1,4 @@
-"""What the page's buttons do: each step takes what the page sent and answers what it shows."""
+"""Recordings in the list and the workbench, their alignment, and the search box."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONGEST_QUERY = 1000
 
 
 def line(jobs: Jobs, workspace: Workspace, recording: Recording) -> RecordingLine:
-    """A recording as the list shows it, with the alignment that is going on or waits."""
+    """A recording as the list shows it, with the alignment in progress or in the queue."""
     found = [job for job in jobs.of(workspace.owner, recording.id) if job.kind == "align"]
     aligning = found[0].snapshot() if found else None
     return RecordingLine(**dict(_described(recording)), aligning=aligning)
@@ -48,7 +48,7 @@ def _described(recording: Recording) -> RecordingAnswer:
 
 
 def detail(jobs: Jobs, workspace: Workspace, id: str) -> Detail:  # noqa: A002
-    """A recording as the workbench opens it, with the work that is going on for it."""
+    """A recording as the workbench opens it, with the work in progress for it."""
     recording = workspace.get(id)
     return Detail(
         **dict(_described(recording)),
@@ -63,7 +63,7 @@ def detail(jobs: Jobs, workspace: Workspace, id: str) -> Detail:  # noqa: A002
 
 
 def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoice) -> Started:  # noqa: A002
-    """Align the whole recording; the one going on already is answered instead of a second."""
+    """Align the whole recording; if that is in progress already, answer with that job."""
     recording = workspace.get(id)
     for job in jobs.of(workspace.owner, id):
         if job.kind == "align" and not job.stop.is_set():
@@ -74,12 +74,12 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoic
             transcript = workspace.alignment(id).transcript
             alignment = engine.align_whole(Path(recording.media), transcript, body, monitor)
             known = workspace.alignment(id)
-            # Words corrected meanwhile are aligned too; what was recognised is not done again.
+            # Words corrected meanwhile are aligned too; recognition is not repeated.
             if known.transcript == transcript:
                 break
         alignment = known.merged(alignment)
         workspace.set_alignment(id, alignment)
-        # Undoing an earlier correction would bring the times back that were known then.
+        # Undoing an earlier correction would bring back the times of then.
         history.forget_corrections(workspace, id)
         return AlignedResult(coverage=alignment.coverage, engine=alignment.engine.name)
 
@@ -102,7 +102,7 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Sta
         placed = engine.align_part(media, known.transcript, (first, last), chosen, monitor)
         known = workspace.alignment(id)
         if known.transcript != placed.transcript:
-            raise InputError("the words were corrected meanwhile; select them again")
+            raise InputError("the words have been corrected in the meantime; select them again")
         merged = known.merged(placed)
         workspace.set_alignment(id, merged)
         begin, stop = _looked_at(placed, first, last)
@@ -112,7 +112,7 @@ def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Sta
 
 
 def _wait_for_alignment(jobs: Jobs, owner: str, id: str, monitor: Monitor) -> None:  # noqa: A002
-    """Of a short recording the whole is there as soon as a part: do not align it twice."""
+    """Wait, so as not to align twice: a short recording as a whole is as quick as a part."""
     for job in jobs.of(owner, id):
         if job.kind == "align":
             while not job.ended.wait(0.1):
@@ -139,7 +139,7 @@ def start_drawing(jobs: Jobs, workspace: Workspace, id: str) -> JobAnswer:  # no
 
     def work(monitor: Monitor) -> Done:
         target = workspace.folder / id / "sound.u8"
-        # Apart: the first time that all of the recording is decoded, which may crash a decoder.
+        # In a process of its own: a damaged recording may crash a decoder.
         media = Path(recording.media)
         run_apart(waveform.draw_whole, media, recording.duration, target, monitor=monitor)
         return Done()
@@ -161,10 +161,8 @@ def chosen_words(body: Words, alignment: Alignment) -> tuple[int, int]:
 
 
 def search(jobs: Jobs, workspace: Workspace, id: str, body: SearchBody) -> Found:  # noqa: A002
-    """Where the words or the time in the search box are."""
+    """Find the words or the time in the search box."""
     query = body.query
     if len(query) > LONGEST_QUERY:
-        raise InputError(
-            f"{len(query)} characters are too many to search for; search for a few words"
-        )
+        raise InputError(f"{len(query)} characters are too many to search for; give a few words")
     return find_in(workspace.alignment(id), query)

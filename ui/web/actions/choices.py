@@ -1,4 +1,4 @@
-"""What can be chosen on the page, with the words that say so."""
+"""The choices on the page, with their labels."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ BEHIND = (
 )
 
 MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
-"""Those of Whisper's models that are offered, from quick to exact."""
+"""The Whisper models that are offered, from quick to exact."""
 
 
 def choices() -> Choices:
@@ -133,7 +133,7 @@ def _engines() -> tuple[Engine, ...]:
 
 
 def _models() -> tuple[Engine, ...]:
-    """Whisper's models, with what each would cost."""
+    """Whisper's models, with the size of a download."""
     from pullquote.align.recognizers.whisper_engine.catalogue import installed_models, known_model
 
     here = installed_models()

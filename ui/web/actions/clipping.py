@@ -31,7 +31,7 @@ def passage(
     id: str,  # noqa: A002
     body: PassageBody,
 ) -> PassageAnswer:
-    """The selected words or stretch of time: where it would be cut, and its captions.
+    """The cut and the captions of the selected words or stretch of time.
 
     Times in seconds of the recording. `pending` tells that words have not been looked for; `cut`
     is None when there is nothing to cut; `doubt` is a sentence about words that were not found.
@@ -119,7 +119,7 @@ def subtitles(
 
     alignment = workspace.alignment(id)
     if not any(word.span is not None for word in alignment.words):
-        raise InputError("no word has a time yet; the subtitles come when the alignment is done")
+        raise InputError("no word has a time yet; wait until the alignment is done")
     recording = workspace.get(id)
     name = body.format
     kind = format_for("", name)
@@ -139,7 +139,7 @@ def subtitles(
 
 
 def made_file(workspace: Workspace, id: str, name: str) -> Path | None:  # noqa: A002
-    """A file that an export made; None when there is none such."""
+    """A file that an export made; None when there is no such file."""
     folder = (workspace.folder / id / "exports").resolve()
     file = (folder / name).resolve()
     return file if file.parent == folder and file.is_file() else None

@@ -1,4 +1,4 @@
-"""The picture that somebody gives a recording: an audiogram's cover, what stands behind a quote."""
+"""The user's picture for a recording: the cover of audiograms, or the ground of a quote card."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SMALL = 320
 
 
 def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> CoverAnswer:  # noqa: A002
-    """Keep the uploaded image for this recording; one that is no image leaves the old one.
+    """Keep the uploaded image for this recording; anything else leaves the old one.
 
     Raises InputError.
     """
@@ -31,7 +31,7 @@ def keep_cover(jobs: Jobs, workspace: Workspace, id: str, body: CoverBody) -> Co
             try:
                 small = copy_image(file, place, width=_SMALL, height=_SMALL)
             except InputError as error:
-                # Its place on this machine means nothing to who sent it.
+                # Its path on this machine means nothing to the sender.
                 raise InputError(str(error).replace(str(file), file.name)) from None
             copy_file(file, folder / "cover")
             copy_file(small, folder / "cover.png")
@@ -44,7 +44,7 @@ def cover_of(workspace: Workspace, id: str) -> Path:  # noqa: A002
     """The recording's picture. Raises InputError when it is gone."""
     cover = workspace.folder / workspace.get(id).id / "cover"
     if not cover.is_file():
-        raise InputError("the picture is not here any more; choose it again")
+        raise InputError("the picture is gone; choose it again")
     return cover
 
 

@@ -1,4 +1,4 @@
-"""Where the page has recordings aligned: in a process of its own, so that it stays quick."""
+"""Alignment for the page, in processes of their own, so that the page stays quick."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def align_part(
 
 
 def options_for(chosen: EngineChoice) -> AlignOptions:
-    """The core's options for what was chosen.
+    """The core's options for the choices on the page.
 
     The page asks no other machine on its own account: a model is fetched only when somebody chose
     Whisper.
@@ -56,5 +56,5 @@ def options_for(chosen: EngineChoice) -> AlignOptions:
 
 
 def chosen_before(recording: Recording) -> EngineChoice:
-    """What was chosen for this recording, for the words that are looked for later."""
+    """Keep the choices for this recording, for words that are looked for later."""
     return recording.view.engine or EngineChoice()

@@ -35,7 +35,7 @@ MOST = 100
 
 
 def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) -> Started:  # noqa: A002
-    """Make a clip of every item that the page sent, as it was cut there.
+    """Make a clip of every item from the page, with the cut shown there.
 
     The job's result is a `MadeResult`.
     """
@@ -73,7 +73,7 @@ def make(
     *,
     joined: bool = False,
 ) -> MadeResult:
-    """Make the clips in a folder of their own, then put what is to be downloaded beside it."""
+    """Make the clips in a folder of their own, and put the file to download beside it."""
     recording = workspace.get(id)
     exports = workspace.folder / id / "exports"
     folder = exports / secrets.token_hex(6)
@@ -100,7 +100,7 @@ def make(
         name = take(clip.path, exports, None)
         beside = [file for file in (clip.sidecar, clip.poster) if file is not None]
         extras = tuple(take(file, exports, Path(name).stem) for file in beside)
-        # What makes no sound is no recording to `probe`.
+        # A file without sound cannot be probed.
         is_silent = options.kind in SILENT_KINDS
         length = "" if is_silent else f"{format_time(probe(exports / name).duration, decimals=1)}, "
         note = length + size_of(exports / name)
@@ -138,7 +138,7 @@ def take(file: Path, exports: Path, stem: str | None) -> str:
 
 
 def make_room(folder: Path) -> None:
-    """Have this folder. Raises OutputError."""
+    """Make this folder if it is missing. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

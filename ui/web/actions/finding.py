@@ -9,7 +9,7 @@ from pullquote.align.times import TimeSpan, format_time
 from pullquote.ui.web.schemas.text import Found, Hit
 
 LIMIT = 1000
-"""Places that are shown at most."""
+"""The most places that are shown."""
 
 
 def find_in(alignment: Alignment, query: str) -> Found:

@@ -1,4 +1,4 @@
-"""What was chosen for clips and cards, from the page's words to the core's options."""
+"""Choices for clips and cards, from the page's words to the core's options."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKERS = 2
 
 
 def export_options(body: LookBody, title: str = "", cover: Path | None = None) -> ExportOptions:
-    """How the clips look and sound; what is not chosen is as the command line has it.
+    """The look and sound of clips; defaults are those of the command line.
 
     `title` is shown in audiograms where none is chosen. Raises FormatError for what is not known.
     """
@@ -29,7 +29,7 @@ def export_options(body: LookBody, title: str = "", cover: Path | None = None) -
         captions=style != "none",
         style="plain" if style == "none" else style,
         sidecar=None if body.sidecar in (None, "", "none") else body.sidecar,
-        # Sound alone has none; the choice waits on the page for the next video.
+        # Sound alone has no poster; the choice stays on the page for the next video.
         poster=None if kind in AUDIO_FORMATS else body.poster or None,
         video=VideoOptions(
             shape=_shape(body),
@@ -43,7 +43,7 @@ def export_options(body: LookBody, title: str = "", cover: Path | None = None) -
 
 
 def card_look(body: CardBody, language: str) -> CardLook:
-    """How a quote's card looks; of the shape `source` it is square. Raises FormatError."""
+    """The look of a quote card; with the shape `source` it is square. Raises FormatError."""
     speaker = body.speaker
     return CardLook(
         shape=Shape(body.shape, background=CardLook().shape.background),

@@ -68,7 +68,7 @@ def open_recording(
 
 
 def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
-    """The sample interview, opened like any recording; as it was left when it was open before."""
+    """The sample interview, opened like any recording, in the state in which it was left."""
     from pullquote import samples
 
     file = samples.SAMPLE_VIDEO if video else samples.SAMPLE_AUDIO
@@ -84,7 +84,7 @@ def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
 
 
 def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
-    """Where an upload lies until it is opened. Raises InputError for what is no upload's id."""
+    """The folder of an upload until it is opened. Raises InputError for an unknown id."""
     if not _UPLOAD.match(id):
         raise InputError("this upload is not known; choose the file again")
     return workspace.folder / "uploads" / id
@@ -104,7 +104,7 @@ def _describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: 
     try:
         info = probe_apart(file)
     except MediaError as error:
-        # An uploaded file's place on this machine means nothing to who sent it.
+        # The path of an upload on this machine means nothing to its sender.
         if is_uploaded:
             raise MediaError(file.name, error.problem) from error
         raise
@@ -154,7 +154,7 @@ def _take_transcript(
             return path.name, path.read_bytes()
         except OSError as error:
             raise TranscriptError(path, f"cannot be read ({error.strerror})") from None
-    raise InputError("paste the transcript, or choose a file that holds it")
+    raise InputError("paste the transcript, or choose its file")
 
 
 def _check_transcript(kept: Path, name: str) -> None:
@@ -206,7 +206,7 @@ def _clear_old(uploads: Path) -> None:
 
 
 def _bare_name(name: str) -> str:
-    """A name for the file: a browser gives a bare one, a client of another kind might try a path.
+    """A name for the file: browsers send a bare name, other clients might try a path.
 
     File systems count bytes: of a long name the end is kept, with its extension.
     """
@@ -216,7 +216,7 @@ def _bare_name(name: str) -> str:
 
 
 async def receive(workspace: Workspace, name: str, chunks: AsyncIterator[bytes]) -> UploadAnswer:
-    """Write what a browser sends into an upload of its own; answers its id and size in bytes."""
+    """Write an upload into a folder of its own; returns its id and its size in bytes."""
     id = secrets.token_hex(12)  # noqa: A001
     folder = upload_folder(workspace, id)
     _clear_old(folder.parent)

@@ -24,12 +24,12 @@ _PICTURE = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "28", "-g", "25", 
 
 
 def copy_of(workspace: Workspace, id: str) -> Path:  # noqa: A002
-    """Where the copy is, or would be."""
+    """The path of the copy, made or not."""
     return workspace.folder / id / "playable.mp4"
 
 
 def start_copy(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Started:  # noqa: A002
-    """Make the copy; `job` is None when it is there already."""
+    """Make the copy; `job` is None when it exists already."""
     recording = workspace.get(id)
     target = copy_of(workspace, id)
     if target.exists():

@@ -1,4 +1,4 @@
-"""The selected words as a picture to post: the quote and who said it."""
+"""The selected words as a picture to post: the quote and its speaker."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Sta
 
 
 def card_job(workspace: Workspace, id: str, body: CardBody) -> CardJob:  # noqa: A002
-    """What the card says and what stands behind it. Raises as `start_card` does."""
+    """The words of the card and its ground. Raises as `start_card` does."""
     alignment, recording = workspace.alignment(id), workspace.get(id)
     first, last = chosen_words(body, alignment)
     if any(word.status is Status.PENDING for word in alignment.words[first : last + 1]):
@@ -67,7 +67,7 @@ def make_card(
     look: CardLook,
     monitor: Monitor,
 ) -> MadeResult:
-    """Make the card and put it where downloads are. Raises what stops it."""
+    """Make the card and put it with the downloads. Raises any PullquoteError that stops it."""
     exports = workspace.folder / id / "exports"
     folder = exports / secrets.token_hex(6)
     try:

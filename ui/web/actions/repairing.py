@@ -20,14 +20,14 @@ from pullquote.ui.web.workspace import Workspace
 
 
 class WordsChangedError(InputError):
-    """The words that were to be corrected are not there any more."""
+    """The words to be corrected have changed in the meantime."""
 
     def __init__(self) -> None:
         super().__init__("these words were changed meanwhile; select them again to correct them")
 
 
 def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) -> Started:  # noqa: A002
-    """Change the text of some words, or when they are said, or both.
+    """Change the text of some words, or their times, or both.
 
     `was` is what the page showed there: a correction never hits other words. The job's result names
     the words as they are now. Raises InputError.
@@ -39,7 +39,7 @@ def start_repair(jobs: Jobs, workspace: Workspace, id: str, body: RepairBody) ->
     said = _said(body, known.duration)
     if body.text is None and said is None:
         raise InputError("nothing was changed; correct the words or their times first")
-    _correct(known, first, last, body.text, said)  # what cannot be is refused at once
+    _correct(known, first, last, body.text, said)  # the impossible is refused at once
 
     def work(monitor: Monitor) -> RepairedResult:
         return _repair(workspace, id, known, (first, last), body.text, said, monitor)
@@ -73,7 +73,7 @@ def _repair(
     if now.transcript != known.transcript:
         raise WordsChangedError
     if now is not known:
-        # The whole was aligned meanwhile: only these words and their neighbours are ours.
+        # The whole was aligned in the meantime: change only these words and their neighbours.
         begin, end = max(0, first - AROUND), stop + AROUND
         corrected = _correct(now, first, last, text, said)[0].merged(corrected.only(begin, end))
     history.correct(workspace, id, corrected)
@@ -91,17 +91,17 @@ def _correct(
 
 
 def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Take the last correction back; `done` is false when there is none."""
+    """Undo the last correction; `done` is false when there is none."""
     return Stepped(done=history.undo(workspace, id))
 
 
 def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Make the correction again that was undone last; `done` is false when there is none."""
+    """Redo the correction that was undone last; `done` is false when there is none."""
     return Stepped(done=history.redo(workspace, id))
 
 
 def _said(body: RepairBody, duration: float) -> TimeSpan | None:
-    """The times that were typed. Raises InputError when they are none."""
+    """The times that were typed. Raises InputError for other text."""
     if not body.start:
         return None
     start = parse_time(body.start)

@@ -1,4 +1,4 @@
-"""The picture of the sound: how loud it is, in as many steps as the page has room for."""
+"""The picture of the sound: its loudness in as many steps as the page has room for."""
 
 from __future__ import annotations
 
@@ -59,6 +59,6 @@ def loudest(samples: npt.NDArray[np.int16], count: int, step: int) -> npt.NDArra
     room = np.zeros(count * step, np.float32)
     room[: len(samples)] = np.abs(samples[: len(room)].astype(np.float32))
     peaks = room.reshape(count, step).max(axis=1) / 32768.0
-    # The square root lifts what is quiet, as the ear does.
+    # The square root lifts quiet sound, as the ear does.
     loud: npt.NDArray[np.uint8] = np.round(np.sqrt(np.minimum(peaks, 1)) * 255).astype(np.uint8)
     return loud

@@ -57,7 +57,7 @@ class Nothing(Sent):
 
 
 class Source(Sent):
-    """Where a file comes from: an upload, a path on the server's machine, or pasted text."""
+    """The origin of a file: an upload, a path on the server's machine, or pasted text."""
 
     upload: str | None = None
     path: Annotated[str, Field(max_length=4096)] | None = None
@@ -73,7 +73,7 @@ class OpenBody(Sent):
 
 
 class EngineChoice(Sent):
-    """With what to align; what is not chosen is found out."""
+    """The engine, model and language to align with; left out, they are chosen automatically."""
 
     engine: Annotated[str, Field(max_length=4096)] | None = None
     model: Annotated[str, Field(max_length=4096)] | None = None
@@ -88,14 +88,14 @@ class Words(Sent):
 
 
 class Stretch(Words):
-    """Words, or a stretch of time where nothing is written, and where it is cut."""
+    """Words, or a stretch of time where nothing is written, and the cut."""
 
     start: Seconds | None = None
     end: Seconds | None = None
 
 
 class SearchBody(Sent):
-    """What was typed into the search box."""
+    """The text in the search box."""
 
     query: str = ""
 
@@ -114,14 +114,14 @@ class Item(Stretch):
 
 
 class LookBody(Sent):
-    """How clips look and sound."""
+    """The look and sound of clips."""
 
     format: Name = "mp4"
     style: Name = "plain"
     shape: Name = "source"
     fit: Name = "crop"
     centre: Seconds = 0.5
-    """Of the crop, as a share of the picture."""
+    """Middle of the crop, as a share of the picture."""
     loudness: Name | float | None = None
     """LUFS; empty keeps the recording's own level."""
     sidecar: Name | None = "srt"
@@ -164,23 +164,23 @@ class RepairBody(Words):
     """Words to correct: their text, their times as typed, or both."""
 
     was: str | None = None
-    """What the page showed there."""
+    """The text that the page showed there."""
     text: str | None = None
     start: Name | None = None
     end: Name | None = None
 
 
 class Selection(Stretch):
-    """What is selected on the page, and how far its edges were moved."""
+    """The selection on the page, and the shifts of its edges."""
 
     text: str | None = None
-    """What was heard in a stretch where nothing is written."""
+    """The unscripted speech in a stretch where nothing is written."""
     nudge_in: Seconds | None = None
     nudge_out: Seconds | None = None
 
 
 class Look(Sent):
-    """What was chosen for clips and cards, as the page keeps it."""
+    """The choices for clips and cards, as the page keeps them."""
 
     kind: Literal["video", "audio"] = "video"
     shape: Name = "source"
@@ -202,11 +202,11 @@ class Look(Sent):
 
 
 class View(Sent):
-    """Where the page was, to come back to."""
+    """The state of the page, to come back to."""
 
     engine: EngineChoice | None = None
     stopped: bool = False
-    """Whether somebody stopped the alignment."""
+    """True when somebody stopped the alignment."""
     selection: Selection | None = None
     time: Seconds | None = None
     scroll: float | None = None
@@ -215,7 +215,7 @@ class View(Sent):
 
 
 class KeepBody(Sent):
-    """What the page wants remembered of a recording."""
+    """The state that the page wants kept with a recording."""
 
     basket: Annotated[tuple[Item, ...], Field(max_length=500)] | None = None
     view: View | None = None

@@ -7,7 +7,7 @@ from pullquote.ui.web.schemas.plain import Answer, Stretched
 
 
 class CueWord(Stretched):
-    """A word of a caption and what stands between it and the next."""
+    """A word of a caption and the text between it and the next."""
 
     text: str
     after: str
@@ -21,10 +21,10 @@ class CaptionCue(Stretched):
 
 
 class PassageAnswer(Answer):
-    """Where a selection would be cut, and its captions."""
+    """The cut of a selection, and its captions."""
 
     pending: bool
-    """Whether some of its words have not been looked for."""
+    """True when some of its words have not been looked for."""
     cut: Stretched | None = None
     """None when there is nothing to cut."""
     cues: tuple[CaptionCue, ...] = ()

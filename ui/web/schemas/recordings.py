@@ -9,7 +9,7 @@ from pullquote.ui.web.schemas.work import JobAnswer
 
 
 class RecordingAnswer(Answer):
-    """What a recording is."""
+    """The facts about a recording."""
 
     id: str
     title: str
@@ -19,14 +19,14 @@ class RecordingAnswer(Answer):
     """Pixels; 0 where there is no picture."""
     height: int
     opened: float
-    """When it was last opened, seconds since 1970."""
+    """The last time that it was opened, seconds since 1970."""
 
 
 class RecordingLine(RecordingAnswer):
     """A recording in the list."""
 
     aligning: JobAnswer | None
-    """The alignment that is going on or waits for its turn."""
+    """The alignment in progress or in the queue."""
 
 
 class Detail(RecordingAnswer):
@@ -35,16 +35,16 @@ class Detail(RecordingAnswer):
     media: str
     """The address of the file."""
     missing: bool
-    """Whether the file is no longer where it was."""
+    """True when the file is no longer where it was."""
     aligned: bool
     jobs: tuple[JobAnswer, ...]
-    """The work that is going on for it."""
+    """The work in progress for it."""
     basket: tuple[Item, ...]
     view: View
 
 
 class UploadAnswer(Answer):
-    """A file that has come."""
+    """A file that has arrived."""
 
     upload: str
     """Its id, to be named when it is used."""
@@ -59,7 +59,7 @@ class CoverAnswer(Answer):
 
 
 class Stepped(Answer):
-    """Whether there was something to undo, or to do again."""
+    """True when there was something to undo or redo."""
 
     done: bool
 
@@ -116,5 +116,5 @@ class State(Answer):
     recordings: tuple[RecordingLine, ...]
     """Last opened first."""
     paths: bool
-    """Whether this visitor may name files by their paths."""
+    """True when this visitor may name files by their paths."""
     choices: Choices

@@ -41,7 +41,7 @@ class WordsAnswer(Times):
 
     paragraphs: tuple[Paragraph, ...]
     at: tuple[int, ...]
-    """Where each token begins, in UTF-16 units of its paragraph's text, as a browser counts."""
+    """The start of each token, in UTF-16 units of its paragraph's text, as browsers count."""
     length: tuple[int, ...]
     role: str
     """A letter a token, as `words.ROLE_LETTERS` gives them."""
@@ -62,7 +62,7 @@ class Hit(Answer):
 
 
 class Found(Answer):
-    """What the search box found."""
+    """The hits of the search box."""
 
     hits: tuple[Hit, ...]
     """In the order of the text."""

@@ -49,7 +49,7 @@ JobState = Literal["waiting", "running", "stopping", "done", "failed", "cancelle
 
 
 class JobAnswer(Answer):
-    """How far a piece of work is."""
+    """The progress of a piece of work."""
 
     id: str
     kind: str
@@ -60,17 +60,17 @@ class JobAnswer(Answer):
     fraction: float
     """Of the whole, 0 to 1."""
     left: float | None
-    """Seconds, once they can be told."""
+    """Seconds, once they can be estimated."""
     note: str | None
-    """A sentence that the work had to say."""
+    """A note by the work."""
     error: str | None
     """One sentence, when `state` is `failed`."""
     code: str | None
-    """The error's class then."""
+    """The error's class, when `state` is `failed`."""
     result: Result | None
 
 
 class Started(Answer):
-    """Work that was started, or found to be going on; None where nothing is to be done."""
+    """Work that was started or is in progress; None where there is nothing to do."""
 
     job: JobAnswer | None
