@@ -62,12 +62,12 @@ class _FileError(InputError):
     """A problem with one named file: the rest of a sentence that begins with its name."""
 
     stream = "standard input"
-    """The name of the file `-`."""
+    """The name of the file `-`, which programs call `stdin`."""
 
     def __init__(self, path: Path | str, problem: str) -> None:
         self.path = str(path)
         self.problem = problem
-        name = self.stream if self.path == "-" else self.path
+        name = self.stream if self.path in ("-", "stdin") else self.path
         super().__init__(f"{name} {problem}")
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,9 @@ def opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
 
 
 def _reason(error: Exception) -> str:
+    # ffmpeg calls a format that it may not open an invalid argument.
+    if getattr(error, "errno", None) == errno.EINVAL:
+        return "its format is not known"
     return str(getattr(error, "strerror", None) or error)
 
 

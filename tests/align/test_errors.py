@@ -21,6 +21,7 @@ def test_an_error_about_a_file_begins_with_its_name() -> None:
 
 def test_the_streams_of_a_command_have_names() -> None:
     assert str(TranscriptError("-", "is empty")) == "standard input is empty"
+    assert str(TranscriptError("stdin", "is empty")) == "standard input is empty"
     assert str(OutputError("-", "cannot be written")) == "standard output cannot be written"
 
 

@@ -249,6 +249,8 @@ def test_a_list_of_files_named_like_a_recording_reads_none_of_them(
 
 def test_what_is_no_recording_is_said_in_one_sentence(folder: Path) -> None:
     empty, text, mute = folder / "empty.mp4", folder / "text.mp4", folder / "mute.mp4"
+    notes = folder / "notes.txt"
+    notes.write_text("Four score and seven years ago\n" * 40)
     empty.touch()
     text.write_text("Four score and seven years ago\n" * 40)
     ffmpeg("-f", "lavfi", "-i", FLASHES, "-c:v", "libx264", mute)
@@ -257,6 +259,7 @@ def test_what_is_no_recording_is_said_in_one_sentence(folder: Path) -> None:
         (folder, "is a folder"),
         (empty, "is empty"),
         (text, "not a recording"),
+        (notes, r"is not a recording that can be read \(its format is not known\)"),
         (mute, "has no sound"),
     ):
         for reader in (probe, decode):
