@@ -29,6 +29,10 @@ from .library.adding import (
     Report as Report,
     add_recordings as add_recordings,
 )
+from .library.differences import (
+    Difference as Difference,
+    Kind as Kind,
+)
 from .library.entry import (
     Entry as Entry,
     FileStamp as FileStamp,
@@ -39,6 +43,12 @@ from .library.moments import (
     find_at as find_at,
     find_day_time as find_day_time,
     parse_day_time as parse_day_time,
+)
+from .library.quotes import (
+    QuoteCheck as QuoteCheck,
+    QuoteMatch as QuoteMatch,
+    Verdict as Verdict,
+    check_quote as check_quote,
 )
 from .library.searching import (
     LibraryHit as LibraryHit,

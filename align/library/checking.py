@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Finding]:
         for (said,) in connection.execute("pragma integrity_check"):
             if said != "ok":
                 yield Finding(None, f"the file is damaged: {said}", True)
-        for table in ("said", "term_part"):
+        for table in ("said", "pair", "term_part"):
             connection.execute(f"insert into {table}({table}) values('integrity-check')")
     entries = [*library.entries()]
     yield from _check_rows(library)
@@ -52,6 +52,7 @@ def _check_rows(library: Library) -> Iterator[Finding]:
         ("speaker", "recording"),
         ("chunk", "id >> 16"),
         ("said", "rowid"),
+        ("pair", "rowid"),
     ):
         ((strays,),) = library.rows(
             f"select count(*) from {table} where {key} not in (select id from recording)"
@@ -69,7 +70,8 @@ def _check_entry(library: Library, entry: Entry) -> Iterator[Finding]:
         yield Finding(entry, error.problem, True)
         return
     packed = pack(alignment)
-    if not library.rows("select 1 from said where rowid=?", (entry.id,)):
-        yield Finding(entry, f"its words are not in the index; {again}", True)
+    for table in ("said", "pair"):
+        if not library.rows(f"select 1 from {table} where rowid=?", (entry.id,)):
+            yield Finding(entry, f"its words are not in the index {table}; {again}", True)
     if len(packed.words) != entry.words or len(packed.chunks) != len(outline.starts):
         yield Finding(entry, f"it has not as many words as were indexed; {again}", True)

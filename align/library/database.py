@@ -10,11 +10,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pullquote.align.errors import LibraryError
 from pullquote.align.files import explain_failure
+from pullquote.align.library.packing import CHUNK_BITS, PackedChunk, pairs_of, unpack_words
 from pullquote.align.library.positions import encode_places
 from pullquote.align.library.schema import APPLICATION_ID, STEPS, VERSION
 
@@ -57,10 +59,10 @@ def connect(path: Path, *, writes: bool = True) -> apsw.Connection:
 
 def _prepare(connection: apsw.Connection, path: Path, writes: bool) -> None:
     connection.set_busy_timeout(round(_PATIENCE * 1000))
-    connection.register_fts5_function("places", encode_places)
     connection.execute(f"pragma cache_size=-{_CACHE_KB}")
     connection.execute(f"pragma mmap_size={_MAPPED}")
     found = _version(connection, path)
+    connection.register_fts5_function("places", encode_places)
     if found < VERSION and not writes:
         # Readers bring an older library up to date, where they may.
         connect(path, writes=True).close()
@@ -74,10 +76,22 @@ def _prepare(connection: apsw.Connection, path: Path, writes: bool) -> None:
     connection.execute("pragma synchronous=full")
     if found < VERSION:
         with changing(connection):
+            connection.create_scalar_function("pairs_of", partial(_pairs_of, connection))
             for step in STEPS[_version(connection, path) :]:
                 connection.execute(step)
             connection.execute(f"pragma application_id={APPLICATION_ID}")
             connection.execute(f"pragma user_version={VERSION}")
+
+
+def _pairs_of(connection: apsw.Connection, recording: int) -> str:
+    """What the table `pair` holds of a recording that is stored already."""
+    ids = (recording << CHUNK_BITS, (recording + 1) << CHUNK_BITS)
+    words: list[str] = []
+    for text, places, block in connection.execute(
+        "select text, places, block from chunk where id>=? and id<? order by id", ids
+    ):
+        words += unpack_words(PackedChunk(text, places, block))
+    return pairs_of(words)
 
 
 def _version(connection: apsw.Connection, path: Path) -> int:

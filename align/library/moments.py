@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pullquote.align.library.entry import Entry
 from pullquote.align.library.packing import CHUNK
 from pullquote.align.library.reader import Reader
-from pullquote.align.library.searching import LibraryHit
+from pullquote.align.library.searching import LibraryHit, hit_of
 from pullquote.align.library.store import Library
 from pullquote.align.spoken_forms.abbreviations import MONTHS
 from pullquote.align.times import TimeSpan
@@ -85,13 +85,13 @@ def find_at(library: Library, entry: Entry, time: float | TimeSpan) -> LibraryHi
             for token, start, end in _timed(reader, time.start, time.end)
             if time.start <= (start + end) / 2 < time.end
         ]
-        return _hit(reader, entry, min(inside), max(inside)) if inside else None
+        return hit_of(entry, reader, min(inside), max(inside)) if inside else None
     around = _timed(reader, time - _NEAR, time + _NEAR)
     distance, token = min(
         ((max(start - time, time - end, 0.0), token) for token, start, end in around),
         default=(_NEAR + 1, 0),
     )
-    return _hit(reader, entry, token, token) if distance <= _NEAR else None
+    return hit_of(entry, reader, token, token) if distance <= _NEAR else None
 
 
 def find_day_time(library: Library, asked: DayTime) -> Iterator[LibraryHit]:
@@ -121,11 +121,3 @@ def _timed(reader: Reader, start: float, end: float) -> Iterator[tuple[int, floa
         for token, span in enumerate(reader.chunk(number).spans, number * CHUNK):
             if span is not None and span[1] / 1000 >= start and span[0] / 1000 <= end:
                 yield token, span[0] / 1000, span[1] / 1000
-
-
-def _hit(reader: Reader, entry: Entry, first: int, last: int) -> LibraryHit:
-    found = reader.excerpt(first, last)
-    return LibraryHit(
-        *(entry, first, last, found.span, found.text, found.speaker),
-        *(found.context, found.start_char, found.end_char),
-    )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pullquote.align.library.packing import CHUNK, Chunk
-from pullquote.align.library.searched_words import words_of
 from pullquote.align.library.store import Library
 from pullquote.align.search.index import CONTEXT_WORDS
 from pullquote.align.times import TimeSpan
@@ -37,6 +36,7 @@ class Reader:
         self.outline = library.outline(recording)
         self._library = library
         self._chunks: dict[int, Chunk] = {}
+        self._words: dict[int, list[str]] = {}
         self._firsts: dict[int, list[int]] = {}
 
     def chunk(self, number: int) -> Chunk:
@@ -63,18 +63,35 @@ class Reader:
         number = bisect_right(self.outline.first_words, start) - 1
         first = self.outline.first_words[number]
         while number < len(self.outline.first_words) and first + len(words) < stop:
-            chunk = self.chunk(number)
-            for (begin, end), count in zip(chunk.places, chunk.counts, strict=True):
-                if count:
-                    words += words_of(chunk.text[begin:end])[:255]
+            words += self._words_of(number)
             number += 1
         return words[start - first : stop - first]
+
+    def _words_of(self, number: int) -> list[str]:
+        if number not in self._words:
+            self._words[number] = self._library.chunk_words(self.recording, number)
+        return self._words[number]
 
     def speaker_of(self, token: int) -> str | None:
         """Who says this token; None where the text does not say."""
         paragraph = bisect_right(self.outline.paragraphs, token) - 1
         voice = self.outline.voices[paragraph]
         return self.outline.speakers[voice] if voice >= 0 else None
+
+    def begins_paragraph(self, token: int) -> bool:
+        """Whether this token is the first of its paragraph, but for the speaker's name."""
+        paragraph = bisect_right(self.outline.paragraphs, token) - 1
+        first = self.outline.paragraphs[paragraph]
+        number, low = divmod(first, CHUNK)
+        counts = self.chunk(number).counts[low : low + token - first]
+        return not any(counts)
+
+    def speakers_of(self, first: int, last: int) -> list[str]:
+        """Everybody who says something of these tokens, in order, each once."""
+        begin = bisect_right(self.outline.paragraphs, first) - 1
+        end = bisect_right(self.outline.paragraphs, last)
+        voices = dict.fromkeys(self.outline.voices[begin:end])
+        return [self.outline.speakers[voice] for voice in voices if voice >= 0]
 
     def span_of(self, first: int, last: int) -> TimeSpan | None:
         """From the first to the last timed token of this run, both ends included."""

@@ -80,7 +80,18 @@ create table failure(
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
-"""SQL that makes version n of version n - 1; version 0 is an empty file."""
+_WITH_PAIRS = """
+create virtual table pair using fts5(
+    words, content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
+);
+insert into pair(rowid, words) select id, pairs_of(id) from recording order by id;
+"""
+"""Pairs of neighbouring words, by which the place of a misquoted sentence is found."""
+
+STEPS: tuple[str, ...] = (_FIRST, _WITH_PAIRS)
+"""SQL that makes version n of version n - 1; version 0 is an empty file.
+
+The function `pairs_of` gives the pairs of a recording's words (see `database`).
+"""
 
 VERSION = len(STEPS)

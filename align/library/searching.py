@@ -154,14 +154,25 @@ def _page(library: Library, matcher: Matcher | None, options: SearchOptions) -> 
 def _hits(library: Library, recording: int, places: Sequence[Place]) -> Iterator[LibraryHit]:
     if not places:
         return
-    entry, reader = library.get(recording), Reader(library, recording)
+    reader = Reader(library, recording)
     for start, stop in places:
-        first, last = reader.token_of(start), reader.token_of(stop - 1)
-        found = reader.excerpt(first, last)
-        yield LibraryHit(
-            *(entry, first, last, found.span, found.text, found.speaker),
-            *(found.context, found.start_char, found.end_char),
-        )
+        yield hit_at(library, reader, start, stop)
+
+
+def hit_at(library: Library, reader: Reader, start: int, stop: int) -> LibraryHit:
+    """The searched words `start` to `stop` (half-open) of the reader's recording as a hit."""
+    return hit_of(
+        library.get(reader.recording), reader, reader.token_of(start), reader.token_of(stop - 1)
+    )
+
+
+def hit_of(entry: Entry, reader: Reader, first: int, last: int) -> LibraryHit:
+    """The tokens `first` to `last`, both included, as a hit."""
+    found = reader.excerpt(first, last)
+    return LibraryHit(
+        *(entry, first, last, found.span, found.text, found.speaker),
+        *(found.context, found.start_char, found.end_char),
+    )
 
 
 class _Found:

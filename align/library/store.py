@@ -25,18 +25,20 @@ from pullquote.align.library import database
 from pullquote.align.library.entry import Entry, FileStamp, Origin
 from pullquote.align.library.location import library_path
 from pullquote.align.library.packing import (
+    CHUNK_BITS,
     Chunk,
     Outline,
     Packed,
     PackedChunk,
     pack,
+    pairs_of,
     unpack,
     unpack_chunk,
     unpack_outline,
     unpack_unscripted,
+    unpack_words,
 )
 from pullquote.align.library.positions import decode_places
-from pullquote.align.library.searched_words import all_words
 from pullquote.align.library.sounds import sound_of
 from pullquote.align.model.alignment import Alignment, Unscripted
 from pullquote.align.model.transcript import Transcript
@@ -44,9 +46,6 @@ from pullquote.align.model.words import EngineInfo
 
 if TYPE_CHECKING:
     from pullquote.align.library.database import Connection, Cursor
-
-CHUNK_BITS = 16
-"""A chunk's id is its recording's id times 65,536 plus its number."""
 
 _ENTRY = (
     "id, title, fingerprint, path, size, modified, transcript, transcript_size, "
@@ -156,13 +155,23 @@ class Library:
 
     def chunk(self, id: int, number: int) -> Chunk:  # noqa: A002
         """The chunk of this number, from 0. Raises LibraryError."""
+        packed = self._packed(id, number)
+        with self._undamaged(id):
+            return unpack_chunk(packed, self.outline(id).starts[number])
+
+    def chunk_words(self, id: int, number: int) -> list[str]:  # noqa: A002
+        """The searched words of a chunk. Raises LibraryError."""
+        packed = self._packed(id, number)
+        with self._undamaged(id):
+            return unpack_words(packed)
+
+    def _packed(self, id: int, number: int) -> PackedChunk:  # noqa: A002
         rows = self.rows(
             "select text, places, block from chunk where id=?", (id << CHUNK_BITS | number,)
         )
         if not rows:
             raise LibraryError(self.path, f"lacks part {number} of recording {id}; add it again")
-        with self._undamaged(id):
-            return unpack_chunk(PackedChunk(*rows[0]), self.outline(id).starts[number])
+        return PackedChunk(*rows[0])
 
     def unscripted(self, id: int) -> tuple[Unscripted, ...]:  # noqa: A002
         """Speech of a recording that is not in its transcript."""
@@ -170,17 +179,18 @@ class Library:
         return unpack_unscripted(rows[0][0]) if rows else ()
 
     def positions(
-        self, where: str, values: Sequence[Any], order: str = "said.rowid"
+        self, where: str, values: Sequence[Any], order: str = "", *, table: str = "said"
     ) -> Iterator[tuple[int, list[list[int]]]]:
         """For each recording that the index finds: its id, and of each phrase all positions.
 
         A position is the number of the phrase's first word among the recording's searched words.
-        `where` is SQL on the tables `said` and `recording`, with a match.
+        `where` is SQL on that table, `said` or `pair`, and on `recording`, with a match.
         """
-        joined = (
-            "join recording on recording.id=said.rowid" if "recording." in where + order else ""
-        )
-        sql = f"select said.rowid, places(said) from said {joined} where {where} order by {order}"
+        order = order or f"{table}.rowid"
+        is_joined = "recording." in where + order
+        joined = f"join recording on recording.id={table}.rowid" if is_joined else ""
+        columns = f"{table}.rowid, places({table})"
+        sql = f"select {columns} from {table} {joined} where {where} order by {order}"
         for recording, found in self.execute(sql, values):
             yield recording, decode_places(found)
 
@@ -347,6 +357,7 @@ class Library:
             ((id, speaker) for speaker in packed.speakers),
         )
         self.execute("insert into said(rowid, words) values(?, ?)", (id, " ".join(packed.words)))
+        self.execute("insert into pair(rowid, words) values(?, ?)", (id, pairs_of(packed.words)))
         many(
             "insert into term(word, sound, count) values(?, ?, ?) "
             "on conflict(word) do update set count=count+excluded.count",
@@ -357,19 +368,13 @@ class Library:
         """Take out everything that `_keep_words` put in."""
         counts: Counter[str] = Counter()
         for number in range(len(self.outline(id).starts)):
-            chunk = self.chunk(id, number)
-            counts.update(
-                all_words(
-                    chunk.text[start:stop]
-                    for (start, stop), count in zip(chunk.places, chunk.counts, strict=True)
-                    if count
-                )
-            )
+            counts.update(self.chunk_words(id, number))
         self.connection.executemany(
             "update term set count=max(0, count-?) where word=?",
             ((count, word) for word, count in counts.items()),
         )
         self.execute("delete from said where rowid=?", (id,))
+        self.execute("delete from pair where rowid=?", (id,))
         ids = (id << CHUNK_BITS, (id + 1) << CHUNK_BITS)
         self.execute("delete from chunk where id>=? and id<?", ids)
         self.execute("delete from outline where recording=?", (id,))

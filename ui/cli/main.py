@@ -42,6 +42,7 @@ COMMANDS = {
     "find": "Show when words are spoken, or which words at a time.",
     "add": "Put recordings with their transcripts into the library.",
     "search": "Find where words are said in everything that is in the library.",
+    "check-quote": "Say whether somebody in the library said what is quoted.",
     "library": "List, check, export or thin out the library.",
     "ui": "Open the page: select words, get a clip.",
     "sample": "Put the sample recording and its transcript into a folder.",
@@ -49,7 +50,7 @@ COMMANDS = {
 }
 """Each subcommand and its line in `--help`, kept here so that help imports none of them."""
 
-_MODULES = {"ui": "page"}
+_MODULES = {"ui": "page", "check-quote": "check_quote"}
 """Command → its module under `ui/cli/commands`, where the names differ."""
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -124,6 +124,7 @@ def test_a_change_that_fails_leaves_everything_as_it_was(
         "delete from chunk where id=(select max(id) from chunk)",
         "update chunk set block=x'00'",
         "delete from said",
+        "delete from pair",
         "delete from outline",
         "insert into speaker values(77, 'Nobody')",
         "update recording set words=words+1",
@@ -197,6 +198,22 @@ def test_an_older_library_is_brought_up_to_date(
         assert library.rows("select x from newer") == [(7,)]
         assert library.count() == 1
         assert library.connection.pragma("user_version") == len(steps)
+
+
+def test_the_first_version_gets_pairs_of_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.sqlite"
+    with Library(path, writes=True) as library:
+        number = library.put(spoken("ANNA: one two\n\nthree"), _origin(tmp_path / "a.wav"))
+        library.execute("drop table pair")
+        library.execute("pragma user_version=1")
+    with Library(path) as library:
+        for pair in ("one_two", "two_three"):
+            found = library.rows("select rowid from pair where pair match ?", (f'"{pair}"',))
+            assert found == [(number,)]
+    with Library(path, writes=True) as library:
+        assert not [*check(library)]
 
 
 def test_a_reader_sees_one_moment(library: Library, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -142,3 +143,27 @@ def test_what_is_said_at_a_time(run, library: Path) -> None:
 
 def test_a_date_that_is_none_is_said(run, library: Path) -> None:
     assert "2026-03-01" in run("search", "the", "--after", "last week")[2]
+
+
+def test_a_quote_is_checked(run, library: Path) -> None:
+    said = "There was a wren, singing so loudly that it covered the whole machine."
+    code, out, _ = run("check-quote", said)
+    assert (code, out.splitlines()[0]) == (0, "exact")
+    code, out, _ = run(
+        "check-quote", "There was a wren, singing very loudly, that covered the machine"
+    )
+    assert (code, out.splitlines()[0]) == (4, "close")
+    assert "[-very-] {+so+} loudly that {+it+} covered the {+whole+} machine" in out
+    code, out, _ = run("check-quote", "There was no wren singing so loudly … the whole machine")
+    assert (code, out.splitlines()[0]) == (4, "THE OPPOSITE")
+    code, out, _ = run("check-quote", "Zebras ride bicycles on Sundays")
+    assert (code, out) == (4, "not found\n")
+
+
+def test_a_checked_quote_as_json(run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("There was a wren, singing so loud"))
+    document = json.loads(run("check-quote", "-", "--json")[1])
+    assert document["verdict"] == "close"
+    (match, *_) = document["matches"]
+    assert match["differences"][-1] == {"kind": "changed", "quoted": "loud", "said": "loudly"}
+    assert match["path"] == f"{library}/interview.mp4"

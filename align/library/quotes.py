@@ -1,0 +1,305 @@
+"""Whether somebody said what is quoted: exactly, nearly, the opposite, or not at all.
+
+with Library() as library:
+    check = check_quote(library, "There was a wren, singing loudly")
+    print(check.verdict.value)
+    for match in check.matches:
+        print(match.hit.entry.title, match.hit.span, match.differences)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import Levenshtein
+
+from pullquote.align.library.candidates import candidates
+from pullquote.align.library.claim import Claim, parse_claim
+from pullquote.align.library.differences import Difference, Kind, compare, score
+from pullquote.align.library.matching import Way, make_matcher
+from pullquote.align.library.negation import negations
+from pullquote.align.library.query import Phrase, Term
+from pullquote.align.library.reader import Reader
+from pullquote.align.library.searched_words import words_of
+from pullquote.align.library.searching import LibraryHit, hit_at
+from pullquote.align.library.store import Library
+
+LEAST = 0.7
+"""Share of the words that must be right for a quote to be close."""
+_LEAST_WORDS = 4
+"""A shorter quote is said exactly or not at all."""
+_SLACK = 4
+"""Words around a voted place among which the quote is looked for."""
+_EDGE = 4
+"""Words next to three dots, or before a quote, among which a `not` belongs to the sentence."""
+
+
+class Verdict(str, Enum):
+    """How a quote stands to what was said."""
+
+    EXACT = "exact"
+    """Every word was said so, apart from what the quote itself marks as left out or changed."""
+    CLOSE = "close"
+    NEGATED = "THE OPPOSITE"
+    """Close, but a `not` is missing or was put in."""
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMatch:
+    """A passage like the quote, word by word."""
+
+    hit: LibraryHit
+    """Where, and what was said, ready to be cut."""
+    verdict: Verdict
+    score: float
+    """Share of the quote's words that were said, less what it leaves out silently; 0 to 1."""
+    differences: tuple[Difference, ...]
+    """In order; their `said` counts from the first word of `words`."""
+    words: tuple[str, ...]
+    """What was said, word by word, folded."""
+    warnings: tuple[str, ...] = ()
+    """Sentences on what would mislead: a `not` among the words left out, two speakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """What became of a claimed quote."""
+
+    verdict: Verdict
+    """The best of the matches'; a close match that says the opposite is never called close."""
+    matches: tuple[QuoteMatch, ...]
+    """Best first; also those too unlike to be called close, when nothing better was found."""
+
+
+def check_quote(library: Library, text: str, *, limit: int = 5) -> QuoteCheck:
+    """Whether anybody in the library said this; see `claim` for dots and brackets.
+
+    Raises InputError for a quote without words, LibraryError.
+    """
+    claim = parse_claim(text)
+    with library.reading():
+        found = [*_exactly(library, claim, limit)]
+        if not any(match.verdict is Verdict.EXACT for match in found):
+            found += _nearly(library, claim, limit)
+    found.sort(key=lambda match: (_ORDER.index(match.verdict), -match.score))
+    matches = tuple(_apart(found))[:limit]
+    verdict = matches[0].verdict if matches else Verdict.NOT_FOUND
+    return QuoteCheck(verdict, matches)
+
+
+_ORDER = (Verdict.EXACT, Verdict.NEGATED, Verdict.CLOSE, Verdict.NOT_FOUND)
+"""The opposite comes before what is close: it is what must not be overlooked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where each run of a claim is said."""
+
+    recording: int
+    runs: tuple[tuple[int, int], ...]
+    """Half-open ranges of searched words."""
+
+
+def _exactly(library: Library, claim: Claim, limit: int) -> Iterator[QuoteMatch]:
+    """Places where every run is said word for word, in order, within its gap."""
+    count = 0
+    phrases = [Phrase(tuple(map(Term, run.words))) for run in claim.runs]
+    matcher = None
+    for phrase in phrases:
+        one = make_matcher(phrase, lambda phrase: [Way(phrase.words)])
+        assert one is not None
+        matcher = one.match if matcher is None else f"{matcher} AND {one.match}"
+    for recording, found in library.positions("said match ?", (matcher,)):
+        places = [
+            [(start, start + len(run.words)) for start in starts]
+            for run, starts in zip(claim.runs, found, strict=True)
+        ]
+        for spot in _chains(recording, places, claim):
+            yield _judge(library, claim, spot)
+            count += 1
+            if count >= limit:
+                return
+
+
+def _chains(
+    recording: int, places: Sequence[Sequence[tuple[int, int]]], claim: Claim
+) -> Iterator[_Spot]:
+    for first in places[0]:
+        chain = [first]
+        for run, following in zip(claim.runs[1:], places[1:], strict=True):
+            end = chain[-1][1]
+            near = [place for place in following if end <= place[0] <= end + run.most_before]
+            if not near:
+                break
+            chain.append(near[0])
+        else:
+            yield _Spot(recording, tuple(chain))
+
+
+def _nearly(library: Library, claim: Claim, limit: int) -> Iterator[QuoteMatch]:
+    """The passages most like the quote."""
+    if len(claim.words) < _LEAST_WORDS:
+        return
+    longest = max(range(len(claim.runs)), key=lambda k: len(claim.runs[k].words))
+    anchor = claim.runs[longest].words
+    spots: list[tuple[float, _Spot]] = []
+    readers: dict[int, Reader] = {}
+    for recording, place in candidates(library, anchor):
+        reader = readers.setdefault(recording, Reader(library, recording))
+        start = max(0, place - _SLACK)
+        window = reader.words(start, place + len(anchor) + 2 * _SLACK + 8)
+        first, stop, distance = _best_window(anchor, window)
+        if distance <= len(anchor) // 2:
+            spots.append((distance, _Spot(recording, ((start + first, start + stop),))))
+    spots.sort(key=lambda spot: spot[0])
+    seen: set[tuple[int, int]] = set()
+    for _, spot in spots:
+        key = (spot.recording, spot.runs[0][0])
+        if key in seen or len(seen) >= 2 * limit:
+            continue
+        seen.add(key)
+        whole = _with_other_runs(readers[spot.recording], claim, longest, spot)
+        if whole is not None:
+            yield _judge(library, claim, whole)
+
+
+def _with_other_runs(reader: Reader, claim: Claim, anchor: int, spot: _Spot) -> _Spot | None:
+    """The spot with the runs before and after the one that was found; None where they are not."""
+    chain = [spot.runs[0]]
+    for run in claim.runs[anchor + 1 :]:
+        end = chain[-1][1]
+        window = reader.words(end, end + run.most_before + len(run.words) + 2)
+        first, stop, distance = _best_window(run.words, window)
+        if distance > len(run.words) // 2:
+            return None
+        chain.append((end + first, end + stop))
+    for number in range(anchor, 0, -1):
+        run, begin = claim.runs[number - 1], chain[0][0]
+        start = max(0, begin - claim.runs[number].most_before - len(run.words) - 2)
+        window = reader.words(start, begin)
+        first, stop, distance = _best_window(run.words, window)
+        if distance > len(run.words) // 2:
+            return None
+        chain.insert(0, (start + first, start + stop))
+    return _Spot(spot.recording, tuple(chain))
+
+
+def _best_window(words: Sequence[str], window: Sequence[str]) -> tuple[int, int, int]:
+    """The run of the window most like the words: half-open range and words that differ.
+
+    Of several the one that ends on the same word, then the one of the same length.
+    """
+    size = len(words)
+    wanted = frozenset(words)
+    best = ((size, 1, 0), 0, 0)
+    for start, word in enumerate(window):
+        if word not in wanted:
+            continue
+        for stop in range(start + max(1, size - 2), min(start + size + 2, len(window)) + 1):
+            distance = Levenshtein.distance(words, window[start:stop], score_cutoff=best[0][0])
+            key = (distance, window[stop - 1] != words[-1], abs(stop - start - size))
+            best = min(best, (key, start, stop))
+    return best[1], best[2], best[0][0]
+
+
+def _judge(library: Library, claim: Claim, spot: _Spot) -> QuoteMatch:
+    """The quote beside what was said there."""
+    reader = Reader(library, spot.recording)
+    first, last = spot.runs[0][0], spot.runs[-1][1]
+    words = reader.words(first, last)
+    differences: list[Difference] = []
+    omitted: list[tuple[int, int]] = []
+    end = first
+    for run, (start, stop) in zip(claim.runs, spot.runs, strict=True):
+        if start > end:
+            omitted.append((end - first, start - first))
+            differences.append(Difference(Kind.OMITTED, (), omitted[-1]))
+        for difference in compare(run.words, words[start - first : stop - first]):
+            said = tuple(place + start - first for place in difference.said)
+            differences.append(Difference(difference.kind, difference.quoted, (said[0], said[1])))
+        end = stop
+    likeness = score(differences, len(claim.words))
+    hit = hit_at(library, reader, first, last)
+    language = hit.entry.language
+    is_negated = _is_negated(claim, spot, words, language) or _cuts_off_negation(
+        reader, first, hit, language
+    )
+    return QuoteMatch(
+        hit,
+        _verdict(claim, differences, likeness, is_negated),
+        likeness,
+        tuple(differences),
+        tuple(words),
+        tuple(_warnings(reader, first, words, omitted, hit)),
+    )
+
+
+def _verdict(
+    claim: Claim, differences: Sequence[Difference], likeness: float, is_negated: bool
+) -> Verdict:
+    if all(difference.kind in (Kind.SAME, Kind.OMITTED) for difference in differences):
+        return Verdict.NEGATED if is_negated else Verdict.EXACT
+    if likeness < LEAST or len(claim.words) < _LEAST_WORDS:
+        return Verdict.NOT_FOUND
+    return Verdict.NEGATED if is_negated else Verdict.CLOSE
+
+
+def _is_negated(claim: Claim, spot: _Spot, words: Sequence[str], language: str) -> bool:
+    """Whether the quote has a `not` more or less than what was said, also in what it leaves out."""
+    first = spot.runs[0][0]
+    end = first
+    for run, (start, stop) in zip(claim.runs, spot.runs, strict=True):
+        said = words[start - first : stop - first]
+        if len(negations(run.words, language)) != len(negations(said, language)):
+            return True
+        gap = words[end - first : start - first]
+        changed = negations(words_of(run.change), language) if run.change else []
+        edges = gap if len(gap) <= 2 * _EDGE else [*gap[:_EDGE], *gap[-_EDGE:]]
+        if len(negations(edges, language)) != len(changed):
+            return True
+        end = stop
+    return False
+
+
+def _cuts_off_negation(reader: Reader, first: int, hit: LibraryHit, language: str) -> bool:
+    """Whether a `not` stands right before the quote, in the same clause."""
+    before = reader.words(first - 1, first)
+    if not negations(before, language):
+        return False
+    token = reader.token_of(first - 1)
+    text, _ = reader.text(token, token)
+    return text[-1].isalnum() and not reader.begins_paragraph(hit.first)
+
+
+def _warnings(
+    reader: Reader,
+    first: int,
+    words: Sequence[str],
+    omitted: Sequence[tuple[int, int]],
+    hit: LibraryHit,
+) -> Iterator[str]:
+    language = hit.entry.language
+    for start, stop in omitted:
+        for word in dict.fromkeys(negations(words[start:stop], language)):
+            yield f"what the quote leaves out has “{word}” in it"
+    for word in dict.fromkeys(negations(reader.words(first - _EDGE, first), language)):
+        yield f"just before it stands “{word}”"
+    speakers = reader.speakers_of(hit.first, hit.last)
+    if len(speakers) > 1:
+        yield f"the words are of several people: {', '.join(speakers)}"
+
+
+def _apart(matches: Sequence[QuoteMatch]) -> Iterator[QuoteMatch]:
+    """Of matches that overlap only the first."""
+    taken: list[tuple[int, int, int]] = []
+    for match in matches:
+        hit = match.hit
+        if not any(
+            recording == hit.entry.id and first <= hit.last and hit.first <= last
+            for recording, first, last in taken
+        ):
+            taken.append((hit.entry.id, hit.first, hit.last))
+            yield match
