@@ -35,7 +35,7 @@ def main(dist: Path) -> int:
 
 
 def read_notes(version: str) -> str:
-    """What CHANGELOG.md says of this version. Raises SystemExit where it says nothing."""
+    """The section of CHANGELOG.md on this version. Raises SystemExit where there is none."""
     text = Path("CHANGELOG.md").read_text(encoding="utf-8")
     found = re.search(
         rf"^## {re.escape(version)}\b.*?$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL

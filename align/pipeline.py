@@ -116,7 +116,7 @@ def align_recognized(
 
 @dataclass(frozen=True, slots=True)
 class _Used:
-    """What an alignment was made with."""
+    """The engine with which an alignment was made."""
 
     engine: EngineInfo
     language: str

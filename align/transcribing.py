@@ -18,7 +18,7 @@ from pullquote.align.recognizers.paragraphs import write_paragraphs
 def transcribe_recording(
     media: PathLike, options: AlignOptions | None = None, monitor: Monitor = SILENT
 ) -> Alignment:
-    """What is said in the recording, as an alignment of the transcript that Whisper makes of it.
+    """The alignment of a recording with the transcript that Whisper makes of it.
 
     The text is `alignment.transcript.text`: paragraphs cut at pauses, punctuation as Whisper sets
     it. When it is corrected, `align_recording` places the corrected text without recognising the

@@ -1,4 +1,4 @@
-"""What any test may use: the small Whisper and the recordings that it understands."""
+"""Fixtures for any test: the small Whisper and the recordings that it understands."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-MENDED = ("align", "clips")
+MENDED = ("align", "clips", "ui", "samples", "benchmarks", "tests", ".ci")
 """Folders whose docstrings have all been read with this in mind."""
-NOT_YET = ("align/library",)
+NOT_YET = ("align/library", "tests/align/library")
 """Folders inside of them that have not."""
 OPENINGS = frozenset({"How", "What", "When", "Where", "Whether", "Which", "Who", "Whose", "Why"})
 

@@ -1,4 +1,4 @@
-"""What a program that imports `pullquote.align` or `pullquote.clips` can rely on."""
+"""Guarantees for programs that import `pullquote.align` or `pullquote.clips`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the README and the documentation show is what happens.
+"""The README and the documentation show what really happens.
 
 PULLQUOTE_WRITE_README=1 puts the real output under the commands instead of comparing it.
 """
@@ -23,7 +23,7 @@ from pullquote.ui.cli import main as cli
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DOCUMENTS = (README, ROOT / "docs" / "command-line.md", ROOT / "docs" / "programmers.md")
-"""What is run, one after another in one folder."""
+"""The commands that are run, one after another in one folder."""
 TEXT = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
 RUN_BLOCK = re.compile(r"<!-- run -->\n```\n(.*?)```\n", re.DOTALL)
 PYTHON_BLOCK = re.compile(r"```python\n(.*?)```\n", re.DOTALL)

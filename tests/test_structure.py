@@ -1,6 +1,6 @@
-"""Which module may use a heavy library, and what may cost time when nothing was asked yet.
+"""Heavy libraries stay behind their doors, and nothing costs time before it is needed.
 
-Which room may import which is a contract of import-linter in `pyproject.toml`.
+The order of the rooms is a contract of import-linter in `pyproject.toml`.
 """
 
 from __future__ import annotations

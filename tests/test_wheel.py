@@ -1,4 +1,4 @@
-"""What is built for others: the wheel and the source distribution.
+"""The wheel and the source distribution, as they are built for others.
 
 PULLQUOTE_DIST names the folder that they lie in; `.ci/run` and `make release` build them.
 """

@@ -20,7 +20,7 @@ def recognize_once(
     monitor: Monitor,
     use_cache: bool = True,
 ) -> Recognition:
-    """What the recogniser hears in the recording, or heard in it before; see `Recognizer`.
+    """The words that the recogniser hears in the recording, or heard before; see `Recognizer`.
 
     `fingerprint` is the recording's. What was heard while the language was sought is known for the
     language that was found, too.

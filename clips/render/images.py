@@ -31,9 +31,9 @@ def image_demuxer(path: Path) -> str | None:
         with open_regular(path) as file:
             begin = file.read(16)
     except FileNotFoundError:
-        raise InputError(f"{path}: this picture could not be found; check the name") from None
+        raise InputError(f"{path} could not be found; check the name of the picture") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise InputError(f"{path} cannot be read ({error.strerror or error})") from None
     if begin[:4] == b"RIFF" and begin[8:12] == b"WEBP":
         return "webp_pipe"
     return next((name for sign, name in _BEGINNINGS if begin.startswith(sign)), None)
@@ -43,7 +43,7 @@ def check_image(path: Path) -> str:
     """ffmpeg's demuxer for this image. Raises InputError for any other file."""
     demuxer = image_demuxer(path)
     if demuxer is None:
-        raise InputError(f"{path}: is not a picture that can be used; give a {IMAGES} file")
+        raise InputError(f"{path} is not a picture that can be used; give a {IMAGES} file")
     return demuxer
 
 
@@ -62,7 +62,7 @@ def copy_image(path: Path, folder: Path, *, width: int, height: int) -> Path:
         write_with_ffmpeg([*read, *written], copy)
     except ProgramError:
         raise InputError(
-            f"{path}: this picture is damaged, or of a kind that cannot be read; "
+            f"{path} is damaged, or a picture of a kind that cannot be read; "
             f"give another {IMAGES} file"
         ) from None
     return copy

@@ -81,9 +81,9 @@ def read_cues(path: PathLike) -> tuple[Cue, ...]:
     try:
         data = read_bytes(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise InputError(f"{path} cannot be read ({error.strerror or error})") from None
     if not data.strip():
-        raise InputError(f"{path}: is empty; give a subtitle file (.srt, .vtt, .ass or .ttml)")
+        raise InputError(f"{path} is empty; give a subtitle file (.srt, .vtt, .ass or .ttml)")
     text = decode_text(data, path.name)
     timed = parse_cues_as_they_stand(text) or [
         TimedCue(

@@ -48,7 +48,7 @@ def read_lines(text: str, path: Path) -> list[tuple[float, float, str, str]]:
         file = pysubs2.SSAFile.from_string(text)
     except (pysubs2.Pysubs2Error, ValueError, LookupError) as error:
         raise InputError(
-            f"{path}: is not a subtitle file that can be read ({error}); "
+            f"{path} is not a subtitle file that can be read ({error}); "
             "give .srt, .vtt, .ass or .ttml"
         ) from None
     # Not by pysubs2's own look at the text, which takes quadratic time.

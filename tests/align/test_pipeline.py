@@ -33,7 +33,7 @@ def align(path, text, monitor=SILENT):
 
 
 def off(words, spans):
-    """How far the start of each placed word is off, for words of known span."""
+    """Errors of the starts of placed words whose span is known."""
     pairs = zip(words, spans, strict=True)
     return np.array([abs(w.span.start - s.start) for w, s in pairs if w.span and s])
 

@@ -22,7 +22,7 @@ FlashBeep = Callable[..., Path]
 
 @pytest.fixture(scope="session", autouse=True)
 def no_system_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is drawn sees no font of this machine, unless the run was started with a choice."""
+    """Drawing sees no font of this machine, unless the run was started with a choice."""
     if "FONTCONFIG_FILE" in os.environ:
         yield
         return

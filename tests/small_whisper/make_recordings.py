@@ -44,7 +44,7 @@ def plain(text: str) -> str:
 
 
 def hears_exactly(recognizer: WhisperRecognizer, speech: SpokenText) -> bool:
-    """Whether each word is recognised within 120 ms of the truth, however much silence is ahead.
+    """True when each word is recognised within 120 ms of the truth, however much silence is ahead.
 
     The first word's time is let off: Whisper's attention puts it where the window begins.
     """

@@ -1,4 +1,4 @@
-"""What the tests of the two faces share."""
+"""Fixtures for the tests of the command line and of the page."""
 
 from __future__ import annotations
 

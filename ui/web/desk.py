@@ -18,7 +18,7 @@ class Desk:
     visitors: Visitors
     jobs: Jobs
     folders: Folders | None
-    """Whose files the owner may open by their paths; None where the server is for others."""
+    """The folders whose files the owner may open by path; None where the server is for others."""
     programs_name_paths: bool = False
     """True when programs may open paths too, which needs a server for the owner alone."""
 

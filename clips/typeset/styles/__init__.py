@@ -101,18 +101,19 @@ def read_style(path: Path) -> Style:
     try:
         entries: Any = json.loads(read_bytes(path))
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be read as a caption style ({error})") from None
+        raise InputError(f"{path} cannot be read as a caption style ({error})") from None
     known = {field.name: field.type for field in fields(Style)}
     if not isinstance(entries, dict):
-        raise InputError(f"{path}: is not a caption style, which is a JSON object")
+        raise InputError(f"{path} is not a caption style; write a JSON object")
     unknown = sorted(set(entries) - set(known))
     if unknown:
         raise InputError(
-            f"{path}: a caption style has no entry {unknown[0]!r}; it has {', '.join(known)}"
+            f"{path} has the entry {unknown[0]!r}, which caption styles do not have; "
+            f"they have {', '.join(known)}"
         )
     entries.setdefault("name", path.stem)
     entries["speaker_colors"] = tuple(entries.get("speaker_colors", ()))
     try:
         return Style(**entries)
     except (TypeError, ValueError) as error:
-        raise InputError(f"{path}: this caption style cannot be used: {error}") from None
+        raise InputError(f"{path} cannot be used as a caption style: {error}") from None

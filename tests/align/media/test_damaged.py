@@ -172,5 +172,5 @@ def test_a_decoder_that_crashes_is_one_sentence(
 
 
 def crash(path: Path, monitor: Monitor) -> None:
-    """What a decoder may do."""
+    """The permitted endings of a decoder."""
     os.kill(os.getpid(), signal.SIGSEGV)

@@ -1,4 +1,4 @@
-"""Which ffmpeg is used: the variable's, the wheel's, or one on the PATH that has what is needed."""
+"""The choice of an ffmpeg: the variable's, the wheel's, or a sufficient one on the PATH."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept is kept by content, and nothing is made twice."""
+"""Results are kept by content, and nothing is made twice."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_keys_tell_apart_what_differs_even_in_where_it_is_split():
 
 @pytest.fixture
 def counted(monkeypatch):
-    """How often something was recognised and decoded."""
+    """The numbers of recognitions and of decodings."""
     counts = {"recognized": 0, "decoded": 0}
     recognize, decode = WhisperRecognizer.recognize, pipeline.decode
 

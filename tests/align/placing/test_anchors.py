@@ -1,4 +1,4 @@
-"""What was heard at impossible times holds nothing in place; windows hold everything once."""
+"""Words heard at impossible times hold nothing in place; windows hold everything once."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_within_a_stretch_of_speech_a_window_ends_between_the_words():
 
 
 def windows_of(starts, duration, pauses=()):
-    """Where windows end when a word of 0.8 s begins at each of these moments.
+    """Ends of the windows when a word of 0.8 s begins at each of these moments.
 
     Before each of the `pauses` nobody speaks for 0.7 s; all other words run together.
     """

@@ -34,7 +34,7 @@ def sound(known_talk):
 
 
 def heard_as(texts, spans, jitter=0.0):
-    """What a recogniser hears, its times off by up to `jitter` s, in order nevertheless."""
+    """Words of a recogniser whose times are off by up to `jitter` s, yet in order."""
     random = np.random.default_rng(4)
     shifted = [span.shift(random.uniform(-jitter, jitter)) for span in spans]
     starts = np.maximum.accumulate([span.start for span in shifted])

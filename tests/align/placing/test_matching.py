@@ -1,4 +1,4 @@
-"""Which recognised words can be trusted, and where in a text a stretch of them belongs."""
+"""Trust in recognised words, and the place in a text to which a stretch of them belongs."""
 
 from __future__ import annotations
 

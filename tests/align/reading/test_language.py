@@ -1,4 +1,4 @@
-"""Whether a text is English."""
+"""English is told from other languages."""
 
 from __future__ import annotations
 

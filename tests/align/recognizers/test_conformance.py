@@ -1,4 +1,4 @@
-"""What every recogniser promises (see `recognizers.base`), asked of each."""
+"""Promises of every recogniser (see `recognizers.base`), asked of each."""
 
 from __future__ import annotations
 

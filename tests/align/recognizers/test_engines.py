@@ -1,4 +1,4 @@
-"""Which engine the user's choice comes to on this machine."""
+"""The engine that the user's choice leads to on this machine."""
 
 from __future__ import annotations
 

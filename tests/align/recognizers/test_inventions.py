@@ -1,4 +1,4 @@
-"""What Whisper makes up is not believed, and what people say is."""
+"""Whisper's inventions are not believed, and people's words are."""
 
 from __future__ import annotations
 

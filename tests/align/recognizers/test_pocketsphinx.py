@@ -1,4 +1,4 @@
-"""What the embedded engine promises: exact times, the same each time, nothing left behind."""
+"""Promises of the embedded engine: exact times, the same each time, nothing left behind."""
 
 from __future__ import annotations
 

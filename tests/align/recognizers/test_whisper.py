@@ -39,7 +39,7 @@ def recognizer(small_whisper):
 
 @pytest.fixture(scope="module")
 def heard_talk(recognizer, known_talk):
-    """What is heard in the talk, and the progress that was reported meanwhile."""
+    """The words heard in the talk, and the progress reported meanwhile."""
     reports = []
     monitor = Monitor(on_progress=lambda stage, fraction: reports.append((stage, fraction)))
     return listen(recognizer, known_talk.audio, None, monitor), reports

@@ -1,4 +1,4 @@
-"""Where something else is said in place of words, that place is named."""
+"""The place at which something else is said instead of words is named."""
 
 from __future__ import annotations
 

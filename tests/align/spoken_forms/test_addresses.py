@@ -1,4 +1,4 @@
-"""What is an address, and where it is cut."""
+"""Addresses are recognised, and cut at their seams."""
 
 from __future__ import annotations
 

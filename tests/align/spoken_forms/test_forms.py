@@ -1,4 +1,4 @@
-"""How readings are put together."""
+"""Readings are put together from those of the parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be heard for each written word."""
+"""Each written word has the readings that may be heard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an audiogram shows: bars of the sound, the time gone, who speaks, the cover, and captions
+"""The contents of an audiogram: bars of the sound, progress, speaker, cover, and captions
 in rows of their own. Decoded pixels are looked at."""
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def test_a_cover_that_is_no_image_stops_the_clip(tmp_path: Path) -> None:
     text.write_text("no image")
     out = tmp_path / "clip.mp4"
     with pytest.raises(
-        InputError, match=r"cover\.png: is not a picture that can be used; give a PNG"
+        InputError, match=r"cover\.png is not a picture that can be used; give a PNG"
     ):
         write_audiogram(Audiogram(sound(), options=VideoOptions(cover=text)), out, tmp_path)
     assert not out.exists()

@@ -108,7 +108,7 @@ def text_of(words: tuple[CueWord, ...]) -> list[str]:
 
 
 def times_of(word: CueWord) -> tuple[float, float]:
-    """When the word is spoken, seconds."""
+    """The time of the word, seconds."""
     return word.span.start, word.span.end
 
 

@@ -1,4 +1,4 @@
-"""Which breaks are good and which are bad, pair by pair."""
+"""Good breaks and bad ones, pair by pair."""
 
 from __future__ import annotations
 

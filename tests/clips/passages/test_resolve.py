@@ -36,7 +36,7 @@ def _talk(lengths: list[float], header: int) -> Alignment:
 
 
 def _part(whole: Alignment, first: int, last: int) -> Alignment:
-    """What placing only these words would know."""
+    """The knowledge from placing only these words."""
     words = tuple(
         word
         if first <= word.token.index <= last

@@ -168,7 +168,7 @@ def test_ttml_is_read_as_imsc_by_ttconv_without_a_complaint(word_times, caplog):
 
 
 def _shown_text(moment):
-    """What a player shows then, by ttconv."""
+    """The text that a player shows then, by ttconv."""
 
     def text(element) -> str:
         if isinstance(element, Br):

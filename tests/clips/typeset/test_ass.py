@@ -39,7 +39,7 @@ def script(cues, tmp_path, *, style="plain", size=(1920, 1080), highlight=None):
 
 
 def shown_by_libass(text: str) -> str:
-    """What libass makes of a text, by its documented rules; None of its tags may survive."""
+    """A text as libass shows it by its documented rules; none of its tags may survive."""
     plain = re.sub(r"(?<!\\)\{[^}]*\}", "", text)
     assert not re.search(r"\\[Nnh]", plain), "a break or hard space the text did not ask for"
     return plain.replace("\\{", "{").replace("\\}", "}").replace("\u2060", "")

@@ -34,7 +34,7 @@ def test_a_style_of_ones_own_is_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("entries", "complaint"),
     [
-        ({"colour": "#ffffff"}, "no entry 'colour'"),
+        ({"colour": "#ffffff"}, "has the entry 'colour'"),
         ({"color": "red"}, "'red' is not a colour"),
         ({"size": 5}, "size is 5"),
         ({"box": "round"}, "box is 'round'"),

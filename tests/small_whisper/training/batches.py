@@ -19,7 +19,7 @@ from torch import Tensor
 
 PAUSE = "pau"
 IGNORED = -100
-"""What cross entropy leaves out."""
+"""The label that cross entropy leaves out."""
 PUNCTUATION = ".,?"
 
 
@@ -41,7 +41,7 @@ class Target:
 
     tokens: list[int] = field(default_factory=list)
     counts: list[bool] = field(default_factory=list)
-    """Whether the token's prediction is part of the loss."""
+    """True when the token's prediction is part of the loss."""
     frames: list[tuple[float, float] | None] = field(default_factory=list)
     """Encoder frames in which the token is spoken, where attention should be."""
 
@@ -357,7 +357,7 @@ def _resampled(spoken: Utterance, factor: float) -> Utterance:
 
 
 def _guides(targets: Sequence[Target], frames: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Where the token that predicts each placed token should look."""
+    """The frames at which the token that predicts each placed token should look."""
     rows: list[tuple[int, int, int, int]] = []
     for item, target in enumerate(targets):
         for place, span in enumerate(target.frames):

@@ -1,4 +1,4 @@
-"""How well a model hears the small language: `python measure.py FOLDER [SENTENCES]`.
+"""Success of a model in the small language: `python measure.py FOLDER [SENTENCES]`.
 
 Unseen sentences in every voice, through Pullquote's own recogniser and aligner.
 """

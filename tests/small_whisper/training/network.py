@@ -22,7 +22,7 @@ LONGEST = 448
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large the network is."""
+    """The size of the network."""
 
     tokens: int
     first_timestamp: int

@@ -68,7 +68,7 @@ def guide_loss(attentions: list[Tensor], batch: Batch) -> Tensor:
 
 
 def window_sizes(windows: Windows, done: float) -> tuple[int, float]:
-    """How many windows of how many seconds: short ones first, Whisper's own length at the end."""
+    """Numbers of windows and their seconds: short ones first, Whisper's own length at the end."""
     chance = windows._chance
     share_of_full = 0.02 if done < 0.3 else 0.08 if done < 0.68 else 0.6
     if chance.random() < share_of_full:

@@ -301,7 +301,7 @@ def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Pat
     Path("cover.txt").write_text("no image", encoding="utf-8")
     code, out, err = run(*given, "--cover", "cover.txt", "-o", "a.mp4")
     assert (code, out) == (2, "")
-    assert "cover.txt: is not a picture that can be used; give a PNG" in err
+    assert "cover.txt is not a picture that can be used; give a PNG" in err
     assert err.count("\n") == 1
     Image.new("RGB", (40, 30), "#0000ff").save("cover.png")
     code, _, err = run(*given, "--cover", "cover.png", "--speaker", "Edwin", "-o", "a.mp4")

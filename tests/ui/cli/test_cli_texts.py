@@ -228,11 +228,11 @@ def test_what_is_neither_an_alignment_nor_subtitles_is_one_sentence(run) -> None
     Path("x.txt").write_text("Just words.", encoding="utf-8")
     code, out, err = run("subtitles", "x.txt", "--check")
     assert (code, out) == (2, "")
-    assert "x.txt: is not a subtitle file" in err
+    assert "x.txt is not a subtitle file" in err
     Path("empty.txt").write_text("", encoding="utf-8")
     code, out, err = run("subtitles", "empty.txt", "--check")
     assert (code, out) == (2, "")
-    assert "empty.txt: is empty; give a subtitle file" in err
+    assert "empty.txt is empty; give a subtitle file" in err
 
 
 def test_somebodys_subtitles_are_repaired_and_keep_their_words(run, aligned: Path) -> None:

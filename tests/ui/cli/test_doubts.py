@@ -1,4 +1,4 @@
-"""What `pullquote align` lists to be listened to."""
+"""`pullquote align` lists the stretches to listen to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is given to a command is never replaced by what it makes, not even with --force."""
+"""Files given to a command are never replaced by its output, not even with --force."""
 
 from __future__ import annotations
 

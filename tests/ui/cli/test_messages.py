@@ -1,4 +1,4 @@
-"""What is told about places that cannot be written and requests that cannot be read is true."""
+"""Messages about places that cannot be written and requests that cannot be read are true."""
 
 from __future__ import annotations
 

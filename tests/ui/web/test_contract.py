@@ -1,4 +1,4 @@
-"""What the page's script and the server have agreed on: every answer has a type, and it is kept."""
+"""The contract of the page's script and the server: every answer has a type, and keeps it."""
 
 import json
 import runpy

@@ -1,4 +1,4 @@
-"""Which files the owner may open by their paths."""
+"""Only files below the allowed folders are opened by path, and only for the owner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server answers, without a browser."""
+"""The server's answers, without a browser."""
 
 import asyncio
 import base64

@@ -74,7 +74,7 @@ def command(
         check_output(output, replace=force, inputs=options.given_files(alignment=alignment))
     chapters = find_chapters(read_alignment(alignment), by, shortest)
     if not chapters:
-        raise NotSaidError(f"{alignment}: no chapters were found; choose another way with --by")
+        raise NotSaidError(f"no chapters were found in {alignment}; choose another way with --by")
     text = format_chapters(chapters, name)
     if output is not None and to_file:
         write_text(output, text, replace=force)

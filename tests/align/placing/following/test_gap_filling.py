@@ -114,7 +114,7 @@ class Agreeable:
 
 
 def bridged(aligner, seconds, *, heard=(-3.0,), words=10, first=7):
-    """How many words are bridged in a stretch in which this was heard, scores in equal parts."""
+    """The number of words bridged in a stretch with these words heard, scores in equal parts."""
     span = TimeSpan(20.0, 20.0 + seconds)
     step = seconds / max(1, len(heard))
     thought = [

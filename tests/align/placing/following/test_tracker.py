@@ -55,7 +55,7 @@ def edited(texts, seed, share=0.04):
 
 
 def off(placements, places, spans):
-    """How far the start of each item that is spoken (`places`: item to index) is off."""
+    """Errors of the starts of the items that are spoken (`places`: item to index)."""
     return np.array(
         [abs(p.span.start - spans[places[p.item]].start) for p in placements if p.item in places]
     )

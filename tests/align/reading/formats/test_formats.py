@@ -1,4 +1,4 @@
-"""What every reader has to do, and what each does with the oddities of its format."""
+"""Duties of all readers, and each one's treatment of the oddities of its format."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ class Planted:
     error: Exception | None = None
     placed: int = 0
     chosen: Any = None
-    """What the page asked the last alignment for."""
+    """The page's request for the last alignment."""
 
 
 @pytest.fixture

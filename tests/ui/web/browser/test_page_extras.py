@@ -1,4 +1,4 @@
-"""What is folded away under More, and quote cards: chosen on the page, demanded of the files."""
+"""The choices under More, and quote cards: made on the page, demanded of the files."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""How the page looks and speaks: hostile text, three hours of words, any width, any eye."""
+"""The look and the language of the page: hostile text, three hours of words, any width, any eye."""
 
 from dataclasses import replace
 
