@@ -46,10 +46,13 @@ class Spoken:
     def words(self, jitter: float = 0.0, seed: int = 0) -> list[Word]:
         """The words as a perfect recogniser hears them, their times off by up to `jitter` s."""
         random = np.random.default_rng(seed)
-        return [
-            Word(text, span.shift(max(-span.start, random.uniform(-jitter, jitter))), 0.9)
-            for text, span in zip(self.texts, self.spans, strict=True)
-        ]
+        words: list[Word] = []
+        clock = 0.0
+        for text, span in zip(self.texts, self.spans, strict=True):
+            off = random.uniform(-jitter, jitter)
+            clock = max(clock, span.start + off)  # recognised words are in order
+            words.append(Word(text, span.shift(clock - span.start), 0.9))
+        return words
 
 
 @dataclass(frozen=True)
