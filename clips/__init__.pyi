@@ -22,6 +22,10 @@ from .cards.quote_card import (
 from .export.batch import (
     export_clips as export_clips,
 )
+from .export.library_clips import (
+    export_hits as export_hits,
+    join_hits as join_hits,
+)
 from .export.manifest import (
     ClipResult as ClipResult,
     Manifest as Manifest,

@@ -36,6 +36,7 @@ DOORS = {
     "bs4": {"align/reading/formats/html.py"},
     "pydub": {"clips/render/audio.py"},
     "ffmpeg": {
+        "clips/export/compilation.py",
         "clips/render/video.py",
         "clips/audiogram/picture.py",
         "clips/export/supercut.py",

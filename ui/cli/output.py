@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pullquote.align.errors import PullquoteError
+from pullquote.align.times import format_time
+from pullquote.ui.cli.terminal import format_duration
 
 if TYPE_CHECKING:
+    from pullquote.clips.export.manifest import ClipResult
     from pullquote.clips.passages.quotation import Quotation
 
 
@@ -45,3 +48,16 @@ def complain(failures: Sequence[PullquoteError]) -> None:
     for failure in others:
         click.echo(f"pullquote: {failure}", err=True)
     raise last
+
+
+def clip_line(clip: ClipResult) -> str:
+    """A line on a clip that was made, and one on words of it that were not found."""
+    assert clip.source_range is not None
+    held = clip.source_range
+    beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
+    return (
+        f"{clip.path}{beside}: {format_duration(held.duration)} from "
+        f"{format_time(held.start, decimals=2)}"
+        + (f", {shortened(clip.text)}" if clip.text.strip() else "")
+        + doubt_line(clip.quotation)
+    )

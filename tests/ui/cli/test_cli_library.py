@@ -167,3 +167,34 @@ def test_a_checked_quote_as_json(run, library: Path, monkeypatch: pytest.MonkeyP
     (match, *_) = document["matches"]
     assert match["differences"][-1] == {"kind": "changed", "quoted": "loud", "said": "loudly"}
     assert match["path"] == f"{library}/interview.mp4"
+
+
+def test_hits_are_cut_into_a_folder(run, library: Path) -> None:
+    code, out, err = run("search", "wren", "--clip", "out/", "--no-captions", "--format", "m4a")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == len([*Path("out").glob("interview-*.m4a")]) >= 1
+
+
+def test_hits_are_joined_into_a_film(run, library: Path) -> None:
+    arguments = ("search", "the", "--limit", 2, "--clip", "film.m4a", "--join")
+    code, out, _ = run(*arguments, "--json")
+    assert code == 0
+    assert {clip["path"] for clip in json.loads(out)["clips"]} == {"film.m4a"}
+    assert run(*arguments)[0] == 2
+    assert run(*arguments, "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--clip", "film.mp4"), "--join the hits"),
+        (("--clip", "out/", "--join"), "name a file in it"),
+        (("--clip", "out/", "--style", "nothing"), "nothing"),
+    ],
+)
+def test_a_place_that_does_not_fit_is_said_before_work(
+    run, library: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    code, _, err = run("search", "wren", *arguments)
+    assert code == 2
+    assert said in err

@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.errors import FormatError, InputError
-from pullquote.align.times import format_time
 from pullquote.clips.export.outputs import Given, check_output, make_folder
 from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.clip_options import asking_options, look_options, requests_from
-from pullquote.ui.cli.output import complain, doubt_line, names_folder, shortened
-from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
+from pullquote.ui.cli.commands.clip_options import (
+    asking_options,
+    export_options,
+    look_options,
+    requests_from,
+    shown_speaker,
+)
+from pullquote.ui.cli.output import clip_line, complain, names_folder
+from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
     from pullquote.align.media.audio import MediaInfo
     from pullquote.align.progress import Monitor
-    from pullquote.clips.export.manifest import ClipResult, Manifest
+    from pullquote.clips.export.manifest import Manifest
     from pullquote.clips.export.options import ExportOptions
     from pullquote.clips.passages.requests import Request
     from pullquote.clips.passages.resolve import Resolved, ResolvedRequests
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     "[default: here]",
 )
 @look_options
+@shown_speaker
 @options.engine_options
 @options.force
 @options.as_json
@@ -68,7 +74,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     )
     target = _target(output, len(asked), choices, inputs)
     info = probe(media)
-    settings = replace(_export_options(choices, info), inputs=inputs)
+    settings = replace(export_options(choices, info), inputs=inputs)
     if target.is_one:
         check_beside(one_place(media, target.path, settings), media, settings)
     with show_progress() as monitor:
@@ -94,7 +100,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     else:
         for clip in manifest.clips:
             if clip.made:
-                click.echo(_line(clip))
+                click.echo(clip_line(clip))
     complain([*placement.errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
@@ -151,48 +157,6 @@ def _make(
     return export_clips(info, alignment, passages, target.path, settings, monitor=monitor)
 
 
-def _export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
-    from pullquote.clips.captions.borrowed_times import Absent
-    from pullquote.clips.export.options import ExportOptions
-    from pullquote.clips.passages.cut import CutOptions
-    from pullquote.clips.render.codecs import Quality
-    from pullquote.clips.render.hardware import check_encoder
-    from pullquote.clips.render.images import check_image
-    from pullquote.clips.render.shapes import Shape
-    from pullquote.clips.render.video import VideoOptions
-    from pullquote.clips.typeset.styles import style_named
-
-    kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
-    leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
-    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
-    style_named(style)
-    check_encoder(choices["encoder"])
-    if choices["cover"] is not None:
-        check_image(choices["cover"])
-    shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
-    if choices["background"]:
-        shape = replace(shape, background=choices["background"])
-    return ExportOptions(
-        kind=kind.lstrip(".").lower(),
-        captions=not choices["no_captions"],
-        style=style,
-        absent=Absent(choices["absent"]),
-        highlight="word" if choices["highlight"] else None,
-        sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
-        poster=choices["poster"] and choices["poster"].lstrip(".").lower(),
-        cut=CutOptions(**leads),
-        video=VideoOptions(
-            shape=shape,
-            quality=Quality(encoder=choices["encoder"], crf=choices["quality"]),
-            title=choices["title"] or "",
-            speaker=choices["speaker"],
-            cover=choices["cover"],
-        ),
-        force=choices["force"],
-        loudness=choices["loudness"],
-    )
-
-
 def _find(
     info: MediaInfo,
     text: str,
@@ -208,18 +172,6 @@ def _find(
     assert given.transcript is not None
     settings = options.align_options(choices)
     return place_at_once(info, given.transcript, asked, settings, monitor)
-
-
-def _line(clip: ClipResult) -> str:
-    assert clip.source_range is not None
-    held = clip.source_range
-    beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
-    return (
-        f"{clip.path}{beside}: {format_duration(held.duration)} from "
-        f"{format_time(held.start, decimals=2)}"
-        + (f", {shortened(clip.text)}" if clip.text.strip() else "")
-        + doubt_line(clip.quotation)
-    )
 
 
 def _failed(media: Path, found: Resolved) -> dict[str, Any]:

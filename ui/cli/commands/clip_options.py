@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +14,8 @@ from pullquote.clips.render.shapes import ASPECTS, FITS
 from pullquote.ui.cli.commands import options
 
 if TYPE_CHECKING:
+    from pullquote.align.media.audio import MediaInfo
+    from pullquote.clips.export.options import ExportOptions
     from pullquote.clips.passages.requests import Request
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -57,6 +60,14 @@ def asking_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+shown_speaker = click.option(
+    "--speaker",
+    metavar="NAME",
+    help="Name shown above the waveform of a video made from sound; '' for nobody.  [default: the "
+    "transcript's labels]",
+)
 
 
 def look_options(command: _Command) -> _Command:
@@ -138,11 +149,6 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option("--title", help="Title above the waveform of a video made from sound."),
             click.option(
-                "--speaker",
-                metavar="NAME",
-                help="Name shown there too; '' for nobody.  [default: the transcript's labels]",
-            ),
-            click.option(
                 "--cover", type=options.FILE, metavar="IMAGE", help="Image shown there too, whole."
             ),
             click.option(
@@ -194,3 +200,46 @@ def requests_from(choices: dict[str, Any]) -> tuple[Request, ...]:
             "--occurrence is for a single --quote; for several, give a table to --quotes"
         )
     return tuple(asked)
+
+
+def export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
+    """The options for clips of this recording. Raises FormatError for a style, shape or kind."""
+    from pullquote.clips.captions.borrowed_times import Absent
+    from pullquote.clips.export.options import ExportOptions
+    from pullquote.clips.passages.cut import CutOptions
+    from pullquote.clips.render.codecs import Quality
+    from pullquote.clips.render.hardware import check_encoder
+    from pullquote.clips.render.images import check_image
+    from pullquote.clips.render.shapes import Shape
+    from pullquote.clips.render.video import VideoOptions
+    from pullquote.clips.typeset.styles import style_named
+
+    kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
+    leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
+    style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
+    style_named(style)
+    check_encoder(choices["encoder"])
+    if choices["cover"] is not None:
+        check_image(choices["cover"])
+    shape = Shape(choices["shape"], fit=choices["fit"], centre=choices["centre"])
+    if choices["background"]:
+        shape = replace(shape, background=choices["background"])
+    return ExportOptions(
+        kind=kind.lstrip(".").lower(),
+        captions=not choices["no_captions"],
+        style=style,
+        absent=Absent(choices["absent"]),
+        highlight="word" if choices["highlight"] else None,
+        sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
+        poster=choices["poster"] and choices["poster"].lstrip(".").lower(),
+        cut=CutOptions(**leads),
+        video=VideoOptions(
+            shape=shape,
+            quality=Quality(encoder=choices["encoder"], crf=choices["quality"]),
+            title=choices["title"] or "",
+            speaker=choices["speaker"],
+            cover=choices["cover"],
+        ),
+        force=choices["force"],
+        loudness=choices["loudness"],
+    )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from pullquote.align.errors import InputError, NotSaidError
 from pullquote.ui.cli.commands import library_options, options
+from pullquote.ui.cli.commands.clip_options import export_options, look_options
 from pullquote.ui.cli.commands.library_options import find_entry, format_moment
 from pullquote.ui.cli.excerpts import (
     format_span,
@@ -20,13 +23,18 @@ from pullquote.ui.cli.excerpts import (
     marked,
     times_document,
 )
-from pullquote.ui.cli.terminal import echo_json
+from pullquote.ui.cli.output import clip_line, complain, names_folder
+from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
     from pullquote.align.library.searching import LibraryHit, SearchOptions, SearchResult
     from pullquote.align.library.store import Library
+    from pullquote.align.media.audio import MediaInfo
+    from pullquote.clips.export.options import ExportOptions
 
 ORDERS = ("best", "added", "oldest", "newest")
+_MOST_CLIPS = 200
+"""Clips that are cut without asking how many."""
 
 
 @click.command("search")
@@ -56,6 +64,15 @@ ORDERS = ("best", "added", "oldest", "newest")
 @click.option(
     "--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which of the pages."
 )
+@click.option(
+    "--clip",
+    "output",
+    metavar="FOLDER/|FILE",
+    help="Cut all hits: clips in a folder, or with --join one film across all recordings. --limit "
+    "and --page choose fewer. The options below say what the clips are like.",
+)
+@look_options
+@options.force
 @options.as_json
 def command(query: str, library_file: Path | None, **choices: Any) -> None:
     """Say where QUERY is said in the recordings of the library.
@@ -78,6 +95,9 @@ def command(query: str, library_file: Path | None, **choices: Any) -> None:
 
     with Library(library_file) as library:
         settings = _settings(library, choices)
+        if choices["output"] is not None:
+            _cut(library, query, settings, choices)
+            return
         page = find(library, query, settings)
     if choices["as_json"]:
         echo_json(_document(query, page))
@@ -85,13 +105,56 @@ def command(query: str, library_file: Path | None, **choices: Any) -> None:
             click.get_current_context().exit(4)
         return
     if not page.hits:
-        more = f"; it has {page.total:,} hits in all" if page.total else ""
-        raise NotSaidError(f"{query!r} is not said in the library, as far as was searched{more}")
+        raise _not_said(query, page)
     if page.taken:
         click.echo(f"Nobody says that; similar: {', '.join(page.taken)}")
     for _, hits in groupby(page.hits, key=lambda hit: hit.entry.id):
         _show_recording([*hits])
     click.echo(_summary(page, settings))
+
+
+def _not_said(query: str, page: SearchResult) -> NotSaidError:
+    more = f"; it has {page.total:,} hits in all" if page.total else ""
+    return NotSaidError(f"{query!r} is not said in the library, as far as was searched{more}")
+
+
+def _cut(library: Library, query: str, settings: SearchOptions, choices: dict[str, Any]) -> None:
+    """Make clips of the hits, or one film."""
+    from pullquote.clips.export.library_clips import export_hits, join_hits
+    from pullquote.clips.export.manifest import format_manifest
+
+    output = choices["output"]
+    is_folder = names_folder(output)
+    if is_folder == choices["join"]:
+        raise InputError(
+            f"--join makes one file, but {output} is a folder; name a file in it"
+            if is_folder
+            else f"{output} is one file; name a folder, with a / at its end, or --join the hits"
+        )
+    source = click.get_current_context().get_parameter_source("limit")
+    if source is ParameterSource.DEFAULT:
+        settings = replace(settings, limit=_MOST_CLIPS + 1)
+    found = find(library, query, settings)
+    if not found.hits:
+        raise _not_said(query, found)
+    if len(found.hits) > _MOST_CLIPS and source is ParameterSource.DEFAULT:
+        raise InputError(
+            f"{query!r} has {found.total:,} hits; say with --limit how many of them to cut"
+        )
+
+    def options_for(info: MediaInfo) -> ExportOptions:
+        return export_options({**choices, "speaker": None}, info)
+
+    with show_progress() as monitor:
+        make = join_hits if choices["join"] else export_hits
+        manifest = make(library, found.hits, output, options_for, monitor=monitor)
+    if choices["as_json"]:
+        click.echo(format_manifest(manifest))
+    else:
+        for clip in manifest.clips:
+            if clip.made:
+                click.echo(clip_line(clip))
+    complain([clip.error for clip in manifest.failed if clip.error])
 
 
 def find(library: Library, query: str, settings: SearchOptions) -> SearchResult:
