@@ -64,7 +64,7 @@ def anchor_pairs(
         if near >= max(_LEAST_NEIGHBOURS, _LEAST_SHARE * (before + after)):
             kept.append((h, w))
     sure = {*kept, *_in_long_runs(pairs, heard)}
-    if follows and len(pairs) > 1 and max(*pairs[0], *pairs[1]) < _GROWTH:
+    if follows and len(pairs) > 1 and max(pairs[1]) < _GROWTH:
         sure.update(pairs[:2])
     sure.update(_in_small_gaps(sorted(sure), pairs, heard))
     return _grown(sorted(sure), pairs)

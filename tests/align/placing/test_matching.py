@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 
+import pytest
 from hypothesis import given, strategies as st
 
 from pullquote.align.placing.matching import PlaceIndex, anchor_pairs, match_words
@@ -170,3 +171,162 @@ def test_two_words_at_the_start_are_trusted_only_where_they_follow_what_is_known
     assert anchor_pairs(heard, written, follows=True) == [(0, 0), (1, 1)]
     written[0] = "blue"
     assert anchor_pairs(heard, written, follows=True) == []
+
+
+def planted(places, *, lengths=(60, 60), letters=2):
+    """What is heard and what is written, with words of so many letters in common at these places.
+
+    Everything else differs.
+    """
+    heard = [f"h{i}" for i in range(lengths[0])]
+    written = [f"x{i}" for i in range(lengths[1])]
+    sizes = [letters] * len(places) if isinstance(letters, int) else letters
+    for k, ((h, w), size) in enumerate(zip(places, sizes, strict=True)):
+        heard[h] = written[w] = chr(0x4E00 + k) + "a" * (size - 1)
+    return heard, written
+
+
+def trusted_of(places, **options):
+    """Those of the planted places that are trusted."""
+    return anchor_pairs(*planted(places, **options))
+
+
+def row(first, count, by=0):
+    """So many neighbouring words, written `by` words later than heard."""
+    return [(h, h + by) for h in range(first, first + count)]
+
+
+def test_words_within_three_of_a_trusted_one_are_trusted_and_so_on():
+    for by in (0, 25):
+        block = row(20, 6, by)
+        near, far = [(28, 28 + by), (31, 31 + by)], [(35, 35 + by)]
+        assert trusted_of([*block, *near, *far], lengths=(60, 90)) == [*block, *near]
+        near, far = [(14, 14 + by), (17, 17 + by)], [(10, 10 + by)]
+        assert trusted_of([*far, *near, *block], lengths=(60, 90)) == [*near, *block]
+
+
+def test_words_near_in_what_is_heard_but_not_in_what_is_written_are_not():
+    block = row(20, 6)
+    for pair in [(28, 29), (29, 28)]:
+        assert trusted_of([*block, pair]) == block
+    for pair in [(17, 16), (16, 17)]:
+        assert trusted_of([pair, *block]) == block
+
+
+def test_half_of_the_words_around_one_must_be_paired_too():
+    assert trusted_of(row(20, 6)) == row(20, 6)
+    assert trusted_of(row(20, 5)) == []
+    # Three neighbours here and three far away in what is written are no six.
+    assert trusted_of([*row(20, 3), *row(23, 3, by=20)]) == []
+
+
+def test_where_either_text_begins_or_ends_fewer_words_do():
+    for lengths, block in [
+        ((60, 60), [(k, k + 30) for k in range(4)]),
+        ((60, 60), [(k + 30, k) for k in range(4)]),
+        ((40, 60), [(k + 36, k + 20) for k in range(4)]),
+        ((60, 40), [(k + 20, k + 36) for k in range(4)]),
+    ]:
+        assert trusted_of(block, lengths=lengths) == block
+        longer = (lengths[0] + 20, lengths[1] + 20)
+        moved = [(h + 10, w + 10) for h, w in block]
+        assert trusted_of(moved, lengths=longer) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "trusted"),
+    [
+        ([(0, 0), (1, 1)], 2),
+        ([(1, 1), (2, 2)], 2),
+        ([(0, 0), (1, 1), (9, 9)], 2),
+        ([(0, 0), (3, 3)], 0),
+        ([(0, 0), (3, 1)], 0),
+        ([(0, 0), (1, 3)], 0),
+        ([(0, 0)], 0),
+    ],
+)
+def test_after_a_known_word_the_first_three_of_each_text_may_hold_two(places, trusted):
+    assert anchor_pairs(*planted(places), follows=True) == places[:trusted]
+
+
+@pytest.mark.parametrize(
+    ("letters", "trusted"), [((4, 5, 4, 5), 4), ((4, 4, 4, 5), 0), ((9, 9, 9), 0)]
+)
+def test_a_run_is_trusted_from_four_words_and_eighteen_letters_on(letters, trusted):
+    block = row(20, len(letters), by=7)
+    assert trusted_of(block, letters=letters) == block[:trusted]
+
+
+@pytest.mark.parametrize("step", [(3, 1), (1, 3)])
+def test_a_run_leaves_out_one_word_at_most(step):
+    for by in (0, 20):
+        every_other = [(10 + 2 * k, 10 + by + 2 * k) for k in range(4)]
+        assert trusted_of(every_other, letters=6) == every_other
+        apart = [(10 + step[0] * k, 10 + by + step[1] * k) for k in range(4)]
+        assert trusted_of(apart, letters=6) == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "written", "letters", "is_trusted"),
+    [
+        (16, 16, 5, True),
+        (16, 16, 4, False),
+        (17, 16, 5, False),
+        (16, 17, 5, False),
+    ],
+)
+def test_a_long_word_is_trusted_in_a_gap_of_sixteen(heard, written, letters, is_trusted):
+    for by in (0, 30):
+        left = row(10, 6, by)
+        right = [(15 + heard + k, 15 + by + written + k) for k in range(6)]
+        middle = (23, 23 + by)
+        found = trusted_of(
+            [*left, middle, *right], lengths=(60, 90), letters=[2] * 6 + [letters] + [2] * 6
+        )
+        assert (middle in found) is is_trusted
+        assert {*left, *right} <= {*found}
+
+
+def test_every_pair_of_neighbours_and_of_next_but_one_has_a_vote():
+    written = [f"w{i}" for i in range(100)]
+    for place in (0, 50, 97):
+        found = PlaceIndex(written).find(written[place : place + 3])
+        assert (found.votes, found.runner_up, found.heard) == (3.0, 0.0, 3)
+        assert found.is_certain
+
+
+def test_a_pair_that_is_written_often_counts_for_less():
+    written = [f"w{i}" for i in range(200)]
+    written[150:152] = written[50:52]
+    index = PlaceIndex(written)
+    found = index.find(written[50:52])
+    assert (found.votes, found.runner_up) == (0.5, 0.5)
+    assert not found.is_certain
+    found = index.find(written[50:52], stop=100)
+    assert (found.votes, found.runner_up) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(("more", "votes"), [(12, 9.0), (13, 6.0)])
+def test_missed_words_move_the_place_by_up_to_twelve(more, votes):
+    """Three words, three others six words later than said, and three more after `more` in all."""
+    written = [f"w{i}" for i in range(400)]
+    heard = [
+        *written[100:103],
+        *("um", "ah"),
+        *written[111:114],
+        *("um", "ah"),
+        *written[110 + more : 113 + more],
+    ]
+    found = PlaceIndex(written).find(heard)
+    assert found.votes == votes
+    if more == 12:
+        assert found.offset == 106
+
+
+@pytest.mark.parametrize(("apart", "runner_up"), [(24, 0.0), (25, 3.0), (36, 3.0)])
+def test_only_a_place_further_than_the_drift_is_another(apart, runner_up):
+    written = [f"w{i}" for i in range(400)]
+    heard = [*written[100:105], "um", "ah", *written[107 + apart : 110 + apart]]
+    found = PlaceIndex(written).find(heard)
+    assert found.votes == 7.0
+    assert found.runner_up == runner_up
