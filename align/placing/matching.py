@@ -115,8 +115,8 @@ def _grown(kept: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The place among written words at which a run of recognised words seems to belong."""
+class TextPlace:
+    """The place among written words to which a run of recognised words seems to belong."""
 
     offset: int
     """Written index minus heard index, about."""
@@ -158,7 +158,7 @@ class PlaceIndex:
 
     def find(
         self, heard: Sequence[str], *, first: int = 0, stop: int | None = None
-    ) -> Place | None:
+    ) -> TextPlace | None:
         """The likeliest place among written words `first` to `stop`; None without any vote."""
         stop = self._length if stop is None else stop
         votes: Counter[int] = Counter()
@@ -185,4 +185,4 @@ class PlaceIndex:
         elsewhere = max(
             (total for total, diagonal in best if abs(diagonal - offset) > 2 * _DRIFT), default=0.0
         )
-        return Place(offset + _DRIFT // 2, winner, elsewhere, len(heard))
+        return TextPlace(offset + _DRIFT // 2, winner, elsewhere, len(heard))

@@ -54,8 +54,8 @@ def check_colour(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """Sizes in pixels, all even, as H.264 with 4:2:0 demands."""
+class FrameLayout:
+    """The source in the picture of a clip, in pixels, all even, as H.264 with 4:2:0 demands."""
 
     width: int
     """Of the clip's picture."""
@@ -68,12 +68,12 @@ class Placement:
     y: int
 
 
-def place(shape: Shape, width: int, height: int) -> Placement:
+def place(shape: Shape, width: int, height: int) -> FrameLayout:
     """Sizes and places for a source of this size (as shown, square pixels) in the picture."""
     aspect = ASPECTS[shape.aspect]
     if aspect is None:
         out_width, out_height = _even(width), _even(height)
-        return Placement(out_width, out_height, out_width, out_height, 0, 0)
+        return FrameLayout(out_width, out_height, out_width, out_height, 0, 0)
     out_width, out_height = canvas(aspect, min(width, height))
     by_width, by_height = out_width / width, out_height / height
     scale = max(by_width, by_height) if shape.fit == "crop" else min(by_width, by_height)
@@ -86,7 +86,7 @@ def place(shape: Shape, width: int, height: int) -> Placement:
     else:
         scaled_width, scaled_height = min(scaled_width, out_width), min(scaled_height, out_height)
         x, y = (out_width - scaled_width) // 2, (out_height - scaled_height) // 2
-    return Placement(out_width, out_height, scaled_width, scaled_height, x, y)
+    return FrameLayout(out_width, out_height, scaled_width, scaled_height, x, y)
 
 
 def canvas(aspect: Fraction, short_side: int) -> tuple[int, int]:

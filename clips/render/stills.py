@@ -32,8 +32,8 @@ def write_poster(
         raise ValueError(f"{media.path} has no picture, so it has no frame to show")
     shape = shape or Shape()
     clock = frame_span(media.video, TimeSpan(time, time))
-    placement = place(shape, media.video.width, media.video.height)
-    picture = shaped(picture_of(media, media.video, clock), shape, placement)
+    layout = place(shape, media.video.width, media.video.height)
+    picture = shaped(picture_of(media, media.video, clock), shape, layout)
     write_still(picture, path, monitor=monitor)
 
 

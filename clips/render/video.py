@@ -30,7 +30,7 @@ from pullquote.clips.render.codecs import (
     sized,
 )
 from pullquote.clips.render.hardware import check_encoder
-from pullquote.clips.render.shapes import Placement, Shape, place
+from pullquote.clips.render.shapes import FrameLayout, Shape, place
 from pullquote.clips.typeset.fonts.system import drawing_environment
 from pullquote.clips.typeset.zone import Zone
 
@@ -106,8 +106,8 @@ def write_video(
     video = media.video
     if video is None:
         raise ValueError(f"{media.path} has no picture; make an audiogram")
-    placement = place(options.shape, video.width, video.height)
-    picture = shaped(picture_of(media, video, clock), options.shape, placement)
+    layout = place(options.shape, video.width, video.height)
+    picture = shaped(picture_of(media, video, clock), options.shape, layout)
     encode(picture, sound, path, clock.duration, captions, options, monitor)
 
 
@@ -212,20 +212,20 @@ def picture_of(media: MediaInfo, video: VideoInfo, clock: TimeSpan, number: int 
     return picture.filter("tpad", stop_mode="clone", stop_duration=f"{clock.duration:.6f}")
 
 
-def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
+def shaped(picture: Any, shape: Shape, layout: FrameLayout) -> Any:
     """A stream of the source's frames in the shape in which the clip shows them."""
-    width, height = placement.width, placement.height
-    scale = {"w": placement.scaled_width, "h": placement.scaled_height}
+    width, height = layout.width, layout.height
+    scale = {"w": layout.scaled_width, "h": layout.scaled_height}
     if shape.aspect == "source" or shape.fit == "crop":
         scaled = picture.filter("scale", **scale).filter("setsar", "1")
-        if (placement.scaled_width, placement.scaled_height) == (width, height):
+        if (layout.scaled_width, layout.scaled_height) == (width, height):
             return scaled
-        return scaled.filter("crop", width, height, placement.x, placement.y)
+        return scaled.filter("crop", width, height, layout.x, layout.y)
     if shape.fit == "plain":
         return (
             picture.filter("scale", **scale)
             .filter("setsar", "1")
-            .filter("pad", width, height, placement.x, placement.y, _colour(shape.background))
+            .filter("pad", width, height, layout.x, layout.y, _colour(shape.background))
         )
     halves = picture.split()
     front = halves[0].filter("scale", **scale).filter("setsar", "1")
@@ -239,7 +239,7 @@ def shaped(picture: Any, shape: Shape, placement: Placement) -> Any:
         .filter("scale", width, height)
         .filter("setsar", "1")
     )
-    return behind.overlay(front, x=placement.x, y=placement.y)
+    return behind.overlay(front, x=layout.x, y=layout.y)
 
 
 def filter_path(path: Path, folder: Path) -> str:

@@ -292,7 +292,7 @@ def test_unknown_extensions_are_refused_before_any_work(
         ExportOptions(kind="exe")
     with pytest.raises(FormatError):
         export_clips(talk, alignment, asked, tmp_path, ExportOptions(sidecar="exe"))
-    with pytest.raises(MediaError, match="no such file"):
+    with pytest.raises(MediaError, match="does not exist"):
         export_clips(tmp_path / "no.mp4", alignment, asked, tmp_path)
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="folder"):
