@@ -13,15 +13,19 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition
 from pullquote.align.placing import partial
-from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.hole_edges import unsure_beside_holes
+from pullquote.align.placing.recognized import place_recognized, with_refined_edges
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.language import guess_language
-from pullquote.align.recognizers.engines import AlignOptions as AlignOptions, Engine, choose_engine
+from pullquote.align.recognizers.engines import (
+    AlignOptions as AlignOptions,
+    Engine,
+    choose_engine,
+    whisper_at_hand,
+)
 from pullquote.align.recognizers.once import recognize_once
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import Script, count_phones, make_script
@@ -72,7 +76,7 @@ def align_recording(
         script = make_script(transcript, "en")
         followed = _follow(audio, script, options, monitor)
         aligner = ScriptAligner(audio, script, load_lexicon())
-        findings = _refined(with_second_look(followed, aligner), audio, script)
+        findings = with_refined_edges(with_second_look(followed, aligner), audio, script)
         used = _Used(_identity(engine), "en")
     else:
         recognition = recognize_once(
@@ -86,7 +90,7 @@ def align_recording(
         )
         used = _Used(recognition.engine, recognition.language)
         script = make_script(transcript, recognition.language)
-        findings = _place(recognition, audio, script, transcript, options, monitor)
+        findings = place_recognized(recognition, audio, script, transcript, options, monitor)
     alignment = _assembled(info, audio, transcript, script, findings, used)
     if options.use_cache:
         _keep(key, alignment)
@@ -106,7 +110,7 @@ def align_recognized(
     It is kept for `place_passage`. Raises what `align_recording` raises.
     """
     script = make_script(transcript, recognition.language)
-    findings = _place(recognition, audio, script, transcript, options, monitor)
+    findings = place_recognized(recognition, audio, script, transcript, options, monitor)
     used = _Used(recognition.engine, recognition.language)
     alignment = _assembled(info, audio, transcript, script, findings, used)
     if options.use_cache:
@@ -170,10 +174,10 @@ def place_passage(
 ) -> Alignment:
     """Find the times of tokens `first` to `last` (both included) and of those around them.
 
-    An alignment that was made before, by any engine, is used again. Otherwise, in a long English
-    recording they are found by probing (`placing.partial`): all other words are
-    then PENDING, and the cost does not depend on the recording's length. Any other recording is
-    aligned as a whole.
+    An alignment that was made before, by any engine, is used again. Otherwise, in a long recording
+    they are found by probing (`placing.partial`): all other words are then PENDING, and the cost
+    does not depend on the recording's length. A short one is aligned as a whole, as is one in which
+    probes of another language than English are in doubt.
 
     Raises PassageNotFoundError when the words are in the transcript but not in the recording,
     TranscriptMismatchError when nothing of the transcript can be found in it, and what
@@ -184,13 +188,19 @@ def place_passage(
     known = _known_whole(info, transcript, options)
     if known is not None:
         return partial.check_is_said(known, first, last)
-    by_probing = partial.can_probe(info, transcript, options)
-    if by_probing and partial.is_long(info):
-        alignment = partial.find_passage(info, transcript, first, last, options, monitor)
-    else:
-        if by_probing:
-            options = replace(options, engine="sphinx")  # at once means without a download
-        alignment = align_recording(media, transcript, options, monitor)
+    language = options.language or guess_language(transcript)
+    by_sphinx = partial.can_probe(language, options)
+    whisper = None if by_sphinx else whisper_at_hand(options, language)
+    if partial.is_long(info) and (by_sphinx or whisper is not None):
+        seek = partial.Seek(info, transcript, language or "en", options, whisper)
+        try:
+            return partial.check_is_said(seek.find(first, last, monitor), first, last)
+        except TranscriptMismatchError:
+            if by_sphinx:
+                raise
+    if by_sphinx:
+        options = replace(options, engine="sphinx")  # at once means without a download
+    alignment = align_recording(media, transcript, options, monitor)
     return partial.check_is_said(alignment, first, last)
 
 
@@ -216,34 +226,3 @@ def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monito
     from pullquote.align.placing.following.parallel import follow_in_sections
 
     return follow_in_sections(audio, script, options.processes, monitor)
-
-
-def _refined(findings: Findings, audio: Audio, script: Script) -> Findings:
-    """The findings of forced alignment with better edges."""
-    refined = refine_boundaries(audio, script, load_lexicon(), findings.placements)
-    return replace(findings, placements=refined)
-
-
-def _place(
-    recognition: Recognition,
-    audio: Audio,
-    script: Script,
-    transcript: Transcript,
-    options: AlignOptions,
-    monitor: Monitor,
-) -> Findings:
-    from pullquote.align.placing.by_recognition import place_by_recognition, spoken_words
-    from pullquote.align.recognizers import pocketsphinx as sphinx
-
-    words = spoken_words(recognition, recognition.language)
-    if recognition.language == "en" and sphinx.is_available():
-        from pullquote.align.placing.following.tracker import make_follower
-
-        follower = make_follower(audio, script)
-        placed = place_by_recognition(follower, words, audio.duration, monitor)
-        refined = _refined(with_second_look(placed, follower.aligner), audio, script)
-        return unsure_beside_holes(refined, audio.speech or ())
-    from pullquote.align.placing.by_attention import place_by_attention
-
-    placed = place_by_attention(audio, script, transcript, recognition, words, options, monitor)
-    return unsure_beside_holes(placed, audio.speech or ())

@@ -1,6 +1,6 @@
 """A passage placed at once, without aligning the whole recording.
 
-A probe (twenty seconds listened to, and found in the transcript by a vote of word pairs) shows
+A probe (half a minute listened to, and found in the transcript by a vote of word pairs) shows
 which words are spoken at some moment. Two to four probes lead to the passage; its neighbourhood is
 then listened to and force-aligned. The cost does not depend on the recording's length.
 """
@@ -9,34 +9,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from pullquote.align.errors import PassageNotFoundError, TranscriptMismatchError
-from pullquote.align.media.audio import SAMPLE_RATE, Audio, MediaInfo, decode
+from pullquote.align.media.audio import MediaInfo, decode
 from pullquote.align.model import cache
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.transcript import Transcript
-from pullquote.align.model.words import EngineInfo
-from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings
-from pullquote.align.placing.following.listener import Listener
-from pullquote.align.placing.following.tracker import Follower
-from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.heard import match_anywhere
 from pullquote.align.placing.matching import PlaceIndex
-from pullquote.align.placing.second_look import with_second_look
+from pullquote.align.placing.stretches import (
+    SphinxStretches,
+    StretchEngine,
+    WhisperStretches,
+)
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted
 from pullquote.align.progress import Monitor
-from pullquote.align.reading.language import guess_language
 from pullquote.align.recognizers import pocketsphinx as sphinx
+from pullquote.align.recognizers.base import Recognizer
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.search.explain import why_unsaid
-from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import Script, count_phones, make_script
 from pullquote.align.times import TimeSpan
 
-_PROBE = 20.0
-"""Seconds heard in a probe."""
 _MOST_PROBES = 12
 _MARGIN = 10.0
 """Seconds around the passage that are aligned with it."""
@@ -46,9 +40,8 @@ _SHORT = 480.0
 _DOUBT_STEPS = (0.0, 25.0, -25.0, 60.0, -60.0, 120.0, -120.0)
 
 
-def can_probe(info: MediaInfo, transcript: Transcript, options: AlignOptions) -> bool:
-    """True when passages can be found by probing: in English, with the built-in engine."""
-    language = options.language or guess_language(transcript)
+def can_probe(language: str | None, options: AlignOptions) -> bool:
+    """True when the built-in engine can find passages by probing: in English."""
     is_ours = options.engine in ("auto", "sphinx") and language in ("en", None)
     return is_ours and sphinx.is_available()
 
@@ -58,30 +51,46 @@ def is_long(info: MediaInfo) -> bool:
     return info.duration >= _SHORT
 
 
-def find_passage(
-    info: MediaInfo,
-    transcript: Transcript,
-    first: int,
-    last: int,
-    options: AlignOptions,
-    monitor: Monitor,
-) -> Alignment:
-    """Find the times of tokens `first` to `last` (both included) by probing.
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """A recording, its transcript and the engine, for passages that are looked for by probing."""
 
-    All words but these and their neighbours are PENDING. Findings of earlier calls are used again,
-    and those of this one are kept. Raises TranscriptMismatchError when nothing of the transcript is
-    found in the recording.
-    """
-    key = cache.key_of("at once", info.fingerprint, transcript.text, sphinx.version())
-    name = info.path.name
-    known = cache.recall_alignment(key, transcript, name) if options.use_cache else None
-    if known is not None and _is_known(known, first, last):
-        return known
-    found = _Search(info, transcript, monitor).place(first, last)
-    merged = found if known is None else known.merged(found)
-    if options.use_cache:
-        cache.store_alignment(key, merged)
-    return merged
+    info: MediaInfo
+    transcript: Transcript
+    language: str
+    """ISO 639-1."""
+    options: AlignOptions
+    whisper: Recognizer | None = None
+    """None for the built-in engine, which knows English only."""
+
+    def find(self, first: int, last: int, monitor: Monitor) -> Alignment:
+        """Find the times of tokens `first` to `last` (both included) by probing.
+
+        All words but these and their neighbours are PENDING. Findings of earlier calls are used
+        again, and those of this one are kept. Raises TranscriptMismatchError when nothing of the
+        transcript is found in the recording.
+        """
+        engine = sphinx.version() if self.whisper is None else repr(self.whisper.info)
+        key = cache.key_of(
+            "at once", self.info.fingerprint, self.transcript.text, engine, self.language
+        )
+        name, use_cache = self.info.path.name, self.options.use_cache
+        known = cache.recall_alignment(key, self.transcript, name) if use_cache else None
+        if known is not None and _is_known(known, first, last):
+            return known
+        found = _Search(self, monitor).place(first, last)
+        merged = found if known is None else known.merged(found)
+        if use_cache:
+            cache.store_alignment(key, merged)
+        return merged
+
+    def engine(self, script: Script, index: PlaceIndex, monitor: Monitor) -> StretchEngine:
+        """The engine for stretches of this recording."""
+        if self.whisper is None:
+            return SphinxStretches(script, index)
+        return WhisperStretches(
+            self.whisper, self.transcript, script, self.language, self.options, monitor
+        )
 
 
 def _is_known(alignment: Alignment, first: int, last: int) -> bool:
@@ -114,15 +123,13 @@ class _Fix:
 class _Search:
     """Looks for passages in one recording."""
 
-    def __init__(self, info: MediaInfo, transcript: Transcript, monitor: Monitor) -> None:
-        self.info, self.transcript, self.monitor = info, transcript, monitor
-        self.script: Script = make_script(transcript, "en")
-        self.lexicon = load_lexicon()
+    def __init__(self, seek: Seek, monitor: Monitor) -> None:
+        self.info, self.transcript, self.monitor = seek.info, seek.transcript, monitor
+        self.language = seek.language
+        self.script: Script = make_script(seek.transcript, seek.language)
         self.index = PlaceIndex(self.script.words)
+        self.engine = seek.engine(self.script, self.index, monitor)
         self._has_found, self._in_vain = False, 0
-        self.listener = Listener(
-            Audio(np.zeros(SAMPLE_RATE, dtype=np.int16)), self.script, self.lexicon, quick=True
-        )
 
     def place(self, first: int, last: int) -> Alignment:
         """An alignment of the neighbourhood of these tokens."""
@@ -151,7 +158,7 @@ class _Search:
                     break
                 share = (target - before.item) / max(1, after.item - before.item)
                 guess = before.time + share * (after.time - before.time)
-                guess += direction * _MARGIN - _PROBE / 2
+                guess += direction * _MARGIN - self.engine.probe / 2
                 probes += 1
                 self.monitor.report("probe", probes / _MOST_PROBES)
                 found = self._probe_near(guess, before, after)
@@ -188,9 +195,8 @@ class _Search:
 
     def _probe(self, time: float, first: int, stop: int) -> list[_Fix]:
         """The first and last sure word heard in a stretch from `time`; none when in doubt."""
-        end = min(self.info.duration, time + _PROBE)
-        self.listener.audio = decode(self.info.path, start=time, end=end)
-        words = self.listener.hear(TimeSpan(0.0, self.listener.audio.duration))
+        end = min(self.info.duration, time + self.engine.probe)
+        words = self.engine.hear(decode(self.info.path, start=time, end=end))
         heard = match_anywhere(words, self.index, self.script, first, stop)
         if len(heard.items) < 5:
             return []
@@ -200,41 +206,29 @@ class _Search:
     def _align(self, span: TimeSpan, first: int, stop: int, items: list[int]) -> Alignment:
         """The words of this stretch, in which items `first` to `stop` (excluded) belong."""
         audio = decode(self.info.path, start=span.start, end=span.end)
-        aligner = ScriptAligner(audio, self.script, self.lexicon)
-        follower = Follower(
-            aligner,
-            Listener(audio, self.script, self.lexicon, quick=True),
-            self.index,
-        )
-        # A short stretch is listened to as a whole, so that absent words are known to be absent.
-        followed = follower.follow(
-            TimeSpan(0.0, audio.duration), first, stop, self.monitor, listen=span.duration < 90.0
-        )
-        followed = with_second_look(followed, aligner)
-        refined = refine_boundaries(audio, self.script, self.lexicon, followed.placements)
-        placements = tuple(replace(p, span=p.span.shift(span.start)) for p in refined)
-        others = tuple(replace(w, span=w.span.shift(span.start)) for w in followed.others)
+        found = self.engine.place(audio, first, stop, self.monitor)
+        placements = tuple(replace(p, span=p.span.shift(span.start)) for p in found.placements)
+        others = tuple(replace(w, span=w.span.shift(span.start)) for w in found.others)
         count = len(self.script.items)
-        findings = Findings(placements, others, ((0, first), (stop, count)), followed.rejected)
-        words = assemble_words(
-            self.transcript, self.script, findings, count_phones_of(self.script, first, stop)
-        )
+        findings = Findings(placements, others, ((0, first), (stop, count)), found.rejected)
+        phones = count_phones_of(self.script, first, stop, self.language)
+        words = assemble_words(self.transcript, self.script, findings, phones)
         return Alignment(
             transcript=self.transcript,
             words=_rest_pending(words, self.script, first, stop),
             unscripted=find_unscripted(words, others, ()),
-            language="en",
+            language=self.language,
             duration=self.info.duration,
             fingerprint=self.info.fingerprint,
-            engine=EngineInfo("sphinx", sphinx.version(), "en-us"),
+            engine=self.engine.info,
             media=self.info.path.name,
         )
 
 
-def count_phones_of(script: Script, first: int, stop: int) -> tuple[int, ...]:
+def count_phones_of(script: Script, first: int, stop: int, language: str) -> tuple[int, ...]:
     """`count_phones` of these items; the others, which are not looked at, count as 1."""
     part = Script(script.items[first:stop], (), (), ())
-    return (1,) * first + count_phones(part, "en") + (1,) * (len(script.items) - stop)
+    return (1,) * first + count_phones(part, language) + (1,) * (len(script.items) - stop)
 
 
 def _rest_pending(

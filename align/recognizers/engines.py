@@ -111,6 +111,17 @@ def _whisper(options: AlignOptions, language: str | None) -> Engine:
     return Engine("whisper", recognizer, language)
 
 
+def whisper_at_hand(options: AlignOptions, language: str | None) -> Recognizer | None:
+    """Whisper, if it may be used for this language and its model is on this machine; else None."""
+    from pullquote.align.recognizers.whisper_engine.catalogue import find_model
+
+    if options.engine not in ("auto", "whisper") or language is None:
+        return None
+    recognizer = _whisper(options, language).recognizer
+    name = getattr(recognizer, "model_name", None)
+    return recognizer if name is not None and find_model(name) is not None else None
+
+
 def choose_transcriber(options: AlignOptions) -> tuple[Recognizer, Recognizer]:
     """The recogniser that writes a transcript, and the same without `options.names`.
 

@@ -55,6 +55,20 @@ class Script:
                 high = middle
         return low
 
+    def part(self, first: int, stop: int) -> Script:
+        """The items `first` to `stop` (excluded) as a script of their own."""
+        base, end = self.first_word(first), self.first_word(stop)
+        return Script(
+            self.items[first:stop],
+            self.words[base:end],
+            tuple(owner - first for owner in self.owners[base:end]),
+            tuple(
+                (max(a, base) - base, min(b, end) - base)
+                for a, b in self.sentences
+                if a < end and b > base
+            ),
+        )
+
 
 def make_script(transcript: Transcript, language: str) -> Script:
     """The spoken side of a transcript in this language (ISO 639-1)."""

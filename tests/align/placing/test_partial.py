@@ -162,11 +162,11 @@ def test_a_few_probes_lead_to_the_neighbourhood_of_a_passage(hour, first, monkey
 
     def probe(self, time, low, stop):
         probed.append(time)
-        spoken = np.flatnonzero((starts >= time) & (starts < time + partial._PROBE))
+        spoken = np.flatnonzero((starts >= time) & (starts < time + 20.0))
         return [partial._Fix(float(starts[item]), int(item)) for item in (spoken[1], spoken[-2])]
 
     monkeypatch.setattr(partial._Search, "_probe", probe)
-    search = partial._Search(info, transcript, Monitor())
+    search = partial._Search(partial.Seek(info, transcript, "en", SPHINX), Monitor())
     last = first + 20
     begin, end = search._approach(first, last)
     assert len(probed) <= 6

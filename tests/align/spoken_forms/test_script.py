@@ -82,3 +82,18 @@ def test_letters_stand_for_phones_of_other_languages():
 def test_a_word_nobody_can_pronounce_counts_as_one_phone():
     assert phones_in(()) == 1
     assert phones_in(("K AE T", "K AH T S")) == 3
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_a_part_is_the_same_items_and_words_by_themselves(one, two):
+    text = "On May 5th, 1984, we met. It cost $20, or 50%. She left! And then nobody came at all."
+    whole = make_script(parse_transcript(text), "en")
+    first, stop = sorted(min(n, len(whole.items)) for n in (one, two))
+    part = whole.part(first, stop)
+    assert part.items == whole.items[first:stop]
+    spoken = [word for item in part.items for word in item.forms[0]]
+    assert list(part.words) == spoken
+    assert [part.items[owner] for owner in part.owners] == [
+        item for item in part.items for _ in item.forms[0]
+    ]
+    assert [k for a, b in part.sentences for k in range(a, b)] == list(range(len(spoken)))
