@@ -10,7 +10,6 @@ from pullquote.align.model.alignment import (
     Alignment,
     format_alignment,
 )
-from pullquote.ui.cli import main as cli
 
 
 @pytest.fixture(scope="session")
@@ -19,16 +18,3 @@ def aligned(true_alignment: Alignment, tmp_path_factory: pytest.TempPathFactory)
     path = tmp_path_factory.mktemp("aligned") / "interview.alignment.json"
     path.write_text(format_alignment(true_alignment), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call

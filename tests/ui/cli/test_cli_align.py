@@ -11,29 +11,8 @@ import pytest
 
 from pullquote.align.model.alignment import Alignment
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from pullquote.ui.cli import main as cli
 
 GIVEN = ("align", SAMPLE_VIDEO, SAMPLE_TRANSCRIPT, "--engine", "sphinx")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all tests of this file: the sample is listened to once."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
 
 
 def _words(document: dict) -> list[dict]:

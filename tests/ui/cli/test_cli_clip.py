@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from pullquote.align.media.audio import probe
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from pullquote.ui.cli import main as cli
-
-QUOTE = "You put the microphone down, you walk away"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all tests of this file."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def run(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, capsys):
-    """Call `pullquote` in an empty folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = cli.main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return call
+from tests.ui.cli.conftest import QUOTE
 
 
 def _span_of(aligned: Path, first: int, last: int) -> tuple[float, float]:
@@ -187,16 +163,6 @@ def test_an_alignment_of_another_recording_is_refused(run, aligned: Path, tmp_pa
     assert "align this recording first" in err
 
 
-def test_sound_becomes_a_video_in_the_shape_asked_for(run, aligned: Path) -> None:
-    code, _, _ = run(
-        *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--shape", "1:1", "-o", "a.mp4")
-    )
-    assert code == 0
-    video = probe(Path("a.mp4")).video
-    assert video is not None
-    assert video.width == video.height
-
-
 def test_passages_are_joined_in_the_order_they_are_asked_for(run, aligned: Path) -> None:
     code, out, _ = run(
         *("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--words", "100-104"),
@@ -217,15 +183,6 @@ def test_nothing_is_joined_when_a_part_is_missing(run, aligned: Path) -> None:
     )
     assert (code, out) == (4, "")
     assert list(Path().iterdir()) == []
-
-
-def test_the_help_names_every_kind_of_clip() -> None:
-    from pullquote.clips.export.options import CLIP_KINDS
-    from pullquote.ui.cli.commands import clip
-
-    help_text = next(p.help for p in clip.command.params if p.name == "extension")
-    for kind in CLIP_KINDS:
-        assert f"{kind}" in help_text
 
 
 def test_a_quote_is_cut_at_once_from_the_transcript_alone(run, aligned: Path) -> None:
@@ -265,82 +222,6 @@ def test_a_time_is_cut_at_once_with_the_words_said_then(run, aligned: Path) -> N
         if "start" in word and 30 <= (word["start"] + word["end"]) / 2 < 34
     ]
     assert clip["words"] == [inside[0], inside[-1]]
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="has that chip")
-def test_a_chip_that_is_not_here_is_told_before_anything_is_made(run, aligned: Path) -> None:
-    code, out, err = run(
-        *("clip", SAMPLE_VIDEO, aligned, "--quote", QUOTE, "--encoder", "videotoolbox"),
-        *("-o", "a.mp4"),
-    )
-    assert (code, out) == (3, "")
-    assert "videotoolbox" in err
-    assert "use x264" in err
-    assert list(Path().iterdir()) == []
-
-
-def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
-    run, aligned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PULLQUOTE_FONTS", "")
-    clip = (SAMPLE_VIDEO, aligned, "--words", "222-225", "--no-captions", "-o", tmp_path / "x.mp4")
-    code, _, err = run("clip", *clip, "--fonts", tmp_path)
-    assert code == 2
-    assert "has no font" in err
-    fonts = Path(__file__).resolve().parents[2] / "clips" / "typeset" / "fonts"
-    code, _, err = run("clip", *clip, "--fonts", fonts)
-    assert (code, err) == (0, "")
-    assert os.environ["PULLQUOTE_FONTS"] == str(fonts)
-
-
-def test_a_video_of_sound_has_the_cover_and_the_name_asked_for(run, aligned: Path) -> None:
-    import av
-    from PIL import Image
-
-    given = ("clip", SAMPLE_AUDIO, aligned, "--words", "209-211", "--title", "T")
-    Path("cover.txt").write_text("no image", encoding="utf-8")
-    code, out, err = run(*given, "--cover", "cover.txt", "-o", "a.mp4")
-    assert (code, out) == (2, "")
-    assert "cover.txt is not a picture that can be used; give a PNG" in err
-    assert err.count("\n") == 1
-    Image.new("RGB", (40, 30), "#0000ff").save("cover.png")
-    code, _, err = run(*given, "--cover", "cover.png", "--speaker", "Edwin", "-o", "a.mp4")
-    assert (code, err) == (0, "")
-    with av.open("a.mp4") as container:
-        picture = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
-    assert ((picture[..., 2] > 180) & (picture[..., 0] < 80)).mean() > 0.05
-
-
-@pytest.mark.parametrize("source", [SAMPLE_VIDEO, SAMPLE_AUDIO])
-def test_a_poster_stands_beside_the_clip_in_its_shape(source: Path, run, aligned: Path) -> None:
-    from PIL import Image
-
-    code, out, err = run(
-        *("clip", source, aligned, "--words", "209-211", "--shape", "1:1", "--title", "T"),
-        *("--poster", "jpg", "-o", "x/", "--format", "mp4", "--json"),
-    )
-    assert (code, err) == (0, "")
-    (clip,) = json.loads(out)["clips"]
-    assert Path(clip["poster"]) == Path(clip["path"]).with_suffix(".jpg")
-    video = probe(Path(clip["path"])).video
-    assert video is not None
-    with Image.open(clip["poster"]) as image:
-        assert image.size == (video.width, video.height)
-        # Something is seen: bars, or the lighthouse.
-        assert image.convert("L").resize((64, 64)).getextrema()[1] > 100
-
-
-def test_a_joined_clip_has_one_poster_and_none_is_replaced(run, aligned: Path) -> None:
-    given = ("clip", SAMPLE_VIDEO, aligned, "--words", "209-211", "--words", "100-101", "--join")
-    Path("x.png").write_text("mine", encoding="utf-8")
-    code, _, err = run(*given, "--poster", "png", "-o", "x.mp4")
-    assert code == 2
-    assert "x.png" in err
-    assert Path("x.png").read_text(encoding="utf-8") == "mine"
-    code, out, _ = run(*given, "--poster", "png", "-o", "y.mp4", "--json")
-    assert code == 0
-    assert {clip["poster"] for clip in json.loads(out)["clips"]} == {"y.png"}
-    assert Path("y.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_word_that_was_not_found_stays_and_is_told(run, aligned: Path, tmp_path: Path) -> None:
