@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from pullquote.align.times import TimeSpan
@@ -106,6 +106,24 @@ class Transcript:
     def quote(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included, exactly as written."""
         return self.text[self.tokens[first].start_char : self.tokens[last].end_char]
+
+    def part(self, first: int, stop: int) -> Transcript:
+        """Tokens `first` to `stop` (excluded) as a transcript of their own, in the same text."""
+        return replace(
+            self,
+            tokens=tuple(
+                replace(token, index=place) for place, token in enumerate(self.tokens[first:stop])
+            ),
+            paragraphs=tuple(
+                replace(
+                    paragraph,
+                    first=max(paragraph.first, first) - first,
+                    stop=min(paragraph.stop, stop) - first,
+                )
+                for paragraph in self.paragraphs
+                if paragraph.first < stop and paragraph.stop > first
+            ),
+        )
 
     def paragraph_of(self, index: int) -> Paragraph:
         """The paragraph that holds the token with this index. Raises IndexError past the end."""

@@ -1,66 +1,125 @@
-"""Corrections of a recording that can be undone and done again, kept beside its alignment.
+"""What was changed about a recording and can be undone and done again: its words and its basket.
 
-<recording>/undo/0001.json …    the alignment before each correction, oldest first
-<recording>/redo/0001.json …    what was undone, the last of which comes back first
+<recording>/undo/000001.json           the alignment before a correction
+<recording>/undo/000001.basket.json    the basket before the same change, where it changed too
+<recording>/redo/...                   what was undone; the last of it comes back first
 """
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pullquote.align.files import write_text
 from pullquote.align.model.alignment import Alignment, format_alignment, read_alignment
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.schemas.bodies import Item
+from pullquote.ui.web.workspace import Workspace, read_basket
 
 KEPT = 30
-"""Corrections that can be undone."""
+"""Changes that can be undone."""
+_BASKET = ".basket.json"
 
 
-def correct(workspace: Workspace, id: str, corrected: Alignment) -> None:  # noqa: A002
-    """Keep a corrected alignment, and the one before it for `undo`."""
-    folder = workspace.folder / workspace.get(id).id
-    _push(folder / "undo", workspace.alignment(id))
-    shutil.rmtree(folder / "redo", ignore_errors=True)
-    workspace.set_alignment(id, corrected)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A recording as it was before a change; None for what the change left alone."""
+
+    alignment: Alignment | None = None
+    basket: tuple[Item, ...] | None = None
 
 
-def undo(workspace: Workspace, id: str) -> bool:  # noqa: A002
-    """Undo the last correction; False when there is none."""
+def correct(workspace: Workspace, id: str, corrected: Alignment, basket: Sequence[Item]) -> None:  # noqa: A002
+    """Keep a corrected alignment and the basket that goes with it."""
+    _make(workspace, id, Step(corrected, tuple(basket)))
+
+
+def fill_basket(workspace: Workspace, id: str, basket: Sequence[Item]) -> None:  # noqa: A002
+    """Keep another basket."""
+    _make(workspace, id, Step(basket=tuple(basket)))
+
+
+def undo(workspace: Workspace, id: str) -> Step | None:  # noqa: A002
+    """Undo the last change; returns what is there again, None when nothing can be undone."""
     return _swap(workspace, id, "undo", "redo")
 
 
-def redo(workspace: Workspace, id: str) -> bool:  # noqa: A002
-    """Redo the correction that was undone last; False when there is none."""
+def redo(workspace: Workspace, id: str) -> Step | None:  # noqa: A002
+    """Redo the change that was undone last; None when there is none."""
     return _swap(workspace, id, "redo", "undo")
 
 
 def forget_corrections(workspace: Workspace, id: str) -> None:  # noqa: A002
-    """Drop the history, because the alignment is now another one."""
-    for name in ("undo", "redo"):
-        shutil.rmtree(workspace.folder / workspace.get(id).id / name, ignore_errors=True)
+    """Drop the history of corrected words, because the alignment is now another one."""
+    folders = [workspace.folder / workspace.get(id).id / name for name in ("undo", "redo")]
+    if any(_is_correction(file) for folder in folders for file in folder.glob("[0-9]*.json")):
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _swap(workspace: Workspace, id: str, taken: str, given: str) -> bool:  # noqa: A002
+def _make(workspace: Workspace, id: str, after: Step) -> None:  # noqa: A002
     folder = workspace.folder / workspace.get(id).id
-    steps = _steps(folder / taken)
-    if not steps:
-        return False
-    alignment = read_alignment(steps[-1])
-    _push(folder / given, workspace.alignment(id))
-    workspace.set_alignment(id, alignment)
-    steps[-1].unlink(missing_ok=True)
-    return True
+    before = _put(workspace, id, after)
+    if before != Step():
+        _push(folder / "undo", before)
+        shutil.rmtree(folder / "redo", ignore_errors=True)
 
 
-def _push(folder: Path, alignment: Alignment) -> None:
+def _put(workspace: Workspace, id: str, step: Step) -> Step:  # noqa: A002
+    """Have the recording as the step says; answers how it was, as far as it is another now."""
+    alignment = basket = None
+    if step.alignment is not None:
+        alignment = workspace.alignment(id)
+        workspace.set_alignment(id, step.alignment)
+    if step.basket is not None and step.basket != workspace.get(id).basket:
+        basket = workspace.get(id).basket
+        workspace.change(id, basket=step.basket)
+    return Step(alignment, basket)
+
+
+def _swap(workspace: Workspace, id: str, taken: str, given: str) -> Step | None:  # noqa: A002
+    folder = workspace.folder / workspace.get(id).id
+    numbers = _numbers(folder / taken)
+    if not numbers:
+        return None
+    step = _read(folder / taken, numbers[-1])
+    _push(folder / given, _put(workspace, id, step))
+    _remove(folder / taken, numbers[-1])
+    return step
+
+
+def _push(folder: Path, step: Step) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    steps = _steps(folder)
-    number = int(steps[-1].stem) + 1 if steps else 1
-    write_text(folder / f"{number:06d}.json", format_alignment(alignment))
-    for old in steps[: max(0, len(steps) + 1 - KEPT)]:
-        old.unlink(missing_ok=True)
+    numbers = _numbers(folder)
+    number = numbers[-1] + 1 if numbers else 1
+    if step.alignment is not None:
+        write_text(folder / f"{number:06d}.json", format_alignment(step.alignment))
+    if step.basket is not None:
+        document = [item.model_dump(exclude_unset=True) for item in step.basket]
+        text = json.dumps(document, ensure_ascii=False)
+        write_text(folder / f"{number:06d}{_BASKET}", text)
+    for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
+        _remove(folder, old)
 
 
-def _steps(folder: Path) -> list[Path]:
-    return sorted(folder.glob("[0-9]*.json"))
+def _read(folder: Path, number: int) -> Step:
+    words, basket = folder / f"{number:06d}.json", folder / f"{number:06d}{_BASKET}"
+    return Step(
+        read_alignment(words) if words.is_file() else None,
+        read_basket(json.loads(basket.read_text("utf-8"))) if basket.is_file() else None,
+    )
+
+
+def _remove(folder: Path, number: int) -> None:
+    for file in folder.glob(f"{number:06d}.*json"):
+        file.unlink(missing_ok=True)
+
+
+def _numbers(folder: Path) -> list[int]:
+    return sorted({int(file.name.partition(".")[0]) for file in folder.glob("[0-9]*.json")})
+
+
+def _is_correction(file: Path) -> bool:
+    return not file.name.endswith(_BASKET)

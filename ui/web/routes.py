@@ -128,9 +128,7 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
 
     @router.put("/recordings/{id}/keep")
     def keep(id: str, request: Request, body: KeepBody) -> Done:  # noqa: A002
-        kept: dict[str, Any] = {"basket": body.basket, "view": body.view}
-        fields = {name: value for name, value in kept.items() if value is not None}
-        desk.workspace(request).change(id, **fields)
+        desk.workspace(request).change(id, view=body.view)
         return Done()
 
     @router.get("/recordings/{id}/words", response_model=WordsAnswer)
@@ -182,6 +180,7 @@ def _add_steps(router: APIRouter, desk: Desk) -> None:
     post("cover", covers.keep_cover)
     post("subtitles", clipping.subtitles)
     post("repair", repairing.start_repair)
+    post("basket", repairing.fill_basket)
     post("undo", repairing.undo)
     post("redo", repairing.redo)
     post("copy", playable.start_copy)

@@ -101,7 +101,7 @@ class Workspace:
             return None
         try:
             document = json.loads((self.folder / id / "recording.json").read_text("utf-8"))
-            kept = {"basket": _basket(document["basket"]), "view": _view(document["view"])}
+            kept = {"basket": read_basket(document["basket"]), "view": _view(document["view"])}
             return Recording(**{**document, **kept})
         except (OSError, ValueError, TypeError, KeyError):
             return None
@@ -189,7 +189,7 @@ def without_times(transcript: Transcript, recording: Recording) -> Alignment:
     )
 
 
-def _basket(kept: Any) -> tuple[Item, ...]:
+def read_basket(kept: Any) -> tuple[Item, ...]:
     """The readable part of a basket; earlier versions kept whatever the page sent."""
     items = []
     for document in kept if isinstance(kept, list) else ():

@@ -28,7 +28,7 @@ def test_a_job_tells_its_stage_and_its_result(jobs):
         monitor.report("recognising speech", 0.5)
         monitor.note("Whisper it is.")
         go.wait(5)
-        return RepairedResult(first=3, last=4)
+        return RepairedResult(first=3, last=4, basket=())
 
     job = jobs.start("align", "anna", "r1", work)
     while job.note is None:
@@ -41,7 +41,7 @@ def test_a_job_tells_its_stage_and_its_result(jobs):
     go.set()
     shown = ended(job).snapshot()
     assert (shown.state, shown.fraction) == ("done", 1.0)
-    assert shown.result == RepairedResult(first=3, last=4)
+    assert shown.result == RepairedResult(first=3, last=4, basket=())
 
 
 def test_what_went_wrong_is_one_sentence(jobs):

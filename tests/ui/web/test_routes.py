@@ -64,7 +64,7 @@ def test_a_correction_is_kept_and_only_its_words_change(anna, opened, true_align
     path = f"/pullquote/recordings/{opened}/repair"
     body = {"first": 210, "last": 210, "start": "1:13.50", "end": "1:13.90"}
     job = finished(anna, anna.post(path, json=body).json()["job"])
-    assert job["result"] == {"first": 210, "last": 210}
+    assert job["result"] == {"first": 210, "last": 210, "basket": []}
     words = anna.get(f"/pullquote/recordings/{opened}/words").json()
     assert (words["start"][210], words["end"][210]) == (73500, 73900)
     kept = round(true_alignment.words[211].span.start * 1000)
@@ -88,6 +88,7 @@ def test_corrections_are_undone_and_made_again(anna, opened):
         finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
     steps = [anna.post(f"{path}/{way}", json={}).json()["done"] or way for way in ("undo", "redo")]
     assert (steps, start_of(210)) == ([True, True], 73600)
+    nothing = {"done": False, "words": False, "basket": None}
     for way, done, start in [
         ("redo", False, 73600),
         ("undo", True, 73500),
@@ -95,11 +96,42 @@ def test_corrections_are_undone_and_made_again(anna, opened):
         ("undo", False, before),
         ("redo", True, 73500),
     ]:
-        assert anna.post(f"{path}/{way}", json={}).json() == {"done": done}
+        expected = {"done": True, "words": True, "basket": None} if done else nothing
+        assert anna.post(f"{path}/{way}", json={}).json() == expected
         assert start_of(210) == start
     body = {"first": 20, "last": 20, "start": "3.0", "end": "3.2"}
     finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
-    assert anna.post(f"{path}/redo", json={}).json() == {"done": False}
+    assert anna.post(f"{path}/redo", json={}).json() == nothing
+
+
+def test_a_basket_is_undone_in_turn_with_the_words_and_follows_corrections(anna, opened):
+    path = f"/pullquote/recordings/{opened}"
+    before = {"first": 60, "last": 62, "start": 17.9, "end": 18.5, "text": "there for the"}
+    after = {"first": 210, "last": 212, "start": 73.7, "end": 76.0, "text": "storm petrel. She"}
+
+    def basket():
+        return anna.get(path).json()["basket"]
+
+    anna.post(f"{path}/basket", json={"items": [before]})
+    anna.post(f"{path}/basket", json={"items": [before, after]})
+    anna.post(f"{path}/basket", json={"items": [before, after]})
+    body = {"first": 61, "last": 61, "text": "even for", "was": "for"}
+    job = finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
+    longer = before | {"last": 63, "text": "there even for the"}
+    followed = [longer, after | {"first": 211, "last": 213}]
+    assert basket() == followed
+    assert [item["last"] for item in job["result"]["basket"]] == [63, 213]
+    for way, has_words, shown in [
+        ("undo", True, [before, after]),
+        ("undo", False, [before]),
+        ("undo", False, []),
+        ("redo", False, [before]),
+        ("redo", False, [before, after]),
+        ("redo", True, followed),
+    ]:
+        stepped = anna.post(f"{path}/{way}", json={}).json()
+        assert stepped["words"] == has_words
+        assert basket() == shown
 
 
 def test_a_correction_never_hits_other_words_than_it_was_made_for(anna, opened):
@@ -121,11 +153,11 @@ def test_the_picture_of_the_sound_is_loud_where_somebody_speaks(anna, opened, tr
 
 
 def test_the_basket_and_the_place_are_remembered(anna, opened):
-    kept = {"basket": [{"first": 1, "last": 2, "text": "<b>"}], "view": {"time": 4.5}}
-    assert anna.put(f"/pullquote/recordings/{opened}/keep", json=kept).status_code == 200
-    detail = anna.get(f"/pullquote/recordings/{opened}").json()
-    assert detail["basket"] == kept["basket"]
-    assert detail["view"] == kept["view"]
+    path, basket = f"/pullquote/recordings/{opened}", [{"first": 1, "last": 2, "text": "<b>"}]
+    assert anna.put(f"{path}/keep", json={"view": {"time": 4.5}}).status_code == 200
+    assert anna.post(f"{path}/basket", json={"items": basket}).status_code == 200
+    detail = anna.get(path).json()
+    assert (detail["basket"], detail["view"]) == (basket, {"time": 4.5})
 
 
 def test_a_search_is_bounded(anna, opened):

@@ -36,7 +36,7 @@ def test_nothing_of_one_visitor_is_reachable_by_another(anna, bert, opened):
         assert bert.get(f"/pullquote/recordings/{opened}{path}").status_code == 422
     assert bert.get(f"/pullquote/cover/{opened}").status_code == 404
     paths = ("search", "passage", "export", "card", "cover", "subtitles", "align", "place")
-    for path in (*paths, "repair", "undo", "redo", "copy"):
+    for path in (*paths, "repair", "basket", "undo", "redo", "copy"):
         body = {"query": "wren", "first": 20, "last": 22, "items": [{"first": 20, "last": 22}]}
         answer = bert.post(f"/pullquote/recordings/{opened}/{path}", json=body)
         assert answer.status_code == 422, path
@@ -123,7 +123,7 @@ def test_halves_of_characters_and_numbers_that_are_none_are_no_fault_of_the_serv
     for number in ("nan", "inf", "-inf", "1e300"):
         answer = anna.get(f"/pullquote/{path}/sound", params={"start": number, "end": "1"})
         assert (answer.status_code, answer.json()["field"]) == (422, "start")
-    kept = post(f"{path}/keep", rb'{"basket": [{"text": "\udc00"}]}', "PUT")
+    kept = post(f"{path}/basket", rb'{"items": [{"text": "\udc00"}]}')
     assert kept.status_code == 200
     assert anna.get(f"/pullquote/{path}").json()["basket"] == [{"text": "\ufffd"}]
     assert post(f"{path}/search", b"{").status_code == 422

@@ -41,6 +41,16 @@ def align_part(
     return placed
 
 
+def align_between(
+    media: Path, alignment: Alignment, words: tuple[int, int], monitor: Monitor
+) -> Alignment | None:
+    """The alignment with these words placed between their neighbours, where that can be done."""
+    from pullquote.align.placing.neighbourhood import place_between
+
+    placed: Alignment | None = run_apart(place_between, media, alignment, *words, monitor=monitor)
+    return placed
+
+
 def options_for(chosen: EngineChoice) -> AlignOptions:
     """The core's options for the choices on the page.
 

@@ -1,4 +1,5 @@
-"""Mending one spot: other words, or another time; only the neighbourhood is aligned again."""
+"""Changes that can be undone: words corrected, of which only the neighbourhood is aligned again,
+and passages laid into the basket."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from pullquote.align.times import TimeSpan, parse_time
 from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine
 from pullquote.ui.web.actions.aligning import chosen_words
+from pullquote.ui.web.basket import follow_correction
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas.bodies import Nothing, RepairBody
+from pullquote.ui.web.schemas.bodies import BasketBody, Nothing, RepairBody
+from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.recordings import Stepped
 from pullquote.ui.web.schemas.work import RepairedResult, Started
 from pullquote.ui.web.workspace import Workspace
@@ -63,7 +66,7 @@ def _repair(
         chosen = engine.chosen_before(recording)
         media, transcript = Path(recording.media), corrected.transcript
         monitor.report("align", 0.0)
-        corrected = place_again(
+        corrected = engine.align_between(media, corrected, (first, stop), monitor) or place_again(
             corrected,
             first,
             stop,
@@ -76,8 +79,9 @@ def _repair(
         # The whole was aligned in the meantime: change only these words and their neighbours.
         begin, end = max(0, first - AROUND), stop + AROUND
         corrected = _correct(now, first, last, text, said)[0].merged(corrected.only(begin, end))
-    history.correct(workspace, id, corrected)
-    return RepairedResult(first=first, last=stop)
+    basket = follow_correction(workspace.get(id).basket, first, last, stop, corrected.transcript)
+    history.correct(workspace, id, corrected, basket)
+    return RepairedResult(first=first, last=stop, basket=basket)
 
 
 def _correct(
@@ -90,14 +94,26 @@ def _correct(
     return alignment, last
 
 
+def fill_basket(jobs: Jobs, workspace: Workspace, id: str, body: BasketBody) -> Done:  # noqa: A002
+    """Keep another basket."""
+    history.fill_basket(workspace, id, body.items)
+    return Done()
+
+
 def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Undo the last correction; `done` is false when there is none."""
-    return Stepped(done=history.undo(workspace, id))
+    """Undo the last change of words or basket."""
+    return _stepped(history.undo(workspace, id))
 
 
 def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Redo the correction that was undone last; `done` is false when there is none."""
-    return Stepped(done=history.redo(workspace, id))
+    """Redo the change that was undone last."""
+    return _stepped(history.redo(workspace, id))
+
+
+def _stepped(step: history.Step | None) -> Stepped:
+    if step is None:
+        return Stepped(done=False, words=False, basket=None)
+    return Stepped(done=True, words=step.alignment is not None, basket=step.basket)
 
 
 def _said(body: RepairBody, duration: float) -> TimeSpan | None:

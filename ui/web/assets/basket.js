@@ -2,6 +2,7 @@
 
 /**
  * @import { Item } from "../schemas/contract"
+ * @import { Changes } from "./changes.js"
  * @import { Exports } from "./exports.js"
  * @import { Bench } from "./state.js"
  */
@@ -14,11 +15,13 @@ export class Basket {
   /**
    * @param {Bench} bench
    * @param {Exports} exports
+   * @param {Changes} changes
    * @param {(item: Item) => void} onShow
    */
-  constructor({ root, store, say }, exports, onShow) {
+  constructor({ root, store, say }, exports, changes, onShow) {
     this.store = store;
     this.say = say;
+    this.changes = changes;
     this.onShow = onShow;
     this.list = out(root, "basket");
     this.count = out(root, "basket-count");
@@ -37,13 +40,14 @@ export class Basket {
   add() {
     const item = itemOf(this.store.state);
     if (!item) return;
-    this.#change([...this.items, item]);
+    this.changes.fillBasket([...this.items, item]);
     this.say("Added to the basket");
   }
 
-  /** @param {readonly Item[]} basket */
-  #change(basket) {
-    this.store.change({ basket });
+  /** @param {number} place */
+  #remove(place) {
+    this.changes.fillBasket(this.items.filter((_, i) => i !== place));
+    this.changes.offerUndo("Taken out of the basket.");
   }
 
   #draw() {
@@ -71,7 +75,7 @@ export class Basket {
         { className: "pq-tools" },
         tool("↑", "Earlier", () => this.#move(place, -1), place === 0),
         tool("↓", "Later", () => this.#move(place, 1), place === this.items.length - 1),
-        tool("×", "Take out of the basket", () => this.#change(this.items.filter((_, i) => i !== place))),
+        tool("×", "Take out of the basket", () => this.#remove(place)),
       ),
     );
   }
@@ -83,7 +87,7 @@ export class Basket {
   #move(place, by) {
     const items = [...this.items];
     [items[place], items[place + by]] = [items[place + by], items[place]];
-    this.#change(items);
+    this.changes.fillBasket(items);
   }
 }
 

@@ -93,6 +93,7 @@ export function listenToKeys(page) {
     "{": () => nudge("in", 0.01),
     "]": () => nudge("out", -0.01),
     "}": () => nudge("out", 0.01),
+    F2: () => page.editor.open(),
     Enter: () => page.basket.add(),
     Escape: () => page.unselect(),
     ArrowLeft: (event) => to(sideways(-1), event.shiftKey),

@@ -7,9 +7,11 @@
 
 import { Aligning } from "./aligning.js";
 import { Basket } from "./basket.js";
+import { Changes } from "./changes.js";
 import { Clip } from "./clip.js";
 import { asError, find, out, showError } from "./dom.js";
 import { drop, take, wanted } from "./early.js";
+import { Editor } from "./editor.js";
 import { Exports } from "./exports.js";
 import { Extras } from "./extras.js";
 import { Finder } from "./finder.js";
@@ -18,7 +20,6 @@ import { showLegend } from "./legend.js";
 import { LookFields } from "./look.js";
 import { Player } from "./player.js";
 import { listen } from "./pointing.js";
-import { Repair } from "./repair.js";
 import { choose, chooseWords, itemOf } from "./selection.js";
 import * as server from "./server.js";
 import { Session } from "./session.js";
@@ -64,11 +65,12 @@ export class Page {
     this.extras = new Extras(bench);
     this.clip = new Clip(bench, player, this.aligning);
     this.exports = new Exports(bench);
-    this.basket = new Basket(bench, this.exports, (item) => this.#showItem(item));
-    this.repair = new Repair(bench, player, {
+    this.changes = new Changes(bench, loadWords);
+    this.basket = new Basket(bench, this.exports, this.changes, (item) => this.#showItem(item));
+    this.editor = new Editor(bench, transcript, player, {
       loadWords,
       select: (first, last) => this.select(first, last, true),
-      unselect: () => this.unselect(),
+      offerUndo: (text) => this.changes.offerUndo(text),
     });
     this.finder = new Finder(bench, transcript, player);
     this.subtitles = new Subtitles(bench);
@@ -241,13 +243,13 @@ export class Page {
   }
 
   /**
-   * Take the last correction back, or make it again.
+   * Take the last change back, or make it again.
    *
    * @param {"undo" | "redo"} way
    */
   async step(way) {
     try {
-      await this.repair.step(way);
+      await this.changes.step(way);
     } catch (error) {
       this.aligning.tell(asError(error).message);
     }

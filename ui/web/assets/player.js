@@ -74,6 +74,11 @@ export class Player {
     this.media.currentTime = Math.max(0, Math.min(this.duration, seconds));
   }
 
+  pause() {
+    this.#stopAt = null;
+    this.media.pause();
+  }
+
   toggle() {
     this.#stopAt = null;
     if (this.media.paused) this.#start();

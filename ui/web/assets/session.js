@@ -30,7 +30,7 @@ export class Session {
     this.store = store;
     this.player = player;
     this.transcript = transcript;
-    store.on(["selection", "basket", "look", "tab", "engine", "stopped"], () => this.keep());
+    store.on(["selection", "look", "tab", "engine", "stopped"], () => this.keep());
     player.media.addEventListener("pause", () => this.keep());
     addEventListener("pagehide", () => this.#keepNow(true));
   }
@@ -76,7 +76,7 @@ export class Session {
     this.#restored = id;
   }
 
-  /** Keep the view and the basket, once nothing has changed for a moment. */
+  /** Keep the view, once nothing has changed for a moment. */
   keep() {
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.#keepNow(), PAUSE);
@@ -84,10 +84,10 @@ export class Session {
 
   #keepNow(leaving = false) {
     clearTimeout(this.#keeping);
-    const { recording, words, selection, tab, look, engine, stopped, basket } = this.store.state;
+    const { recording, words, selection, tab, look, engine, stopped } = this.store.state;
     if (!recording || !words || this.#restored !== recording.id) return;
     const { scrollTop: scroll } = this.transcript.root;
     const view = { engine, stopped, selection, time: this.player.time, scroll, tab, look };
-    server.put(`recordings/${recording.id}/keep`, { view, basket }, { keepalive: leaving }).catch(() => {});
+    server.put(`recordings/${recording.id}/keep`, { view }, { keepalive: leaving }).catch(() => {});
   }
 }

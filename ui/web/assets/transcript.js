@@ -21,6 +21,8 @@ export class Transcript {
   #pieces = null;
   #handles = { in: handle("in"), out: handle("out") };
   #ring = make("div", { className: "pq-cursor" });
+  /** What lies over the text and scrolls with it; it stays when the text is drawn anew. */
+  layer = make("div", { className: "pq-layer" }, this.#ring, this.#handles.in, this.#handles.out);
 
   /**
    * @param {Bench} bench
@@ -65,7 +67,8 @@ export class Transcript {
     if (!this.#pieces || words.paragraphs !== before.words?.paragraphs) {
       const scroll = recording === before.recording ? this.root.scrollTop : 0;
       this.#pieces = new Pieces(words, this.on.stretch);
-      this.root.replaceChildren(this.#ring, this.#handles.in, this.#handles.out, this.#pieces.content);
+      for (const old of [...this.root.children]) if (old !== this.layer) old.remove();
+      this.root.append(this.layer, this.#pieces.content);
       this.root.scrollTop = scroll;
     }
     words.paragraphs.forEach((_, number) => this.#time(number, words.timeOf(number)));
@@ -191,6 +194,25 @@ export class Transcript {
     const rect = cursor >= 0 && cursor < words.count ? this.rect(cursor) : undefined;
     this.#put(this.#ring, rect && { ...box(rect), top: rect.top - 2, height: rect.height + 4 }, (rect?.left ?? 0) - 4);
     if (rect) this.#ring.style.width = `${rect.width + 8}px`;
+  }
+
+  /**
+   * Put an element of the layer under the last line of these words, within the pane.
+   *
+   * @param {HTMLElement} element
+   * @param {number} first
+   * @param {number} last
+   */
+  putUnder(element, first, last) {
+    const [begin, end] = [this.rect(first), this.rect(last, true)];
+    if (!begin || !end) return;
+    const own = this.root.getBoundingClientRect();
+    const widest = this.root.clientWidth - element.offsetWidth - 8;
+    const left = end.top > begin.top ? 8 : begin.left - own.left - 8;
+    element.style.left = `${Math.max(8, Math.min(left, widest))}px`;
+    element.style.top = `${end.bottom - own.top + this.root.scrollTop + 6}px`;
+    const over = element.getBoundingClientRect().bottom - own.bottom;
+    if (over > 0) this.root.scrollTop += over + 12;
   }
 
   /**

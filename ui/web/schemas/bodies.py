@@ -217,8 +217,13 @@ class View(Sent):
 class KeepBody(Sent):
     """The state that the page wants kept with a recording."""
 
-    basket: Annotated[tuple[Item, ...], Field(max_length=500)] | None = None
-    view: View | None = None
+    view: View
+
+
+class BasketBody(Sent):
+    """What is in the basket now."""
+
+    items: Annotated[tuple[Item, ...], Field(max_length=500)] = ()
 
 
 def field_of(error: RequestValidationError) -> str:

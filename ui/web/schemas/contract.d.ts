@@ -8,6 +8,10 @@ export interface AlignedResult {
 export interface Answer {
 }
 
+export interface BasketBody {
+  items?: Item[];
+}
+
 export interface CaptionCue {
   start: number;
   end: number;
@@ -150,8 +154,7 @@ export interface JobAnswer {
 }
 
 export interface KeepBody {
-  basket?: Item[] | null;
-  view?: View | null;
+  view: View;
 }
 
 export interface Look {
@@ -266,6 +269,7 @@ export interface RepairBody {
 export interface RepairedResult {
   first: number;
   last: number;
+  basket: Item[];
 }
 
 export interface SafeArea {
@@ -313,6 +317,8 @@ export interface State {
 
 export interface Stepped {
   done: boolean;
+  words: boolean;
+  basket: Item[] | null;
 }
 
 export interface Stretch {

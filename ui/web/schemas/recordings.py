@@ -59,9 +59,14 @@ class CoverAnswer(Answer):
 
 
 class Stepped(Answer):
-    """True when there was something to undo or redo."""
+    """A change that was undone, or made again."""
 
     done: bool
+    """False when there was none."""
+    words: bool
+    """Whether the words are others now."""
+    basket: tuple[Item, ...] | None
+    """The basket, where it is another now."""
 
 
 class SoundAnswer(Answer):

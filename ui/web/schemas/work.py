@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pullquote.ui.web.schemas.bodies import Item
 from pullquote.ui.web.schemas.plain import Answer, Done
 from pullquote.ui.web.schemas.text import Times
 
@@ -27,6 +28,8 @@ class RepairedResult(Answer):
 
     first: int
     last: int
+    basket: tuple[Item, ...]
+    """The basket, whose passages stayed with their words."""
 
 
 class MadeResult(Answer):

@@ -210,54 +210,6 @@ def test_subtitles_are_shown_before_they_are_saved(bench):
     assert waiting.value.path().read_text().startswith("WEBVTT")
 
 
-def test_a_word_is_corrected_and_the_correction_kept(bench, planted):
-    bench.drag(210, 210)
-    bench.page.evaluate(f"{bench.bench}.select(210, 210, true)")
-    bench.page.click(".pq-repair summary")
-    bench.page.locator(".pq-repair input").first.fill("Storm")
-    bench.page.click('.pq-repair [type="submit"]')
-    bench.until("page.words.text(210) === 'Storm'")
-    bench.page.reload()
-    bench.until("page.words && page.words.text(210) === 'Storm'")
-
-
-def correct(bench, word, text):
-    bench.page.evaluate(f"{bench.bench}.select({word}, {word}, true)")
-    bench.page.evaluate("document.querySelector('.pq-repair').open = true")
-    bench.page.locator(".pq-repair input").first.fill(text)
-    bench.page.click('.pq-repair [type="submit"]')
-    bench.until(f"page.words.text({word}) === '{text}'")
-
-
-def test_a_correction_stays_with_the_words_it_was_typed_for(bench, planted, true_alignment):
-    bench.page.evaluate(f"{bench.bench}.select(210, 210, true)")
-    bench.page.click(".pq-repair summary")
-    bench.page.locator(".pq-repair input").first.fill("Storm")
-    bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
-    assert "Correcting “storm”" in bench.page.inner_text(".pq-repair-form")
-    bench.page.click('.pq-repair [type="submit"]')
-    bench.until("page.words.text(210) === 'Storm'")
-    quote = true_alignment.transcript.quote(60, 61)
-    assert bench.page.evaluate(f"{bench.bench}.words.quote(60, 61)") == quote
-    # Nothing is typed now, so the form goes with what is chosen.
-    bench.page.evaluate(f"{bench.bench}.select(60, 61, true)")
-    assert bench.page.locator(".pq-repair input").first.input_value() == quote
-
-
-def test_corrections_are_undone_by_key_and_button_also_after_reloading(bench, planted):
-    correct(bench, 210, "Storm")
-    bench.page.click('[data-do="undo"]')
-    bench.until("page.words.text(210) === 'storm'")
-    bench.page.keyboard.press("Control+Shift+Z")
-    bench.until("page.words.text(210) === 'Storm'")
-    bench.page.reload()
-    bench.until("page.words && page.words.text(210) === 'Storm'")
-    bench.page.keyboard.press("Control+z")
-    bench.until("page.words.text(210) === 'storm'")
-    bench.page.keyboard.press("Control+z")
-    bench.until("page.out('spoken').textContent === 'Nothing to undo'")
-
-
 def test_a_double_click_exports_once(bench):
     asked = []
     bench.page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/export") else None)
