@@ -61,14 +61,16 @@ export class Transcript {
   #words({ words, recording }, before) {
     if (!words) {
       this.#pieces = null;
-      this.root.replaceChildren();
+      this.root.replaceChildren(this.layer);
       return;
     }
     if (!this.#pieces || words.paragraphs !== before.words?.paragraphs) {
       const scroll = recording === before.recording ? this.root.scrollTop : 0;
       this.#pieces = new Pieces(words, this.on.stretch);
-      for (const old of [...this.root.children]) if (old !== this.layer) old.remove();
-      this.root.append(this.layer, this.#pieces.content);
+      // The layer is not moved: whoever writes in its form would lose the focus.
+      if (this.layer.parentElement !== this.root) this.root.replaceChildren(this.layer);
+      while (this.root.lastChild !== this.layer) this.root.lastChild?.remove();
+      this.root.append(this.#pieces.content);
       this.root.scrollTop = scroll;
     }
     words.paragraphs.forEach((_, number) => this.#time(number, words.timeOf(number)));
