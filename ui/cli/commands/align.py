@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=options.FILE,
-    help="The file for the result.  [default: the recording's name with .alignment.json, here]",
+    type=options.STREAM,
+    help="The file for the result; - prints it.  "
+    "[default: the recording's name with .alignment.json, here]",
 )
 @options.engine_options
 @options.names
@@ -43,7 +44,8 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     or may be wrong, are listed with the times to listen to. The result of an earlier run is
     replaced, any other file only with --force. With --json and without -o, no file is written.
     """
-    writes = output is not None or not choices["as_json"]
+    prints = str(output) == "-"
+    writes = not prints and (output is not None or not choices["as_json"])
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
     replaces = choices["force"] or _is_ours(path)
     if writes:
@@ -66,6 +68,8 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
         import json
 
         echo_json({**json.loads(document), "review": review_document(alignment)})
+    elif prints:
+        click.echo(document)
     else:
         click.echo(f"{summarize(alignment)}; written to {path}")
         for line in review_lines(alignment):

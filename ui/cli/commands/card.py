@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
+    type=options.OUTPUT,
     default=".",
     metavar="FILE|FOLDER/",
     help="A .png, .jpg or .webp file, or a folder, in which cards are named after their words. A "

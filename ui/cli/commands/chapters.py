@@ -21,11 +21,11 @@ from pullquote.ui.cli.terminal import echo_json
 
 
 @click.command("chapters")
-@click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
+@click.argument("alignment", metavar="ALIGNMENT.json|-", type=options.STREAM)
 @click.option(
     "-o",
     "--output",
-    type=options.FILE,
+    type=options.STREAM,
     help="The file to write: .txt (lines for YouTube), .json (Podcast namespace), .ffmetadata or "
     ".vtt.  [default: lines on standard output]",
 )
@@ -64,15 +64,13 @@ def command(
 ) -> None:
     """Write the chapters of a recording, titled with the transcript's own words.
 
-    ALIGNMENT.json is a result of `pullquote align`.
+    ALIGNMENT.json is a result of `pullquote align`; - reads it from standard input.
     """
-    from pullquote.align.model.alignment import read_alignment
-
     to_file = output is not None and str(output) != "-"
     name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
     if output is not None and to_file:
         check_output(output, replace=force, inputs=options.given_files(alignment=alignment))
-    chapters = find_chapters(read_alignment(alignment), by, shortest)
+    chapters = find_chapters(options.read_given_alignment(alignment), by, shortest)
     if not chapters:
         raise NotSaidError(f"no chapters were found in {alignment}; choose another way with --by")
     text = format_chapters(chapters, name)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
+    type=options.OUTPUT,
     default=".",
     metavar="FILE|FOLDER/",
     help="A file, whose extension decides the kind of clip, or a folder, in which clips are named "

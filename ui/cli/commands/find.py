@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("find")
-@click.argument("alignment", metavar="ALIGNMENT.json", type=options.FILE)
+@click.argument("alignment", metavar="ALIGNMENT.json|-", type=options.STREAM)
 @click.argument("query")
 @click.option(
     "--limit",
@@ -41,13 +41,12 @@ def command(alignment: Path, query: str, limit: int, as_json: bool) -> None:
     """Show the times at which QUERY is spoken, or the words spoken at that time.
 
     QUERY is words (case, punctuation and small misspellings do not matter), a time such as 12:34 or
-    a range such as 12:30-13:10. ALIGNMENT.json is a result of `pullquote align`. The exit code is 4
-    when nothing is found.
+    a range such as 12:30-13:10. ALIGNMENT.json is a result of `pullquote align`, - reads it from
+    standard input. The exit code is 4 when nothing is found.
     """
-    from pullquote.align.model.alignment import read_alignment
     from pullquote.align.search.index import parse_search
 
-    source = read_alignment(alignment)
+    source = options.read_given_alignment(alignment)
     wanted = parse_search(query)
     if isinstance(wanted, str):
         found = _find_words(source, wanted, limit, as_json)

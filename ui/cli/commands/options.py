@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pullquote.align.errors import AlignmentFileError
 from pullquote.align.files import read_bytes
 from pullquote.clips.export.outputs import Given
 
@@ -23,7 +24,30 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-FILE = click.Path(path_type=Path)
+
+class FileName(click.Path):
+    """A file's name. `-`, standard input or output, is refused where a command cannot use it."""
+
+    def __init__(self, *, stream: bool = False, path_type: type = Path) -> None:
+        super().__init__(path_type=path_type)
+        self.takes_stream = stream
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value) == "-" and not self.takes_stream:
+            self.fail(
+                "'-' is standard input or output, which cannot be used here; name a file "
+                "(./- is a file of that name)",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
+FILE = FileName()
+STREAM = FileName(stream=True)
+"""A file, or `-` for standard input or output."""
+OUTPUT = FileName(path_type=str)
+"""A file or, with a `/` at its end, a folder."""
 
 
 class Number(click.FloatRange):
@@ -199,6 +223,18 @@ def read_given_text(name: str) -> GivenText:
     if path.suffix.lower() == ".json" and path.is_file() and is_alignment_file(path):
         return GivenText(read_alignment(path), None)
     return GivenText(None, read_given_transcript(name))
+
+
+def read_given_alignment(path: Path) -> Alignment:
+    """The alignment in this file, or on stdin for `-`. Raises AlignmentFileError."""
+    from pullquote.align.model.alignment import parse_alignment, read_alignment
+
+    if str(path) != "-":
+        return read_alignment(path)
+    data = sys.stdin.buffer.read()
+    if not is_alignment(data):
+        raise AlignmentFileError("stdin", "holds no alignment; give a result of `pullquote align`")
+    return parse_alignment(data.decode("utf-8-sig"), source="stdin")
 
 
 def is_alignment_file(path: Path) -> bool:

@@ -67,6 +67,7 @@ _MOST_CLIPS = 200
 @click.option(
     "--clip",
     "output",
+    type=options.OUTPUT,
     metavar="FOLDER/|FILE",
     help="Cut all hits: clips in a folder, or with --join one film across all recordings. --limit "
     "and --page choose fewer. The options below say what the clips are like.",

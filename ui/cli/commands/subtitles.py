@@ -45,11 +45,11 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 
 
 @click.command("subtitles")
-@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES", type=options.FILE)
+@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES|-", type=options.STREAM)
 @click.option(
     "-o",
     "--output",
-    type=options.FILE,
+    type=options.STREAM,
     help="The file to write, in the format of its extension: .srt, .vtt, .ass, .txt or any that "
     "--list-formats shows. - prints on standard output.",
 )
@@ -110,11 +110,11 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 def command(source: Path, output: Path | None, check: bool, **choices: Any) -> None:
     """Write subtitles of the whole recording in the transcript's own words.
 
-    ALIGNMENT.json is a result of `pullquote align`. You can give a subtitle file (.srt, .vtt, .ass,
-    .ttml …) instead, to check it as it is, to repair it with --fix, or to write it in another
-    format. Words that were not found in the recording are captioned all the same (see --absent);
-    headings and other text that plainly was not spoken are left out. Both are reported, and so is
-    every cue that still breaks a rule of the profile.
+    ALIGNMENT.json is a result of `pullquote align`; - reads it from standard input. You can give a
+    subtitle file (.srt, .vtt, .ass, .ttml …) instead, to check it as it is, to repair it with
+    --fix, or to write it in another format. Words that were not found in the recording are
+    captioned all the same (see --absent); headings and other text that plainly was not spoken are
+    left out. Both are reported, and so is every cue that still breaks a rule of the profile.
     """
     from pullquote.clips.subtitles.files import format_for
 
@@ -158,7 +158,6 @@ def _read(
     source: Path, output: Path | None, profile: Profile, choices: dict[str, Any]
 ) -> tuple[tuple[Cue, ...], SubtitleOptions, Alignment | None]:
     """The cues, laid out anew from an alignment or as a subtitle file has them."""
-    from pullquote.align.model.alignment import read_alignment
     from pullquote.clips.captions.borrowed_times import Absent
     from pullquote.clips.captions.repair import repair_cues
     from pullquote.clips.subtitles.files import format_for, read_cues, subtitle_cues
@@ -170,13 +169,13 @@ def _read(
         title=source.stem,
         frame_rate=choices["frame_rate"],
     )
-    if source.suffix.lower() != ".json":
+    if source.suffix.lower() != ".json" and str(source) != "-":
         cues = read_cues(source)
         told = replace(told, language=choices["language"] or _language_of(cues))
         if choices["fix"]:
             cues = repair_cues(cues, profile, language=told.language)
         return cues, told, None
-    alignment = read_alignment(source)
+    alignment = options.read_given_alignment(source)
     kind = None if output is None else format_for(_named(output), choices["format_name"])
     names = choices["speakers"] and kind is not None and kind.names_in_text
     cues = subtitle_cues(
