@@ -7,15 +7,13 @@ for each second of the animation, so it looks the same however slow the machine 
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pictures.screenshots import BENCH, PICTURES, serving
+from benchmarks.pictures.screenshots import BENCH, PICTURES, browsing
 from pullquote.align.media.ffmpeg import ffmpeg_path
 
 TARGET = PICTURES / "select-and-play.webp"
@@ -110,18 +108,8 @@ def play(film: Film) -> None:
 
 
 def main() -> None:
-    """Take the pictures and put them together."""
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("PULLQUOTE_CHROMIUM") or shutil.which("chromium")
-    with (
-        tempfile.TemporaryDirectory() as data,
-        serving(Path(data)) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
+    """Take the pictures and join them."""
+    with browsing() as (browser, address, data):
         width, height = SIZE
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
         page.goto(address)
@@ -129,10 +117,9 @@ def main() -> None:
         page.wait_for_selector(".pq[data-ready]")
         page.wait_for_function(f"() => {BENCH}.transcript.words?.aligned", timeout=200_000)
         page.evaluate(POINTER)
-        folder = Path(data) / "film"
+        folder = data / "film"
         folder.mkdir()
         play(Film(page, folder))
-        browser.close()
         subprocess.run(
             [
                 *(ffmpeg_path(), "-loglevel", "error", "-y", "-framerate", str(RATE)),

@@ -48,6 +48,24 @@ def serving(data: Path) -> Iterator[str]:
         thread.join(5)
 
 
+@contextmanager
+def browsing() -> Iterator[tuple[Any, str, Path]]:
+    """A browser, the page's address while it is served, and the server's data folder."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("PULLQUOTE_CHROMIUM") or shutil.which("chromium")
+    with (
+        tempfile.TemporaryDirectory() as data,
+        serving(Path(data)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser, address, Path(data)
+        browser.close()
+
+
 def choose(page: Any) -> None:
     """Select the quote, as a mouse would have."""
     page.evaluate(
@@ -64,7 +82,7 @@ def choose(page: Any) -> None:
 
 
 def take(page: Any, address: str, folder: Path, name: str) -> list[Path]:
-    """All states of the page at one size; answers the pictures."""
+    """Photograph all states of the page at one size; returns the pictures."""
     taken = []
 
     def shoot(state: str) -> None:
@@ -110,17 +128,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="every size and state, to look at")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("PULLQUOTE_CHROMIUM") or shutil.which("chromium")
-    with (
-        tempfile.TemporaryDirectory() as data,
-        serving(Path(data)) as address,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with browsing() as (browser, address, data):
         for scheme in ("light", "dark"):
             for size, (width, height) in SIZES.items():
                 wanted = chosen.all or any(f"-{size}-{scheme}" in name for name in SHOWN)
@@ -130,8 +138,8 @@ def main() -> None:
                     viewport={"width": width, "height": height}, color_scheme=scheme
                 )
                 context.set_default_timeout(60_000)
-                # A cache of its own, so that there is an alignment to be seen going on.
-                os.environ["PULLQUOTE_CACHE"] = str(Path(data) / f"cache-{size}-{scheme}")
+                # A cache of its own, so that an alignment can be seen in progress.
+                os.environ["PULLQUOTE_CACHE"] = str(data / f"cache-{size}-{scheme}")
                 taken = take(context.new_page(), address, chosen.folder, f"{size}-{scheme}")
                 context.close()
                 for path in taken:
@@ -139,7 +147,6 @@ def main() -> None:
                         print(path)
                     else:
                         path.unlink()
-        browser.close()
 
 
 SHOWN = frozenset(

@@ -7,7 +7,7 @@ An hour of 1080p is made once in `benchmarks/work/` (one minute encoded, then re
 encoding). Ours is `pullquote clip` as it is typed, Python's start and all; CPU is that of the
 command and its children, user and system. What is compared runs in turn, and the medians count, for
 other programs on the machine slow both. `--moviepy` names a Python that has moviepy (`python -m
-venv`, `pip install moviepy`, anywhere outside the repository); it is no dependency of ours.
+venv`, `pip install moviepy`, anywhere outside the repository); it is not one of our dependencies.
 """
 
 from __future__ import annotations
