@@ -11,16 +11,10 @@ import pytest
 
 import pullquote.clips.export.one_clip
 from pullquote.align.errors import (
-    CancelledError,
-    FormatError,
-    MediaError,
-    OutputError,
     ProgramError,
 )
 from pullquote.align.media.audio import probe
-from pullquote.align.model.alignment import AlignedWord, Alignment, Status
-from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
-from pullquote.align.model.words import EngineInfo
+from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan
 from pullquote.clips.export.batch import ExportOptions, Manifest, export_clips, format_manifest
@@ -29,44 +23,7 @@ from pullquote.clips.passages.passage import Passage
 from pullquote.clips.render.codecs import Quality
 from pullquote.clips.render.shapes import Shape
 from pullquote.clips.render.video import VideoOptions
-
-TEXT = "ANNA: zero one, two three four — five six seven eight nine ten"
-
-
-@pytest.fixture(scope="module")
-def alignment() -> Alignment:
-    """The word `n` is the beep in [n, n + 0.1); `nine` was not said."""
-    tokens, words, place = [], [], 0
-    for index, text in enumerate(TEXT.split()):
-        start = TEXT.index(text, place)
-        place = start + len(text)
-        role = {"ANNA:": Role.SPEAKER, "—": Role.MARK}.get(text, Role.SPEECH)
-        token = Token(index, text, start, place, role)
-        tokens.append(token)
-        number = ["zero", "one,", "two", "three", "four", "five", "six", "seven", "eight"]
-        if text in number:
-            at = float(number.index(text))
-            words.append(AlignedWord(token, TimeSpan(at, at + 0.1), 0.9, Status.PLACED))
-        elif text == "ten":
-            words.append(AlignedWord(token, TimeSpan(10.0, 10.1), 0.9, Status.PLACED))
-        else:
-            words.append(AlignedWord(token, None, 0.9, Status.ABSENT))
-    transcript = Transcript(TEXT, tuple(tokens), (Paragraph(0, len(tokens), "ANNA"),), "en")
-    return Alignment(
-        transcript, tuple(words), (), "en", 12.0, "print", EngineInfo("test", "1"), "talk.mp4"
-    )
-
-
-def passage(alignment: Alignment, first: int, last: int) -> Passage:
-    span = alignment.span_of(first, last)
-    assert span is not None
-    return Passage(first, last, alignment.transcript.quote(first, last), span)
-
-
-@pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory, flash_beep) -> Path:
-    folder = tmp_path_factory.mktemp("export")
-    return flash_beep(folder / "talk.mp4", picture=",scale=320:180")
+from tests.clips.export.conftest import TEXT, passage
 
 
 @pytest.fixture(scope="module")
@@ -233,36 +190,6 @@ def test_a_character_that_no_font_can_draw_is_told(
     assert plain.made and plain.reason is None
 
 
-def test_existing_files_are_kept_unless_forced(
-    talk: Path, alignment: Alignment, tmp_path: Path
-) -> None:
-    asked = [passage(alignment, 3, 4)]
-    out = tmp_path / "clip.wav"
-    out.write_text("mine")
-    with pytest.raises(OutputError, match="exists already"):
-        export_clips(talk, alignment, asked, out)
-    assert out.read_text() == "mine"
-    (tmp_path / "two-three.wav").write_text("mine")
-    options = ExportOptions(kind="wav")
-    (clip,) = export_clips(talk, alignment, asked, tmp_path, options).clips
-    assert clip.path == tmp_path / "two-three-2.wav"
-    forced = replace(options, force=True)
-    (clip,) = export_clips(talk, alignment, asked, out, forced).clips
-    assert clip.path == out
-    assert out.stat().st_size > 1000
-
-
-def test_a_foreign_sidecar_is_not_overwritten(
-    talk: Path, alignment: Alignment, tmp_path: Path
-) -> None:
-    (tmp_path / "clip.srt").write_text("mine")
-    asked = [passage(alignment, 3, 4)]
-    (clip,) = export_clips(talk, alignment, asked, tmp_path / "clip.wav").clips
-    assert (tmp_path / "clip.srt").read_text() == "mine"
-    assert not clip.made
-    assert not (tmp_path / "clip.wav").exists()
-
-
 def test_an_exact_stretch_without_words_has_no_captions(
     talk: Path, alignment: Alignment, tmp_path: Path
 ) -> None:
@@ -280,48 +207,3 @@ def test_leads_are_as_asked(talk: Path, alignment: Alignment, tmp_path: Path) ->
     assert clip.source_range is not None
     assert clip.source_range.start == pytest.approx(1.6, abs=0.011)
     assert clip.source_range.end == pytest.approx(3.4, abs=0.011)
-
-
-def test_unknown_extensions_are_refused_before_any_work(
-    talk: Path, alignment: Alignment, tmp_path: Path
-) -> None:
-    asked = [passage(alignment, 3, 4)]
-    with pytest.raises(FormatError, match=r"\.mp4"):
-        export_clips(talk, alignment, asked, tmp_path / "clip.exe")
-    with pytest.raises(FormatError, match="mp4"):
-        ExportOptions(kind="exe")
-    with pytest.raises(FormatError):
-        export_clips(talk, alignment, asked, tmp_path, ExportOptions(sidecar="exe"))
-    with pytest.raises(MediaError, match="does not exist"):
-        export_clips(tmp_path / "no.mp4", alignment, asked, tmp_path)
-    (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="folder"):
-        export_clips(talk, alignment, asked * 2, tmp_path / "file")
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-def test_progress_goes_from_nothing_to_all(
-    talk: Path, alignment: Alignment, tmp_path: Path
-) -> None:
-    seen: list[float] = []
-    monitor = Monitor(lambda stage, fraction: seen.append(fraction))
-    asked = [passage(alignment, n, n + 1) for n in (1, 3, 7)]
-    export_clips(talk, alignment, asked, tmp_path, ExportOptions(kind="mp4"), monitor=monitor)
-    assert seen == sorted(seen)
-    assert seen[0] < 0.1
-    assert seen[-1] > 0.9
-
-
-def test_cancelling_raises_and_leaves_no_half_made_file(
-    talk: Path, alignment: Alignment, tmp_path: Path
-) -> None:
-    calls: list[float] = []
-
-    def progress(stage: str, fraction: float) -> None:
-        calls.append(fraction)
-
-    monitor = Monitor(progress, lambda: len(calls) > 4)
-    asked = [passage(alignment, 1, 5)] * 4
-    with pytest.raises(CancelledError):
-        export_clips(talk, alignment, asked, tmp_path, monitor=monitor)
-    assert not list(tmp_path.glob("*.part"))
