@@ -17,6 +17,7 @@ from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.recognized import place_recognized, with_refined_edges
 from pullquote.align.placing.second_look import with_second_look
+from pullquote.align.placing.spoken_order import order_by_listening, script_as_recognized
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.language import guess_language
@@ -73,8 +74,7 @@ def align_recording(
     if not has_voice(audio):
         raise TranscriptMismatchError(0.0, "no voice was heard in it")
     if engine.recognizer is None:
-        script = make_script(transcript, "en")
-        followed = _follow(audio, script, options, monitor)
+        script, followed = _follow(audio, transcript, options, monitor)
         aligner = ScriptAligner(audio, script, load_lexicon())
         findings = with_refined_edges(with_second_look(followed, aligner), audio, script)
         used = _Used(_identity(engine), "en")
@@ -89,7 +89,7 @@ def align_recording(
             use_cache=options.use_cache,
         )
         used = _Used(recognition.engine, recognition.language)
-        script = make_script(transcript, recognition.language)
+        script = script_as_recognized(transcript, recognition)
         findings = place_recognized(recognition, audio, script, transcript, options, monitor)
     alignment = _assembled(info, audio, transcript, script, findings, used)
     if options.use_cache:
@@ -177,7 +177,8 @@ def place_passage(
     An alignment that was made before, by any engine, is used again. Otherwise, in a long recording
     they are found by probing (`placing.partial`): all other words are then PENDING, and the cost
     does not depend on the recording's length. A short one is aligned as a whole, as is one in which
-    probes of another language than English are in doubt.
+    probes of another language than English are in doubt, and one whose transcript has its parts in
+    another order.
 
     Raises PassageNotFoundError when the words are in the transcript but not in the recording,
     TranscriptMismatchError when nothing of the transcript can be found in it, and what
@@ -194,7 +195,9 @@ def place_passage(
     if partial.is_long(info) and (by_sphinx or whisper is not None):
         seek = partial.Seek(info, transcript, language or "en", options, whisper)
         try:
-            return partial.check_is_said(seek.find(first, last, monitor), first, last)
+            found = seek.find(first, last, monitor)
+            if found is not None:
+                return partial.check_is_said(found, first, last)
         except TranscriptMismatchError:
             if by_sphinx:
                 raise
@@ -222,7 +225,17 @@ def _identity(engine: Engine) -> EngineInfo:
     return EngineInfo("sphinx", sphinx.version(), "en-us")
 
 
-def _follow(audio: Audio, script: Script, options: AlignOptions, monitor: Monitor) -> Findings:
+def _follow(
+    audio: Audio, transcript: Transcript, options: AlignOptions, monitor: Monitor
+) -> tuple[Script, Findings]:
+    """The script, in the order in which it is said, and the places of its items."""
     from pullquote.align.placing.following.parallel import follow_in_sections
+    from pullquote.align.placing.following.tracker import make_follower
 
-    return follow_in_sections(audio, script, options.processes, monitor)
+    script = make_script(transcript, "en")
+    found = follow_in_sections(audio, script, options.processes, monitor)
+    order = order_by_listening(found, make_follower(audio, script), transcript)
+    if order is None:
+        return script, found
+    script = script.rearranged(order)
+    return script, follow_in_sections(audio, script, options.processes, monitor)

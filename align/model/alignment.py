@@ -103,12 +103,12 @@ class Alignment:
         return known
 
     def span_of(self, first: int, last: int) -> TimeSpan | None:
-        """The time from the first to the last timed word of these tokens, both ends included.
+        """The time from the first to the last timed word of these tokens, in whatever order.
 
         None where none of them has a time.
         """
         spans = [word.span for word in self.words[first : last + 1] if word.span is not None]
-        return TimeSpan(spans[0].start, max(s.end for s in spans)) if spans else None
+        return TimeSpan(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
 
 def format_alignment(alignment: Alignment) -> str:

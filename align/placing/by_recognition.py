@@ -73,9 +73,10 @@ def place_by_recognition(
             others += heard_instead
         if gap is None:
             continue
-        if gap.span.duration < _SECONDS_AN_ITEM * (gap.stop - gap.first):
+        is_short = gap.span.duration < _SECONDS_AN_ITEM * (gap.stop - gap.first)
+        if is_short or gap.stop == gap.first:
             others += gap.words
-        elif gap.stop > gap.first:
+        else:
             followed = follower.follow(gap.span, gap.first, gap.stop)
             placements += followed.placements
             others += followed.others

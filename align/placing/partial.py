@@ -37,6 +37,10 @@ _MARGIN = 10.0
 _CONTEXT_ITEMS = 12
 _SHORT = 480.0
 """Seconds; a shorter recording is as quickly aligned as a whole."""
+_FASTEST = 6.0
+"""Words a second that nobody speaks for long."""
+_ELSEWHERE = 20
+"""Words of a probe that stand elsewhere in the transcript, and show that its parts are moved."""
 _DOUBT_STEPS = (0.0, 25.0, -25.0, 60.0, -60.0, 120.0, -120.0)
 
 
@@ -63,12 +67,13 @@ class Seek:
     whisper: Recognizer | None = None
     """None for the built-in engine, which knows English only."""
 
-    def find(self, first: int, last: int, monitor: Monitor) -> Alignment:
+    def find(self, first: int, last: int, monitor: Monitor) -> Alignment | None:
         """Find the times of tokens `first` to `last` (both included) by probing.
 
         All words but these and their neighbours are PENDING. Findings of earlier calls are used
-        again, and those of this one are kept. Raises TranscriptMismatchError when nothing of the
-        transcript is found in the recording.
+        again, and those of this one are kept. None where parts of the transcript turn out to be in
+        another order than they are said in: then only the whole can be aligned. Raises
+        TranscriptMismatchError when nothing of the transcript is found in the recording.
         """
         engine = sphinx.version() if self.whisper is None else repr(self.whisper.info)
         key = cache.key_of(
@@ -78,7 +83,10 @@ class Seek:
         known = cache.recall_alignment(key, self.transcript, name) if use_cache else None
         if known is not None and _is_known(known, first, last):
             return known
-        found = _Search(self, monitor).place(first, last)
+        try:
+            found = _Search(self, monitor).place(first, last)
+        except _OutOfOrderError:
+            return None
         merged = found if known is None else known.merged(found)
         if use_cache:
             cache.store_alignment(key, merged)
@@ -98,11 +106,17 @@ def _is_known(alignment: Alignment, first: int, last: int) -> bool:
     return all(word.status is not Status.PENDING for word in words)
 
 
+def _is_said(alignment: Alignment, first: int, last: int) -> bool:
+    """Whether at least half of these words were found."""
+    asked = [w for w in alignment.words[first : last + 1] if w.token.is_speech]
+    return 2 * sum(w.span is not None for w in asked) >= len(asked)
+
+
 def check_is_said(alignment: Alignment, first: int, last: int) -> Alignment:
     """The alignment, if most of the passage is spoken. Raises PassageNotFoundError."""
-    asked = [w for w in alignment.words[first : last + 1] if w.token.is_speech]
-    spoken = sum(w.span is not None for w in asked)
-    if asked and spoken < 0.5 * len(asked):
+    if not _is_said(alignment, first, last):
+        asked = [w for w in alignment.words[first : last + 1] if w.token.is_speech]
+        spoken = sum(w.span is not None for w in asked)
         quote = alignment.transcript.quote(first, last)
         raise PassageNotFoundError(
             quote if len(quote) <= 80 else quote[:77] + "...",
@@ -118,6 +132,10 @@ class _Fix:
 
     time: float
     item: int
+
+
+class _OutOfOrderError(Exception):
+    """Words were heard where the order of the transcript leaves no place for them."""
 
 
 class _Search:
@@ -142,7 +160,11 @@ class _Search:
         begin, end = self._approach(items[0], items[-1])
         start = max(0.0, begin.time)
         stop = min(self.info.duration, end.time)
-        return self._align(TimeSpan(start, stop), begin.item, end.item, items)
+        alignment = self._align(TimeSpan(start, stop), begin.item, end.item, items)
+        crowded = end.item - begin.item > _FASTEST * (stop - start)
+        if crowded and not _is_said(alignment, first, last):
+            raise _OutOfOrderError  # the words before or after must be said somewhere else
+        return alignment
 
     def _approach(self, first: int, last: int) -> tuple[_Fix, _Fix]:
         """Fixed points shortly before the first and shortly after the last of these items."""
@@ -199,6 +221,10 @@ class _Search:
         words = self.engine.hear(decode(self.info.path, start=time, end=end))
         heard = match_anywhere(words, self.index, self.script, first, stop)
         if len(heard.items) < 5:
+            anywhere = match_anywhere(words, self.index, self.script, 0, len(self.script.items))
+            spoken = [item.item for item in anywhere.items]
+            if len(spoken) >= _ELSEWHERE and (spoken[-1] < first or spoken[0] >= stop):
+                raise _OutOfOrderError
             return []
         ends = (heard.items[1], heard.items[-2])
         return [_Fix(heard.span_of(item).start + time, item.item) for item in ends]

@@ -170,7 +170,8 @@ def find_unscripted(
     `others` are words heard that are not written. A recogniser hears words in music, too, so they
     count only in `speech`, the stretches in which a voice was detected, where there are any.
     """
-    spans = [word.span for word in words if word.span is not None]
+    starts = sorted((word.span, word.token.index) for word in words if word.span is not None)
+    spans = [span for span, _ in starts]
     pieces: list[tuple[TimeSpan, tuple[Word, ...]]] = [
         (word.span, (word,))
         for word in others
@@ -188,12 +189,11 @@ def find_unscripted(
             merged[-1] = (merged[-1][0].hull(span), merged[-1][1] + heard)
         else:
             merged.append((span, heard))
-    starts = [(word.span.start, word.token.index) for word in words if word.span is not None]
     found = []
     for span, heard in merged:
         if span.duration < _LEAST_UNSCRIPTED:
             continue
-        before = [index for start, index in starts if start < span.middle]
+        before = [index for said, index in starts if said.start < span.middle]
         found.append(Unscripted(span, heard, before[-1] if before else -1))
     return tuple(found)
 

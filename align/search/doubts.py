@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
+from pullquote.align.model.spoken_parts import SpokenPart, spoken_parts
 from pullquote.align.times import TimeSpan
 
 _FEW = 3
@@ -35,6 +36,8 @@ class DoubtKind(str, Enum):
     """No time was found, but the words may well be spoken."""
     UNSURE = "unsure"
     """The time is an estimate or of little confidence."""
+    OUT_OF_ORDER = "out of order"
+    """A part of a transcript whose parts are said in another order."""
     UNSPOKEN = "not spoken"
     """Plainly not spoken: a heading, a note, a sentence for which there is no time."""
 
@@ -55,8 +58,16 @@ class Doubt:
 
 def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
     """Every run of words in doubt, in the order of the text."""
-    doubts = [*_missing(alignment), *_unsure(alignment)]
+    doubts = [*_out_of_order(alignment), *_missing(alignment), *_unsure(alignment)]
     return tuple(sorted(doubts, key=lambda doubt: doubt.first))
+
+
+def _out_of_order(alignment: Alignment) -> Iterator[Doubt]:
+    """The parts of a transcript that stand in another order than they are said in, if they do."""
+    parts = spoken_parts(alignment)
+    for part in parts if len(parts) > 1 else ():
+        if part.span is not None:
+            yield Doubt(part.first, part.last, DoubtKind.OUT_OF_ORDER, part.span)
 
 
 def plainly_unspoken(alignment: Alignment) -> frozenset[int]:
@@ -91,10 +102,20 @@ class _Run:
 
 
 def _runs(alignment: Alignment) -> Iterator[_Run]:
+    parts = spoken_parts(alignment)
+    starts = [part.span.start if part.span else 0.0 for part in parts]
+    clock = 0.0
+    for part, until in zip(parts, [*starts[1:], alignment.duration], strict=True):
+        yield from _runs_of(alignment, part, clock, until)
+        clock = part.span.end if part.span else clock
+
+
+def _runs_of(alignment: Alignment, part: SpokenPart, start: float, until: float) -> Iterator[_Run]:
+    """The runs of one part; `start` and `until` are what the parts around it leave, seconds."""
     missing: list[int] = []
     before: int | None = None
-    start = 0.0
-    for index, word in enumerate(alignment.words):
+    for index in range(part.first, part.last + 1):
+        word = alignment.words[index]
         if _is_missing(word):
             missing.append(index)
         elif word.span is not None:
@@ -107,8 +128,7 @@ def _runs(alignment: Alignment) -> Iterator[_Run]:
             yield _Run(tuple(missing), TimeSpan(start, start), before, index)
             missing = []
     if missing:
-        gap = TimeSpan(start, max(start, alignment.duration))
-        yield _Run(tuple(missing), gap, before, None)
+        yield _Run(tuple(missing), TimeSpan(start, max(start, until)), before, None)
 
 
 def _missing(alignment: Alignment) -> Iterator[Doubt]:

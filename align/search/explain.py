@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pullquote.align.model.alignment import Alignment
+from pullquote.align.model.spoken_parts import words_after, words_before
 from pullquote.align.times import TimeSpan, format_time
 
 _LEAST_GAP = 0.3
@@ -32,7 +33,7 @@ def why_unsaid(alignment: Alignment, first: int, last: int) -> str:
 
 def _gap_around(alignment: Alignment, first: int, last: int) -> TimeSpan:
     """From the last word with a time before these tokens to the first one after them."""
-    before = [w.span.end for w in alignment.words[:first] if w.span is not None]
-    after = [w.span.start for w in alignment.words[last + 1 :] if w.span is not None]
-    start = before[-1] if before else 0.0
-    return TimeSpan(start, max(start, after[0] if after else alignment.duration))
+    before = (w.span.end for w in words_before(alignment, first) if w.span is not None)
+    after = (w.span.start for w in words_after(alignment, last) if w.span is not None)
+    start = next(before, 0.0)
+    return TimeSpan(start, max(start, next(after, alignment.duration)))

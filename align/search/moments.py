@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pullquote.align.model.alignment import Alignment, Unscripted
+from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.search.index import context_of
 from pullquote.align.times import TimeSpan
 
@@ -46,6 +47,14 @@ def find_time(alignment: Alignment, time: float | TimeSpan) -> Moment:
             if w.span is not None and time.start <= w.span.middle < time.end
         ]
         if inside:
+            # Of parts that stand far from each other in the text, the one that says most here.
+            inside = max(
+                (
+                    [at for at in inside if part.first <= at <= part.last]
+                    for part in spoken_parts(alignment)
+                ),
+                key=len,
+            )
             return _moment(alignment, time, min(inside), max(inside), unscripted)
         return _unwritten(time, unscripted)
     unscripted = tuple(u for u in alignment.unscripted if time in u.span)

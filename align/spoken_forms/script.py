@@ -69,6 +69,25 @@ class Script:
             ),
         )
 
+    def rearranged(self, ranges: Sequence[tuple[int, int]]) -> Script:
+        """The script with these half-open ranges of items, which are all of it, in this order."""
+        items: list[Item] = []
+        words: list[str] = []
+        owners: list[int] = []
+        sentences: list[tuple[int, int]] = []
+        for first, stop in ranges:
+            begin, end = self.first_word(first), self.first_word(stop)
+            moved = len(words) - begin
+            owners += [owner + len(items) - first for owner in self.owners[begin:end]]
+            items += self.items[first:stop]
+            words += self.words[begin:end]
+            sentences += [
+                (max(begin, low) + moved, min(end, high) + moved)
+                for low, high in self.sentences
+                if low < end and high > begin
+            ]
+        return Script(tuple(items), tuple(words), tuple(owners), tuple(sentences))
+
 
 def make_script(transcript: Transcript, language: str) -> Script:
     """The spoken side of a transcript in this language (ISO 639-1)."""

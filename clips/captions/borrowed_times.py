@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.model.spoken_parts import words_after, words_before
 from pullquote.align.model.transcript import Token
 from pullquote.align.search.doubts import plainly_unspoken, shortest_time
 from pullquote.align.times import TimeSpan
@@ -96,7 +97,7 @@ def captioned_tokens(
 
 def room_before(alignment: Alignment, index: int) -> float:
     """Seconds from which, as far as is known, nothing else is said before this token."""
-    for word in reversed(alignment.words[:index]):
+    for word in words_before(alignment, index):
         if word.span is not None:
             return word.span.end
         if word.status is Status.PENDING:
@@ -106,7 +107,7 @@ def room_before(alignment: Alignment, index: int) -> float:
 
 def room_after(alignment: Alignment, index: int) -> float:
     """Seconds until which, as far as is known, nothing else is said after this token."""
-    for word in alignment.words[index + 1 :]:
+    for word in words_after(alignment, index):
         if word.span is not None:
             return word.span.start
         if word.status is Status.PENDING:

@@ -84,7 +84,7 @@ def _beginnings(alignment: Alignment, way: str) -> list[tuple[float, str]]:
             named = way == "speakers" and paragraph.speaker
             begun.append((span.start, f"{paragraph.speaker}: {title}" if named else title))
         heading, speaker = "", paragraph.speaker
-    return begun
+    return sorted(begun)
 
 
 def _heading(alignment: Alignment, paragraph: Paragraph) -> str:

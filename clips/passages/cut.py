@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
+from pullquote.align.model.spoken_parts import words_after, words_before
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.passage import Passage
 
@@ -117,10 +118,10 @@ def _neighbours(alignment: Alignment, passage: Passage) -> tuple[TimeSpan | None
     before, after = [], []
     if passage.first is not None and passage.last is not None:
         # A word that has not been looked for may follow at once.
-        previous = _first_spoken(reversed(alignment.words[: passage.first]))
+        previous = _first_spoken(words_before(alignment, passage.first))
         if previous is not None:
             before.append(previous.span or TimeSpan(start, start))
-        following = _first_spoken(iter(alignment.words[passage.last + 1 :]))
+        following = _first_spoken(words_after(alignment, passage.last))
         if following is not None:
             after.append(following.span or TimeSpan(end, end))
     for stretch in alignment.unscripted:

@@ -13,6 +13,7 @@ from pullquote.align.errors import (
     TimecodeError,
 )
 from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.model.transcript import Role, Transcript
 from pullquote.align.search.doubts import shortest_time
 from pullquote.align.search.explain import why_unsaid
@@ -99,8 +100,30 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
         if word.span is not None or word.token.role in (Role.SPEECH, Role.MARK)
     ]
     begin, end = written[0], written[-1]
+    _check_is_in_one_place(alignment, begin, end)
     span = _with_borrowed_edges(alignment, begin, end)
     return Passage(begin, end, alignment.transcript.quote(begin, end), span)
+
+
+def _check_is_in_one_place(alignment: Alignment, first: int, last: int) -> None:
+    """Raise PassageNotFoundError where these words are in parts that are said apart."""
+    parts = [
+        (max(first, part.first), min(last, part.last))
+        for part in spoken_parts(alignment)
+        if part.first <= last and part.last >= first
+    ]
+    spans = [(words, alignment.span_of(*words)) for words in parts]
+    said = [
+        f"words {a}-{b} at {format_time(span.start, decimals=1)}"
+        for (a, b), span in spans
+        if span is not None
+    ]
+    if len(said) > 1:
+        raise PassageNotFoundError(
+            alignment.transcript.quote(first, last),
+            "is not said in one place, because the transcript has its parts in another order than "
+            f"the recording ({', '.join(said)}); choose them one by one",
+        )
 
 
 def check_words(transcript: Transcript, first: int, last: int) -> None:

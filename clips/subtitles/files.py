@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import PathLike, read_bytes, write_text
 from pullquote.align.model.alignment import Alignment
+from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.captions.caption_words import cue_words, unscripted_words, with_names
@@ -41,7 +42,11 @@ def subtitle_cues(
     `absent` is the treatment of words that were not found; those that plainly were not spoken, such
     as headings, are left out in any case (see `align.search.doubts`).
     """
-    words = cue_words(alignment, 0, len(alignment.words) - 1, absent=absent, selected=False)
+    words = tuple(
+        word
+        for part in spoken_parts(alignment)
+        for word in cue_words(alignment, part.first, part.last, absent=absent, selected=False)
+    )
     if unscripted:
         words = _interleaved(words, unscripted_words(alignment))
     until = max(alignment.duration, max((word.span.end for word in words), default=0.0))

@@ -18,8 +18,9 @@ from pullquote.align.errors import (
     TranscriptMismatchError,
 )
 from pullquote.align.model.alignment import Status, format_alignment, parse_alignment
+from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
-from pullquote.align.pipeline import AlignOptions, align_recording
+from pullquote.align.pipeline import AlignOptions, align_recording, place_passage
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.samples import SAMPLE_AUDIO
@@ -216,3 +217,55 @@ def test_progress_is_told_in_stages_that_run_forward(spoken_sentence, write_wav)
 def test_it_can_be_cancelled(answer_file, answer):
     with pytest.raises(CancelledError):
         align(answer_file, answer.text, Monitor(is_cancelled=lambda: True))
+
+
+def test_parts_in_another_order_are_all_placed(aligned_sample, sample):
+    """The second half of the interview stands first; the words are where they were before."""
+    text, moved = halves_swapped(sample.transcript)
+    check_swapped(align(SAMPLE_AUDIO, text), aligned_sample, moved)
+
+
+def test_parts_in_another_order_than_a_recogniser_heard_are_all_placed(
+    aligned_sample, sample, tmp_path
+):
+    heard = tmp_path / "heard.json"
+    heard.write_text(format_alignment(aligned_sample), encoding="utf-8")
+    text, moved = halves_swapped(sample.transcript)
+    options = AlignOptions(engine=str(heard), use_cache=False, processes=1)
+    swapped = align_recording(SAMPLE_AUDIO, parse_transcript(text), options)
+    check_swapped(swapped, aligned_sample, moved)
+
+
+def test_a_passage_of_a_part_that_was_moved_is_found_at_once(sample, monkeypatch):
+    monkeypatch.setattr("pullquote.align.placing.partial._SHORT", 10.0)
+    text, moved = halves_swapped(sample.transcript)
+    count = len(sample.transcript.tokens)
+    for first, last in ((100, 106), (count - 100, count - 94)):
+        at = (first + moved) % count
+        found = place_passage(
+            SAMPLE_AUDIO, parse_transcript(text), at, at + last - first, SPHINX
+        ).span_of(at, at + last - first)
+        spans = [span for span in sample.spans[first : last + 1] if span]
+        assert abs(found.start - spans[0].start) < 0.15
+        assert abs(found.end - spans[-1].end) < 0.15
+
+
+def halves_swapped(transcript):
+    """The text with its second half first, and by how many tokens its words have moved."""
+    middle = transcript.paragraphs[len(transcript.paragraphs) // 2].first
+    cut = transcript.tokens[middle].start_char
+    text = f"{transcript.text[cut:]}\n\n{transcript.text[:cut]}"
+    return text, len(transcript.tokens) - middle
+
+
+def check_swapped(swapped, aligned_sample, moved):
+    """Every word is where it is when the transcript is in order."""
+    pairs = [
+        (word.span, swapped.words[(word.token.index + moved) % len(swapped.words)].span)
+        for word in aligned_sample.words
+    ]
+    both = [(one, two) for one, two in pairs if one and two]
+    assert len(both) >= 0.98 * sum(one is not None for one, _ in pairs)
+    assert np.mean([abs(one.start - two.start) < 0.15 for one, two in both]) > 0.97
+    assert len(spoken_parts(swapped)) == 2
+    assert len(spoken_parts(aligned_sample)) == 1

@@ -42,8 +42,13 @@ def review_lines(alignment: Alignment) -> Iterator[str]:
     from pullquote.align.search.doubts import DoubtKind, find_doubts
 
     doubts = find_doubts(alignment)
-    open_ones = [doubt for doubt in doubts if doubt.kind is not DoubtKind.UNSPOKEN]
+    apart = (DoubtKind.UNSPOKEN, DoubtKind.OUT_OF_ORDER)
+    open_ones = [doubt for doubt in doubts if doubt.kind not in apart]
     for heading, part in (
+        (
+            "Your transcript has these parts in another order than the recording:",
+            [doubt for doubt in doubts if doubt.kind is DoubtKind.OUT_OF_ORDER],
+        ),
         ("Listen to these before you publish:", open_ones),
         (
             "Plainly not spoken, and left out of subtitles:",
@@ -62,7 +67,8 @@ def _line(alignment: Alignment, doubt: Doubt) -> str:
     from pullquote.align.search.doubts import DoubtKind
 
     text = shortened(alignment.transcript.quote(doubt.first, doubt.last))
-    kind = "" if doubt.kind is DoubtKind.UNSPOKEN else f"{doubt.kind.value}: "
+    named = doubt.kind in (DoubtKind.MISSING, DoubtKind.UNSURE)
+    kind = f"{doubt.kind.value}: " if named else ""
     words = (
         f"word {doubt.first}" if doubt.first == doubt.last else f"words {doubt.first}-{doubt.last}"
     )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Alignment, Status
+from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.progress import Monitor
+from pullquote.align.times import format_time
 from pullquote.align.workers import run_apart
 from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
@@ -81,9 +83,25 @@ def start_alignment(jobs: Jobs, workspace: Workspace, id: str, body: EngineChoic
         workspace.set_alignment(id, alignment)
         # Undoing an earlier correction would bring back the times of then.
         history.forget_corrections(workspace, id)
-        return AlignedResult(coverage=alignment.coverage, engine=alignment.engine.name)
+        return AlignedResult(
+            coverage=alignment.coverage,
+            engine=alignment.engine.name,
+            note=_out_of_order(alignment),
+        )
 
     return Started(job=jobs.start("align", workspace.owner, id, work).snapshot())
+
+
+def _out_of_order(alignment: Alignment) -> str:
+    """A sentence about parts that the recording has in another order; empty where it has not."""
+    parts = spoken_parts(alignment)
+    if len(parts) < 2:
+        return ""
+    times = ", ".join(format_time(part.span.start) for part in parts if part.span is not None)
+    return (
+        f"The recording says the parts of your transcript in another order: {len(parts)} parts, "
+        f"which begin at {times}."
+    )
 
 
 def start_placing(jobs: Jobs, workspace: Workspace, id: str, body: Words) -> Started:  # noqa: A002

@@ -58,8 +58,10 @@ export class Aligning {
     const end = await server.watch(job, (now) => isWanted() && this.store.change({ aligning: now }), isWanted);
     if (!end || !isWanted()) return;
     this.store.change({ aligning: null });
-    if (end.state === "done") await this.loadWords();
-    else if (end.state === "failed") this.#failed(end.error ?? "");
+    if (end.state === "done") {
+      await this.loadWords();
+      if (end.result && "note" in end.result && end.result.note) this.tell(end.result.note);
+    } else if (end.state === "failed") this.#failed(end.error ?? "");
     else this.stopped();
   }
 

@@ -3,6 +3,7 @@
 export interface AlignedResult {
   coverage: number;
   engine: string;
+  note: string;
 }
 
 export interface Answer {

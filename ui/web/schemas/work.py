@@ -15,6 +15,8 @@ class AlignedResult(Answer):
     coverage: float
     """Share of the words that were found."""
     engine: str
+    note: str = ""
+    """A sentence for the person, where there is something to say."""
 
 
 class PlacedResult(Times):
