@@ -12,7 +12,7 @@ endif
 
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test newest ui lint script contract docs release bench constraints clean help
+.PHONY: demo test newest ui lint script contract docs release bench mutants constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
@@ -24,6 +24,7 @@ help:
 	@echo "make docs   build the documentation into site/"
 	@echo "make release  build and check what is published, in dist/"
 	@echo "make bench  measure accuracy and cost"
+	@echo "make mutants      plant small faults and count those that no test notices"
 	@echo "make newest       run all tests with the newest versions of everything"
 	@echo "make constraints  write anew which versions are tested"
 
@@ -120,6 +121,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.accuracy.labelled_speech
 	$(BIN)/python -m benchmarks.accuracy.passages
 	$(BIN)/python -m benchmarks.accuracy.long_recordings
+
+# An hour for all modules; make mutants MODULES=clips/passages/cut.py tries one.
+mutants: $(VENV)/.dev
+	$(PIP) "mutmut==3.8.1"
+	$(BIN)/python -m benchmarks.trust.mutants $(MODULES)
 
 clean:
 	rm -rf $(VENV) $(VENV)-newest $(DEMO) build dist site node_modules

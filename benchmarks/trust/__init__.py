@@ -1,1 +1,1 @@
-"""Attacks by seed: damaged recordings, one by one, in a process with limits."""
+"""Attacks by seed: damaged recordings, slow text, and faults planted in our own code."""

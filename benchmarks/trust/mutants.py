@@ -1,8 +1,8 @@
 """Small faults planted in the modules that decide, and the share of them that no test notices.
 
-python -m benchmarks.mutants                       # every module of MODULES
-python -m benchmarks.mutants align/editing.py      # this one
-python -m benchmarks.mutants --sample 150 --seed 3 clips/passages/cut.py
+python -m benchmarks.trust.mutants                       # every module of MODULES
+python -m benchmarks.trust.mutants align/editing.py      # this one
+python -m benchmarks.trust.mutants --sample 150 --seed 3 clips/passages/cut.py
 
 `mutmut` changes one expression of one function at a time and runs the module's tests. It does not
 know the namespace that `setup.py` maps, so it works in a folder in which the packages lie under
@@ -21,25 +21,20 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-MODULES = {
-    "align/editing.py": ("tests/align/test_editing.py",),
-    "align/model/merging.py": ("tests/align/model/test_merging.py",),
-    "align/placing/anchors.py": ("tests/align/placing/test_anchors.py",),
-    "align/placing/following/gap_filling.py": (
-        "tests/align/placing/following/test_gap_filling.py",
-    ),
-    "align/placing/judging.py": (
-        "tests/align/placing/test_judging.py",
-        "tests/align/placing/test_second_look.py",
-        "tests/benchmarks/test_judging.py",
-    ),
-    "align/placing/matching.py": ("tests/align/placing/test_matching.py",),
-    "align/placing/second_look.py": ("tests/align/placing/test_second_look.py",),
-    "clips/passages/cut.py": ("tests/clips/passages/test_cut.py",),
-    "clips/passages/passage.py": ("tests/clips/passages/test_passage.py",),
-}
-"""The modules that are measured, and the tests of each."""
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = (
+    "align/editing.py",
+    "align/model/merging.py",
+    "align/placing/anchors.py",
+    "align/placing/following/gap_filling.py",
+    "align/placing/judging.py",
+    "align/placing/matching.py",
+    "align/placing/second_look.py",
+    "clips/passages/cut.py",
+    "clips/passages/passage.py",
+)
+_ALSO = {"align/placing/judging.py": ("tests/align/placing/test_second_look.py",)}
+"""Tests of a module besides its own file of them."""
 _PACKAGES = ("align", "clips", "ui", "samples")
 _KILLED = {1, 3, -24, 24, 152, 36, 255, -9, -11}
 """Exit codes of tests that failed, took too long or fell over."""
@@ -47,11 +42,16 @@ _KILLED = {1, 3, -24, 24, 152, 36, 255, -9, -11}
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="one of MODULES")
+    parser.add_argument(
+        "modules", nargs="*", metavar="MODULE", help="a file such as align/editing.py"
+    )
     parser.add_argument("--sample", type=int, help="try at most so many faults of each module")
     parser.add_argument("--seed", type=int, default=0, help="which of them")
     parser.add_argument("--folder", type=Path, help="work here instead of in a temporary folder")
     options = parser.parse_args()
+    for module in options.modules:
+        if not tests_of(module):
+            parser.error(f"{module} has no tests of its own; name a file such as {MODULES[0]}")
     folder = options.folder or Path(tempfile.mkdtemp(prefix="pullquote-mutants-"))
     print("| module | faults | tried | survive |\n|---|---|---|---|", flush=True)
     for module in options.modules or MODULES:
@@ -62,6 +62,13 @@ def main() -> None:
         print(f"| `{module}` | {everything} | {len(results)} | {share} |", flush=True)
         (place / "survivors.txt").write_text("".join(_shown(place, alive)), encoding="utf-8")
     print(f"\nThe faults that survive: {folder}/*/survivors.txt")
+
+
+def tests_of(module: str) -> list[str]:
+    """The files that test this module."""
+    folder, _, name = module.rpartition("/")
+    own = f"tests/{folder}/test_{name}"
+    return [path for path in (own, *_ALSO.get(module, ())) if (ROOT / path).is_file()]
 
 
 def try_module(
@@ -94,12 +101,11 @@ def _prepare(module: str, place: Path) -> None:
         shutil.copytree(
             ROOT / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__", "work")
         )
-    tests = [path for path in MODULES[module] if (ROOT / path).exists()]
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"src/pullquote/{module}"],
         "also_copy": ["benchmarks"],
-        "pytest_add_cli_args_test_selection": tests,
+        "pytest_add_cli_args_test_selection": tests_of(module),
         "pytest_add_cli_args": ["-p", "no:cacheprovider"],
     }
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
