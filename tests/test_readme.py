@@ -23,7 +23,7 @@ from pullquote.ui.cli import main as cli
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DOCUMENTS = (README, ROOT / "docs" / "command-line.md", ROOT / "docs" / "programmers.md")
-"""The commands that are run, one after another in one folder."""
+"""Documents whose blocks are run, one after another in one folder."""
 TEXT = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
 RUN_BLOCK = re.compile(r"<!-- run -->\n```\n(.*?)```\n", re.DOTALL)
 PYTHON_BLOCK = re.compile(r"```python\n(.*?)```\n", re.DOTALL)
@@ -114,8 +114,9 @@ def test_the_python_examples_pass_strict_mypy(tmp_path: Path) -> None:
 
 
 def test_every_command_is_shown() -> None:
+    library = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
     for name in cli.COMMANDS:
-        assert f"pullquote {name}" in TEXT
+        assert f"pullquote {name}" in TEXT + library
 
 
 def test_every_make_target_that_is_named_exists() -> None:

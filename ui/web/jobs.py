@@ -81,7 +81,6 @@ class Jobs:
     """The jobs of one server."""
 
     def __init__(self, limits: Mapping[str, int] = LIMITS) -> None:
-        self._limits = dict(limits)
         self._pools = {
             kind: ThreadPoolExecutor(count, thread_name_prefix=kind)
             for kind, count in limits.items()
