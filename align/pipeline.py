@@ -15,7 +15,7 @@ from pullquote.align.model.words import EngineInfo, Recognition
 from pullquote.align.placing import partial
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.recognized import place_recognized, with_refined_edges
+from pullquote.align.placing.recognition.recognized import place_recognized, with_refined_edges
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.spoken_order import order_by_listening, script_as_recognized
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start

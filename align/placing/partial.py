@@ -107,7 +107,7 @@ def _is_known(alignment: Alignment, first: int, last: int) -> bool:
 
 
 def _is_said(alignment: Alignment, first: int, last: int) -> bool:
-    """Whether at least half of these words were found."""
+    """True if at least half of these words were found."""
     asked = [w for w in alignment.words[first : last + 1] if w.token.is_speech]
     return 2 * sum(w.span is not None for w in asked) >= len(asked)
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition, Word
-from pullquote.align.placing.by_recognition import spoken_words
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.following.tracker import Follower
 from pullquote.align.placing.heard import Heard, match_heard
+from pullquote.align.placing.recognition.by_recognition import spoken_words
 from pullquote.align.spoken_forms.script import Script, make_script
 from pullquote.align.times import TimeSpan
 

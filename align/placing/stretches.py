@@ -11,13 +11,13 @@ from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
-from pullquote.align.placing.by_recognition import spoken_words
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.following.listener import Listener
 from pullquote.align.placing.following.tracker import Follower
 from pullquote.align.placing.forced_alignment import ScriptAligner
 from pullquote.align.placing.matching import PlaceIndex
-from pullquote.align.placing.recognized import place_recognized, with_refined_edges
+from pullquote.align.placing.recognition.by_recognition import spoken_words
+from pullquote.align.placing.recognition.recognized import place_recognized, with_refined_edges
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
@@ -104,7 +104,7 @@ class WhisperStretches:
         return self.recognizer.info
 
     def hear(self, audio: Audio) -> list[Word]:
-        """What Whisper hears; see `StretchEngine`."""
+        """The words that Whisper hears; see `StretchEngine`."""
         return list(spoken_words(self._recognize(audio), self.language))
 
     def place(self, audio: Audio, first: int, stop: int, monitor: Monitor) -> Findings:

@@ -1,4 +1,4 @@
-"""What was changed about a recording and can be undone and done again: its words and its basket.
+"""Changes of a recording that can be undone and redone: its words and its basket.
 
 <recording>/undo/000001.json           the alignment before a correction
 <recording>/undo/000001.basket.json    the basket before the same change, where it changed too

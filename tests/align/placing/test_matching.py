@@ -174,7 +174,7 @@ def test_two_words_at_the_start_are_trusted_only_where_they_follow_what_is_known
 
 
 def planted(places, *, lengths=(60, 60), letters=2):
-    """What is heard and what is written, with words of so many letters in common at these places.
+    """Heard and written words, with words of so many letters in common at these places.
 
     Everything else differs.
     """

@@ -111,7 +111,7 @@ def test_rough_times_of_heard_words_become_exact(answer, lexicon):
 
 def _spelt(word):
     from pullquote.align.model.words import EngineInfo, Recognition
-    from pullquote.align.placing.by_recognition import spoken_words
+    from pullquote.align.placing.recognition.by_recognition import spoken_words
 
     recognition = Recognition((word,), "en", EngineInfo("test", "1"))
     return spoken_words(recognition, "en")

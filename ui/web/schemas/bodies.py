@@ -221,7 +221,7 @@ class KeepBody(Sent):
 
 
 class BasketBody(Sent):
-    """What is in the basket now."""
+    """The clips in the basket now."""
 
     items: Annotated[tuple[Item, ...], Field(max_length=500)] = ()
 

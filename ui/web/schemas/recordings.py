@@ -64,7 +64,7 @@ class Stepped(Answer):
     done: bool
     """False when there was none."""
     words: bool
-    """Whether the words are others now."""
+    """True if the words are others now."""
     basket: tuple[Item, ...] | None
     """The basket, where it is another now."""
 

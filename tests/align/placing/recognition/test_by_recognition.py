@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pullquote.align.model.words import EngineInfo, Recognition, Word
-from pullquote.align.placing.by_recognition import (
+from pullquote.align.placing.heard import match_heard
+from pullquote.align.placing.recognition.by_recognition import (
     place_by_recognition,
     split_at_wide_gaps,
     spoken_words,
 )
-from pullquote.align.placing.heard import match_heard
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script

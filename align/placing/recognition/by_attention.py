@@ -15,9 +15,9 @@ from pullquote.align.media.audio import Audio
 from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition, Word
-from pullquote.align.placing.anchors import cut_windows, find_anchors
 from pullquote.align.placing.findings import NO_SCORE, Findings, Placement, in_order
 from pullquote.align.placing.heard import Heard, match_heard
+from pullquote.align.placing.recognition.anchors import cut_windows, find_anchors
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.recognizers.whisper_engine.attention import WhisperAligner

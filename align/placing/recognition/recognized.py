@@ -9,7 +9,7 @@ from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition
 from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings
-from pullquote.align.placing.hole_edges import unsure_beside_holes
+from pullquote.align.placing.recognition.hole_edges import unsure_beside_holes
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
@@ -31,7 +31,10 @@ def place_recognized(
     English is aligned by force, where pocketsphinx is installed; other languages by Whisper's
     attention.
     """
-    from pullquote.align.placing.by_recognition import place_by_recognition, spoken_words
+    from pullquote.align.placing.recognition.by_recognition import (
+        place_by_recognition,
+        spoken_words,
+    )
 
     words = spoken_words(recognition, recognition.language)
     if recognition.language == "en" and sphinx.is_available():
@@ -42,7 +45,7 @@ def place_recognized(
         looked = with_second_look(followed, follower.aligner)
         placed = with_refined_edges(looked, audio, script)
     else:
-        from pullquote.align.placing.by_attention import place_by_attention
+        from pullquote.align.placing.recognition.by_attention import place_by_attention
 
         placed = place_by_attention(audio, script, transcript, recognition, words, options, monitor)
     return unsure_beside_holes(placed, audio.speech or ())

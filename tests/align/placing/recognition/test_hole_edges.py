@@ -8,7 +8,7 @@ import pytest
 from pullquote.align.model.words import Word
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import Placement
-from pullquote.align.placing.hole_edges import MOST, unsure_beside_holes
+from pullquote.align.placing.recognition.hole_edges import MOST, unsure_beside_holes
 from pullquote.align.times import TimeSpan
 
 SPEECH = (TimeSpan(0.0, 60.0),)
@@ -58,8 +58,8 @@ def test_a_word_far_from_the_hole_stays_sure():
 
 def test_what_is_written_in_a_hole_is_aligned_by_force(sample):
     pytest.importorskip("pocketsphinx")
-    from pullquote.align.placing.by_recognition import place_by_recognition
     from pullquote.align.placing.following.tracker import make_follower
+    from pullquote.align.placing.recognition.by_recognition import place_by_recognition
     from pullquote.align.progress import SILENT
     from pullquote.align.spoken_forms.script import make_script
 

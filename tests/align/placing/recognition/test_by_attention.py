@@ -7,8 +7,8 @@ import pytest
 
 from pullquote.align.errors import CancelledError
 from pullquote.align.model.words import EngineInfo, Recognition, Word
-from pullquote.align.placing.by_attention import place_by_attention
 from pullquote.align.placing.findings import NO_SCORE
+from pullquote.align.placing.recognition.by_attention import place_by_attention
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.recognizers.engines import AlignOptions

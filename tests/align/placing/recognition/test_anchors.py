@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.anchors import Anchored, cut_windows, find_anchors
 from pullquote.align.placing.heard import Heard, HeardItem
+from pullquote.align.placing.recognition.anchors import Anchored, cut_windows, find_anchors
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
 from pullquote.align.times import TimeSpan
