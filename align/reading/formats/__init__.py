@@ -21,7 +21,9 @@ from pullquote.align.reading.formats import (
     json,
     markdown,
     odt,
+    pdf,
     plain,
+    rtf,
     subtitles,
     tables,
     ttml,
@@ -48,6 +50,8 @@ _READERS: dict[str, Callable[[bytes, str], Transcript]] = {
     ".json": json.read,
     ".odt": odt.read,
     ".fodt": odt.read,
+    ".rtf": rtf.read,
+    ".pdf": pdf.read,
 }
 
 _TIMED: dict[str, Callable[[bytes, str], TimedText]] = {
@@ -68,12 +72,6 @@ KNOWN_EXTENSIONS: tuple[str, ...] = tuple(_READERS)
 TIMED_EXTENSIONS: tuple[str, ...] = tuple(_TIMED)
 """Extensions of files whose times can be used, lower-case, with their dots."""
 
-# Kinds that people often have but that are not read, and what to do about them.
-_UNREAD = {
-    ".pdf": "is a PDF, which cannot be read; save it as text (.txt) and give that",
-    ".rtf": "is rich text, which cannot be read; save it as text (.txt) or .docx and give that",
-}
-
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE)
 
 
@@ -81,7 +79,7 @@ def read_transcript(path: PathLike) -> Transcript:
     """The transcript in this file, by its extension.
 
     Raises FormatError for an extension that is not known, and TranscriptError when the file is
-    missing, empty, unreadable, a PDF or rich text, or holds nothing that could be spoken.
+    missing, empty, unreadable or locked, or holds nothing that could be spoken.
     """
     path = Path(path)
     if not path.exists():
@@ -120,8 +118,6 @@ def _reader(name: str, data: bytes) -> Callable[[bytes, str], Transcript]:
     extension = Path(name).suffix.casefold()
     if not extension:
         return _READERS[_sniffed(data)]
-    if extension in _UNREAD:
-        raise TranscriptError(name, _UNREAD[extension])
     if extension not in _READERS:
         raise FormatError(extension, KNOWN_EXTENSIONS, "kind of transcript")
     return _READERS[extension]
@@ -138,6 +134,10 @@ def _sniffed(data: bytes) -> str:
         return ".fodt"
     if head.startswith(b"start\tend\ttext"):
         return ".tsv"
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
     if _HTML.match(head):
         return ".html"
     if head.startswith(b"[Script Info]"):

@@ -17,8 +17,8 @@ _MARKS = (
 )
 # First bytes of files that people take for transcripts by mistake, and what they are.
 _SIGNATURES = (
-    (b"%PDF", "a PDF, which cannot be read; save it as text (.txt) and give that"),
-    (b"{\\rtf", "rich text, which cannot be read; save it as text (.txt) or .docx and give that"),
+    (b"%PDF", "a PDF; give it a name ending in .pdf"),
+    (b"{\\rtf", "rich text; give it a name ending in .rtf"),
     (b"\xd0\xcf\x11\xe0", "an old Word file; save it as .docx or .txt"),
     (b"PK\x03\x04", "a zip archive; a Word file has to end in .docx, an OpenDocument one in .odt"),
     (b"RIFF", "a recording; give its transcript here"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pullquote.align.errors import TranscriptError
 from pullquote.align.model.transcript import Role
 from pullquote.align.reading.formats import read_transcript_bytes
+
+from .formats.conftest import as_docx, as_pdf
 
 Turns = list[tuple[str | None, str]]
 
@@ -21,9 +24,10 @@ LINES: Turns = [
 ]
 
 
-def turns(name: str, content: str) -> Turns:
+def turns(name: str, content: str | bytes) -> Turns:
     """Speaker and spoken words of each paragraph that has any."""
-    transcript = read_transcript_bytes(content.encode(), name=name)
+    data = content.encode() if isinstance(content, str) else content
+    transcript = read_transcript_bytes(data, name=name)
     found = []
     for paragraph in transcript.paragraphs:
         tokens = transcript.tokens[paragraph.first : paragraph.stop]
@@ -150,3 +154,42 @@ def test_words_between_times_are_not_names_unless_names_come_back() -> None:
 def test_the_roles_of_times_with_frames_are_timestamps() -> None:
     transcript = read_transcript_bytes(b"00:00:09:12 - 00:00:11:03\nAnna\nYes.\n", name="a.txt")
     assert [t.role for t in transcript.tokens[:3]] == [Role.TIMESTAMP] * 3
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    ("tool", "pattern", "times"),
+    [
+        ("old Teams", "{time}\n{name}\n{words}\n\n", ARROWS),
+        ("Teams", "{name}   {time}\n{words}\n\n", ("0:09", "0:12", "1:05")),
+        ("Word Online", "{time} {name}\n{words}\n\n", ("00:00:09", "00:00:12", "00:01:05")),
+        ("Otter", "{name}  {time}\n{words}\n\n", ("0:09", "0:12", "1:05")),
+    ],
+)
+def test_names_and_times_are_not_spoken_in_documents(
+    tool: str, pattern: str, times: tuple[str, str, str], apart: bool
+) -> None:
+    """Each turn is a paragraph of several lines, or each line a paragraph."""
+    text = laid_out(pattern, times)
+    parts = tuple(filter(None, text.split("\n" if apart else "\n\n")))
+    rich = "".join(part.replace("\n", "\\line ") + "\\par " for part in parts)
+    rows = tuple(line for part in parts for line in (*part.split("\n"), ""))
+    documents = {
+        ".docx": as_docx(parts),
+        ".rtf": f"{{\\rtf1 {rich}}}".encode(),
+        ".pdf": as_pdf((rows,)),
+    }
+    for extension, data in documents.items():
+        assert turns(f"a{extension}", data) == FERRY, extension
+
+
+def test_a_locked_document_is_refused_in_these_words() -> None:
+    with pytest.raises(TranscriptError, match="locked by a password or an old Word file"):
+        read_transcript_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), name="a.docx")
+    locked = bytearray(as_docx(("Said.",)))
+    place = locked.find(b"PK\x01\x02")
+    while place >= 0:
+        locked[place + 8] |= 1  # each entry of the directory says that it is encrypted
+        place = locked.find(b"PK\x01\x02", place + 4)
+    with pytest.raises(TranscriptError, match="is locked by a password; save it without one"):
+        read_transcript_bytes(bytes(locked), name="a.docx")

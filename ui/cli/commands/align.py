@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:
     """Find the time at which each word of TRANSCRIPT is spoken in MEDIA.
 
-    TRANSCRIPT is your text as you have it: .txt, .md, .docx, .odt, .fodt, .html, .srt, .vtt, .ass,
-    .ttml, .dfxp, .itt, Whisper's .tsv, or JSON from Whisper, podcasts, Deepgram, Amazon, Rev,
-    AssemblyAI or Fireflies; - reads it from standard input. PDF and RTF are not supported: save
-    them as text.
+    TRANSCRIPT is your text as you have it: .txt, .md, .docx, .odt, .fodt, .rtf, .pdf, .html, .srt,
+    .vtt, .ass, .ttml, .dfxp, .itt, Whisper's .tsv, or JSON from Whisper, podcasts, Deepgram,
+    Amazon, Rev, AssemblyAI or Fireflies; - reads it from standard input.
 
     The result is JSON in Whisper's shape with a status for every word. Words that were not found,
     or may be wrong, are listed with the times to listen to. The result of an earlier run is

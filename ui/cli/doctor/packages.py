@@ -25,6 +25,7 @@ PACKAGES = (
     "platformdirs",
     "pocketsphinx",
     "pydub",
+    "pypdf",
     "pysubs2",
     "rapidfuzz",
     "budoux",

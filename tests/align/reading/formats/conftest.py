@@ -86,6 +86,42 @@ def as_odt() -> bytes:
     return stream.getvalue()
 
 
+def as_rtf(paragraphs: tuple[str, ...] = SENTENCES) -> bytes:
+    rows = "".join(f"{text}\\par\n" for text in paragraphs)
+    escaped = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in rows)
+    return f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Times;}}}}\\f0 {escaped}}}".encode("ascii")
+
+
+def as_pdf(pages: tuple[tuple[str, ...], ...] = ((SENTENCES[0], "", SENTENCES[1]),)) -> bytes:
+    """A PDF with these lines on its pages, as simple as it can be."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        marks = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+        shown = "".join(f"({line.translate(marks)}) Tj 0 -14 Td " for line in lines)
+        stream = f"BT /F1 12 Tf 72 720 Td {shown}ET"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return data + (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    ).encode("ascii")
+
+
 @pytest.fixture(scope="session")
 def talk() -> dict[str, bytes]:
     """Extension → the two SENTENCES as such a file, each a paragraph."""
@@ -105,6 +141,8 @@ def talk() -> dict[str, bytes]:
         ".tsv": as_tsv,
         ".odt": as_odt,
         ".fodt": as_fodt,
+        ".rtf": as_rtf,
+        ".pdf": as_pdf,
     }
     files = {extension: make() for extension, make in makers.items()}
     return files | dict.fromkeys((".txt", ".text", ".md", ".markdown"), plain)

@@ -109,16 +109,6 @@ class TestRefusing:
         with pytest.raises(TranscriptError, match=what):
             read("talk.txt", head + b" and more")
 
-    @pytest.mark.parametrize(("kind", "head"), [("pdf", b"%PDF-1.7"), ("rtf", b"{\\rtf1 hi}")])
-    @pytest.mark.parametrize("as_text", [True, False])
-    def test_a_pdf_or_rich_text_by_saying_to_save_it_as_text(
-        self, kind: str, head: bytes, as_text: bool, tmp_path: Path
-    ) -> None:
-        path = tmp_path / f"talk.{'txt' if as_text else kind}"
-        path.write_bytes(head)
-        with pytest.raises(TranscriptError, match=r"cannot be read; save it as text \(\.txt\)"):
-            read_transcript(path)
-
 
 class TestEncodings:
     TEXT = "Zoë's café costs 5 € — naïve, isn’t it? Señor Müller ate crêpes."
