@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = (
     "align/editing.py",
     "align/model/merging.py",
-    "align/placing/anchors.py",
+    "align/placing/recognition/anchors.py",
     "align/placing/following/gap_filling.py",
     "align/placing/judging.py",
     "align/placing/matching.py",
