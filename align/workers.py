@@ -87,6 +87,7 @@ class Worker:
         self._reports = [("starting", 0.0)]
         """Never empty: the newest report stays."""
         self._notes: deque[str] = deque()
+        self._heard: deque[str] = deque()
         self._error: BaseException | None = None
         self._is_done = False
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the context
@@ -128,9 +129,14 @@ class Worker:
         self._words.close()
 
     def check(self, monitor: Monitor) -> bool:
-        """Pass notes on to the monitor; True when the work is done. Raises the work's error."""
+        """Pass notes and what was heard on to the monitor; True when the work is done.
+
+        Raises the work's error.
+        """
         while self._notes:
             monitor.note(self._notes.popleft())
+        while self._heard:
+            monitor.hear(self._heard.popleft())
         if self._error is not None:
             raise self._error
         if self._is_done:
@@ -173,6 +179,8 @@ class Worker:
                         self._reports.append((stage, fraction))
                     case ("note", sentence):
                         self._notes.append(sentence)
+                    case ("heard", text):
+                        self._heard.append(text)
                     case ("raised", error):
                         self._error = error
                         return
@@ -216,6 +224,7 @@ def serve() -> None:
             lambda stage, fraction: send("report", stage, fraction),
             stopped.is_set,
             lambda sentence: send("note", sentence),
+            lambda text: send("heard", text),
         )
         send("done", work(*args, monitor))
         code = 0

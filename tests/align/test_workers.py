@@ -37,6 +37,19 @@ def die(monitor: Monitor) -> None:
     os._exit(9)
 
 
+def say_what_is_heard(texts: list[str], monitor: Monitor) -> int:
+    for text in texts:
+        monitor.hear(text)
+    return len(texts)
+
+
+def test_what_is_heard_apart_is_passed_on_here():
+    heard = []
+    texts = ["one", "two three"]
+    assert run_apart(say_what_is_heard, texts, monitor=Monitor(on_heard=heard.append)) == 2
+    assert heard == texts
+
+
 def test_work_apart_runs_in_another_process_and_reports_here():
     seen = []
     result, process = run_apart(

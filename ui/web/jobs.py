@@ -17,7 +17,7 @@ from pullquote.ui.web.stages import Course
 
 LOG = logging.getLogger(__name__)
 
-LIMITS: Mapping[str, int] = {"align": 1, "place": 2, "export": 2, "look": 1}
+LIMITS: Mapping[str, int] = {"align": 1, "place": 2, "export": 2, "look": 1, "transcribe": 1}
 """Jobs of each kind that run at once; a kind waits only for its own, so that an export never waits
 for an alignment."""
 
@@ -49,6 +49,8 @@ class Job:
     """Share of the whole that was done then."""
     note: str | None = None
     """A note by the work, such as the engine that it chose."""
+    heard: str = ""
+    """What a recogniser has heard so far, as text."""
     error: str | None = None
     """One sentence, when `state` is `failed`."""
     code: str | None = None
@@ -71,6 +73,7 @@ class Job:
             fraction=1.0 if self.state == "done" else round(share, 4),
             left=round(spent / done * (1.0 - share), 1) if known else None,
             note=self.note,
+            heard=self.heard,
             error=self.error,
             code=self.code,
             result=self.result if self.state == "done" else None,
@@ -150,8 +153,11 @@ class Jobs:
         def note(sentence: str) -> None:
             job.note = sentence
 
+        def hear(text: str) -> None:
+            job.heard = f"{job.heard} {text}".lstrip()
+
         try:
-            result = work(Monitor(advance, job.stop.is_set, note))
+            result = work(Monitor(advance, job.stop.is_set, note, hear))
         except CancelledError:
             job.state = "cancelled"
         except PullquoteError as error:

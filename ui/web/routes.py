@@ -26,16 +26,24 @@ from pullquote.ui.web.actions import (
     quoting,
     repairing,
     waveform,
+    writing,
 )
 from pullquote.ui.web.actions.choices import choices
 from pullquote.ui.web.desk import Desk
 from pullquote.ui.web.file_routes import add_file_routes
 from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.schemas.bodies import KeepBody, OpenBody, Seconds, Sent, field_of
+from pullquote.ui.web.schemas.bodies import (
+    KeepBody,
+    OpenBody,
+    Seconds,
+    Sent,
+    WriteBody,
+    field_of,
+)
 from pullquote.ui.web.schemas.plain import Answer, Done, ErrorAnswer
 from pullquote.ui.web.schemas.recordings import Detail, SoundAnswer, State, UploadAnswer
 from pullquote.ui.web.schemas.text import WordsAnswer
-from pullquote.ui.web.schemas.work import JobAnswer
+from pullquote.ui.web.schemas.work import JobAnswer, Started
 from pullquote.ui.web.words import words_answer
 from pullquote.ui.web.workspace import Workspace, now
 
@@ -86,6 +94,7 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
                 aligning.line(desk.jobs, workspace, recording)
                 for recording in workspace.recordings()
             ),
+            writing=writing.writing_now(desk.jobs, workspace),
             paths=desk.folders_for(request) is not None,
             choices=choices(),
         )
@@ -109,6 +118,11 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
                 workspace, body.media, body.transcript, folders=folders
             )
         return aligning.detail(desk.jobs, workspace, recording.id)
+
+    @router.post("/transcribe")
+    def write(request: Request, body: WriteBody) -> Started:
+        folders = desk.folders_for(request)
+        return writing.start_writing(desk.jobs, desk.workspace(request), body, folders=folders)
 
 
 def _add_recordings(router: APIRouter, desk: Desk) -> None:

@@ -24,6 +24,14 @@ def align_whole(
     return aligned
 
 
+def transcribe(media: Path, options: AlignOptions, monitor: Monitor) -> Alignment:
+    """The transcript that Whisper writes of this recording, with its times."""
+    from pullquote.align.transcribing import transcribe_recording
+
+    written: Alignment = run_apart(transcribe_recording, media, options, monitor=monitor)
+    return written
+
+
 def align_part(
     media: Path,
     transcript: Transcript,

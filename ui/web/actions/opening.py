@@ -19,8 +19,9 @@ from pullquote.align.errors import (
     TranscriptError,
 )
 from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
+from pullquote.align.model.alignment import Alignment, format_alignment
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.schemas.bodies import Source as Source
+from pullquote.ui.web.schemas.bodies import Source as Source, View
 from pullquote.ui.web.schemas.recordings import UploadAnswer
 from pullquote.ui.web.workspace import Recording, Workspace, now
 
@@ -48,8 +49,8 @@ def open_recording(
     folder = workspace.new_folder()
     try:
         try:
-            file = _find_media(workspace, media, folders)
-            recording = _describe(folder.name, file, is_uploaded=bool(media.upload))
+            file = find_media(workspace, media, folders)
+            recording = describe(folder.name, file, is_uploaded=bool(media.upload))
         except PullquoteError as error:
             raise FieldError("media", error) from error
         try:
@@ -59,12 +60,33 @@ def open_recording(
     except FieldError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    if media.upload:
-        # Moved last, so that a mistake in the transcript does not cost the upload.
-        kept = folder / f"media{file.suffix.lower()}"
-        file.replace(kept)
-        recording = replace(recording, media=str(kept))
-    return workspace.keep(recording)
+    # Moved last, so that a mistake in the transcript does not cost the upload.
+    return workspace.keep(_with_upload(folder, recording, file) if media.upload else recording)
+
+
+def _with_upload(folder: Path, recording: Recording, file: Path) -> Recording:
+    kept = folder / f"media{file.suffix.lower()}"
+    file.replace(kept)
+    return replace(recording, media=str(kept))
+
+
+def open_written(
+    workspace: Workspace, file: Path, alignment: Alignment, *, is_uploaded: bool, view: View
+) -> Recording:
+    """Keep a new recording with the transcript that was made from it."""
+    folder = workspace.new_folder()
+    try:
+        recording = describe(folder.name, file, is_uploaded=is_uploaded)
+        kept = folder / "transcript.txt"
+        write_text(kept, alignment.transcript.text)
+        write_text(folder / "alignment.json", format_alignment(alignment))
+        recording = replace(recording, transcript=kept.name, view=view)
+        if is_uploaded:
+            recording = _with_upload(folder, recording, file)
+        return workspace.keep(recording)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
@@ -90,7 +112,8 @@ def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
     return workspace.folder / "uploads" / id
 
 
-def _find_media(workspace: Workspace, source: Source, folders: Folders | None) -> Path:
+def find_media(workspace: Workspace, source: Source, folders: Folders | None) -> Path:
+    """The file of a recording. Raises PullquoteError when it may not be used or is not there."""
     if source.upload:
         return uploaded(workspace, source.upload)
     if source.path:
@@ -98,7 +121,8 @@ def _find_media(workspace: Workspace, source: Source, folders: Folders | None) -
     raise InputError("choose a recording first: drop a file, browse, or give its path")
 
 
-def _describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A002
+def describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A002
+    """The facts about a recording that is not kept yet. Raises MediaError."""
     from pullquote.align.media.audio import probe_apart
 
     try:
@@ -167,7 +191,7 @@ def _check_transcript(kept: Path, name: str) -> None:
 
 
 def _take_alignment(folder: Path, name: str, content: bytes, recording: Recording) -> None:
-    from pullquote.align.model.alignment import format_alignment, parse_alignment
+    from pullquote.align.model.alignment import parse_alignment
 
     alignment = parse_alignment(content.decode("utf-8", "replace"), source=name)
     if abs(alignment.duration - recording.duration) > 2.0:

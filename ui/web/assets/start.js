@@ -1,7 +1,7 @@
 // The first view: a recording and its transcript go in. What was typed stays when something fails.
 
 /**
- * @import { Detail, JobAnswer, OpenBody, RecordingLine, State as ServerState } from "../schemas/contract"
+ * @import { Detail, JobAnswer, OpenBody, RecordingLine, Source, State as ServerState } from "../schemas/contract"
  * @import { Bench } from "./state.js"
  */
 
@@ -9,6 +9,7 @@ import { asError, button, find, make, options, out, showError } from "./dom.js";
 import { clock, size } from "./format.js";
 import { Refused } from "./server.js";
 import * as server from "./server.js";
+import { Writing } from "./writing.js";
 
 const SHOWN = 8; // recordings
 const AGAIN = 1000; // ms between looks at what is being aligned
@@ -35,7 +36,7 @@ export class Start {
    * @param {Bench} bench
    * @param {Opening} on
    */
-  constructor({ root, store }, on) {
+  constructor({ root, store, say }, on) {
     this.root = root;
     this.store = store;
     this.on = on;
@@ -49,6 +50,7 @@ export class Start {
     this.model = list("model");
     this.recent = out(root, "recent");
     this.submit = find(this.form, '[type="submit"]', HTMLButtonElement);
+    this.writing = new Writing({ root, store, say }, { open: on.open, switched: () => this.#engineNote() });
     this.#wire();
     store.on(["choices"], ({ choices }) => {
       if (!choices) return;
@@ -62,13 +64,20 @@ export class Start {
   /** @param {ServerState} state */
   fill(state) {
     find(this.root, "[data-paths]", HTMLElement).hidden = !state.paths;
-    this.#list(state.recordings);
+    this.#take(state);
+  }
+
+  /** @param {ServerState} state */
+  #take({ recordings, writing }) {
+    this.#list(recordings);
+    if (!writing || !this.#isShown) return;
+    this.writing.follow(writing).catch((error) => this.#error("transcript", asError(error)));
   }
 
   async refresh() {
     clearTimeout(this.#again);
     try {
-      this.#list(/** @type {ServerState} */ (await server.get("state")).recordings);
+      this.#take(/** @type {ServerState} */ (await server.get("state")));
     } catch {
       // The list as it was will do.
     }
@@ -112,12 +121,13 @@ export class Start {
 
   #engineNote() {
     const { choices } = this.store.state;
-    const isWhisper = this.engine.value === "whisper";
+    const isWhisper = this.writing.isOn || this.engine.value === "whisper";
     find(this.root, "[data-models]", HTMLElement).hidden = !isWhisper;
     const chosen = isWhisper
       ? choices?.models.find((model) => model.value === this.model.value)
       : choices?.engines.find((engine) => engine.value === this.engine.value);
     out(this.root, "engine-note").textContent = chosen?.note ?? "";
+    this.submit.textContent = this.writing.isOn ? "Open and transcribe" : "Open and align";
   }
 
   #wire() {
@@ -207,13 +217,19 @@ export class Start {
     this.submit.disabled = true;
     try {
       note.textContent = "Waiting for the upload";
-      const body = await this.#body();
+      const media = await this.#source();
+      const model = this.engine.value === "whisper" || this.writing.isOn ? { model: this.model.value } : {};
+      const engine = { engine: this.engine.value, language: this.language.value, ...model };
+      if (this.writing.isOn) {
+        note.textContent = "Looking at the recording";
+        if (await this.writing.begin(media, engine)) this.#clear();
+        return;
+      }
+      const body = await this.#body(media);
       note.textContent = "Looking at the recording";
       /** @type {Detail} */
       const detail = await server.post("recordings", body);
-      const engine = { engine: this.engine.value, language: this.language.value };
-      const model = this.engine.value === "whisper" ? { model: this.model.value } : {};
-      await this.on.show({ ...detail, view: { engine: { ...engine, ...model } } });
+      await this.on.show({ ...detail, view: { engine } });
       this.#clear();
     } catch (error) {
       const field = error instanceof Refused && FIELDS.find((name) => name === error.field);
@@ -224,10 +240,17 @@ export class Start {
     }
   }
 
-  /** @returns {Promise<OpenBody>} */
-  async #body() {
+  /** @returns {Promise<Source>} */
+  async #source() {
     const path = this.path.value.trim();
-    const media = path ? { path } : this.#media ? { upload: await this.#uploaded(this.#media.sending) } : {};
+    return path ? { path } : this.#media ? { upload: await this.#uploaded(this.#media.sending) } : {};
+  }
+
+  /**
+   * @param {Source} media
+   * @returns {Promise<OpenBody>}
+   */
+  async #body(media) {
     if (!this.#transcript) return { media, transcript: { text: this.text.value } };
     const { upload } = await server.upload(this.#transcript).done;
     return { media, transcript: { upload } };

@@ -80,6 +80,14 @@ class EngineChoice(Sent):
     language: Name | None = None
 
 
+class WriteBody(EngineChoice):
+    """A recording whose transcript Whisper shall write."""
+
+    media: Source = Source()
+    names: Annotated[str, Field(max_length=5000)] = ""
+    """Names that may be said, separated by commas or in lines."""
+
+
 class Words(Sent):
     """The words from `first` to `last`, both included."""
 

@@ -149,9 +149,10 @@ export interface JobAnswer {
   fraction: number;
   left: number | null;
   note: string | null;
+  heard: string;
   error: string | null;
   code: string | null;
-  result: AlignedResult | PlacedResult | RepairedResult | MadeResult | Done | null;
+  result: OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | Done | null;
 }
 
 export interface KeepBody {
@@ -203,6 +204,10 @@ export interface OpenBody {
   sample?: "video" | "audio" | null;
   media?: Source;
   transcript?: Source;
+}
+
+export interface OpenedResult {
+  id: string;
 }
 
 export interface Paragraph {
@@ -312,6 +317,7 @@ export interface Started {
 
 export interface State {
   recordings: RecordingLine[];
+  writing: JobAnswer | null;
   paths: boolean;
   choices: Choices;
 }
@@ -416,4 +422,12 @@ export interface WordsAnswer {
   aligned: boolean;
   language: string;
   unscripted: UnscriptedStretch[];
+}
+
+export interface WriteBody {
+  engine?: string | null;
+  model?: string | null;
+  language?: string | null;
+  media?: Source;
+  names?: string;
 }

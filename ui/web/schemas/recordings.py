@@ -120,6 +120,8 @@ class State(Answer):
 
     recordings: tuple[RecordingLine, ...]
     """Last opened first."""
+    writing: JobAnswer | None
+    """The transcript that Whisper is writing now."""
     paths: bool
     """True when this visitor may name files by their paths."""
     choices: Choices

@@ -48,7 +48,13 @@ class MadeResult(Answer):
     picture: bool = False
 
 
-Result = AlignedResult | PlacedResult | RepairedResult | MadeResult | Done
+class OpenedResult(Answer):
+    """A recording was opened."""
+
+    id: str
+
+
+Result = OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | Done
 
 JobState = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
 
@@ -68,6 +74,8 @@ class JobAnswer(Answer):
     """Seconds, once they can be estimated."""
     note: str | None
     """A note by the work."""
+    heard: str
+    """What a recogniser has heard so far, as text."""
     error: str | None
     """One sentence, when `state` is `failed`."""
     code: str | None
