@@ -9,7 +9,7 @@ import zipfile
 import zlib
 
 from pullquote.align.errors import TranscriptError
-from pullquote.align.reading.formats.limits import LARGEST_FILE, too_much
+from pullquote.align.reading.formats.limits import LARGEST_FILE, shortened, too_much
 
 _MOST_ENTRIES = 20_000
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -61,7 +61,8 @@ class Archive:
 
     def unreadable(self, reason: object) -> TranscriptError:
         """The error for a damaged document."""
-        problem = f"is not a readable {self._what} ({reason}); save it again, or as .txt"
+        said = shortened(str(reason))
+        problem = f"is not a readable {self._what} ({said}); save it again, or as .txt"
         return TranscriptError(self._name, problem)
 
 

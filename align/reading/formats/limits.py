@@ -18,6 +18,7 @@ LARGEST_TEXT = 20_000_000
 MOST_LINES = 1_000_000
 MOST_SEGMENTS = 200_000
 """Cues of subtitles, segments of JSON, paragraphs of documents."""
+_LONGEST_REASON = 120
 DEEPEST = 100
 """Levels of nested elements, groups or tables."""
 
@@ -43,6 +44,14 @@ def check_text(text: str, name: str) -> None:
         raise too_much(name, LARGEST_TEXT, "characters")
     if text.count("\n") > MOST_LINES:
         raise too_much(name, MOST_LINES, "lines")
+
+
+def shortened(reason: str) -> str:
+    """What a library says about a damaged file, as much as fits into a sentence.
+
+    It may hold the file's own bytes.
+    """
+    return reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…"
 
 
 def too_much(name: str, bound: int, what: str) -> TranscriptError:

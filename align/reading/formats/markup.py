@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pullquote.align.errors import TranscriptError
-from pullquote.align.reading.formats.limits import DEEPEST, too_deep, too_much
+from pullquote.align.reading.formats.limits import DEEPEST, shortened, too_deep, too_much
 
 _MOST_TAGS = 3_000_000
 """Start and end tags; a document of a million words has fewer."""
@@ -32,7 +32,7 @@ def parse_xml(data: bytes, name: str, what: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        problem = f"is not a readable {what} ({error}); save it again, or as .txt"
+        problem = f"is not a readable {what} ({shortened(str(error))}); save it again, or as .txt"
         raise TranscriptError(name, problem) from None
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):

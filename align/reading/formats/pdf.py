@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pullquote.align.errors import CancelledError, EngineError, TranscriptError
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import Monitor
-from pullquote.align.reading.formats.limits import LARGEST_TEXT, check_text, too_much
+from pullquote.align.reading.formats.limits import LARGEST_TEXT, check_text, shortened, too_much
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.workers import run_apart
 
@@ -90,7 +90,7 @@ def page_texts(data: bytes, name: str, monitor: Monitor) -> list[str]:
         raise TranscriptError(name, "is locked; save it without protection") from None
     except Exception as error:  # damaged files meet any of Python's own errors in pypdf
         reason = str(error) or type(error).__name__
-        problem = f"is a damaged PDF ({reason[:100]}); save it as text (.txt) and give that"
+        problem = f"is a damaged PDF ({shortened(reason)}); save it as text (.txt) and give that"
         raise TranscriptError(name, problem) from None
 
 
