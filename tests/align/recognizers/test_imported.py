@@ -174,7 +174,7 @@ class TestAnyFile:
          ("a.json", '{"segments": [{"text": "no times"}]}'), ("a.vtt", "WEBVTT\n")],
     )  # fmt: skip
     def test_a_file_without_times_is_refused(self, tmp_path: Path, name: str, content: str) -> None:
-        with pytest.raises(TranscriptError, match=r"a\.(json|srt|vtt): "):
+        with pytest.raises(TranscriptError, match=r"a\.(json|srt|vtt) "):
             heard(tmp_path / name, content)
 
 
