@@ -33,7 +33,7 @@ PATIENCE = 10
 """Seconds for one mutant, which takes some thousandths."""
 
 Change = tuple[int, int, int]
-"""What is done, where, and with what; each is taken modulo what there is."""
+"""An operation, a place and an argument; each is taken modulo what there is."""
 
 _TURNS = (
     ("Anna Smith", "Well, I said “no” — twice.", 1.5),
@@ -324,7 +324,7 @@ def mutants(kind: str, seed: int) -> Iterator[bytes]:
 
 
 def campaign(kind: str, seconds: float, seed: int, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """What is found in this time: what happened, and the file. The last is a summary."""
+    """Findings within this time: what happened, and the file. The last is a summary."""
     counts: Counter[str] = Counter()
 
     def too_long(*_: object) -> None:

@@ -50,7 +50,7 @@ class Job:
     note: str | None = None
     """A note by the work, such as the engine that it chose."""
     heard: str = ""
-    """What a recogniser has heard so far, as text."""
+    """The text that a recogniser has heard so far."""
     error: str | None = None
     """One sentence, when `state` is `failed`."""
     code: str | None = None

@@ -47,7 +47,7 @@ def check_text(text: str, name: str) -> None:
 
 
 def shortened(reason: str) -> str:
-    """What a library says about a damaged file, as much as fits into a sentence.
+    """A library's words about a damaged file, as much of them as fits into a sentence.
 
     It may hold the file's own bytes.
     """

@@ -131,7 +131,7 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 
 def _is_double_spaced(lines: Sequence[str]) -> bool:
-    """Whether empty lines stand between all lines, not only between paragraphs."""
+    """True if empty lines stand between all lines, not only between paragraphs."""
     shown = [line for line in lines if line]
     unfinished = sum(not line.endswith(_FULL_STOPS) for line in shown)
     return len(lines) - len(shown) >= 0.8 * (len(shown) - 1) and unfinished > 0.3 * len(shown)

@@ -55,13 +55,13 @@ _CODE_PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds in a group until it ends."""
+    """The settings that hold until a group ends."""
 
     unseen: bool = False
     hidden: bool = False
     deleted: bool = False
     fonts: bool = False
-    """Whether this is the table of fonts."""
+    """True inside the table of fonts."""
     font: int = -1
     fallback: int = 1
     """Characters after a character of Unicode that stand in for it."""

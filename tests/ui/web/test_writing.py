@@ -15,7 +15,7 @@ from tests.ui.web.conftest import finished, upload, visitor
 
 @pytest.fixture
 def asked(monkeypatch, true_alignment):
-    """What Whisper is asked for, which writes the sample's transcript."""
+    """The requests to a Whisper that writes the sample's transcript."""
     asked = []
 
     def transcribe(media, options, monitor):

@@ -75,7 +75,7 @@ class JobAnswer(Answer):
     note: str | None
     """A note by the work."""
     heard: str
-    """What a recogniser has heard so far, as text."""
+    """The text that a recogniser has heard so far."""
     error: str | None
     """One sentence, when `state` is `failed`."""
     code: str | None
