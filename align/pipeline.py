@@ -87,6 +87,7 @@ def align_recording(
             transcript=transcript,
             monitor=monitor,
             use_cache=options.use_cache,
+            any_model=options.model is None,
         )
         used = _Used(recognition.engine, recognition.language)
         script = script_as_recognized(transcript, recognition)

@@ -19,14 +19,18 @@ def recognize_once(
     transcript: Transcript | None,
     monitor: Monitor,
     use_cache: bool = True,
+    any_model: bool = False,
 ) -> Recognition:
     """The words that the recogniser hears in the recording, or heard before; see `Recognizer`.
 
-    `fingerprint` is the recording's. What was heard while the language was sought is known for the
+    `fingerprint` is the recording's. With `any_model` it need not have been the same Whisper model:
+    nobody asked for a certain one. What was heard while the language was sought is known for the
     language that was found, too.
     """
     key = _key(fingerprint, recognizer.info, language)
     known = cache.load_recognition(key) if use_cache else None
+    if known is None and use_cache and any_model:
+        known = cache.load_recognition(_key(fingerprint, _nameless(recognizer.info), language))
     if known is not None:
         return known
     recognition = recognizer.recognize(
@@ -42,7 +46,13 @@ def keep_recognition(
     recognition: Recognition, fingerprint: str, engine: EngineInfo, language: str | None
 ) -> None:
     """Use this recognition whenever that engine is asked for this recording and language."""
-    cache.store_recognition(_key(fingerprint, engine, language), recognition)
+    for named in (engine, _nameless(engine)):
+        cache.store_recognition(_key(fingerprint, named, language), recognition)
+
+
+def _nameless(engine: EngineInfo) -> EngineInfo:
+    """The engine without its version and model; times from a file stay those of the file."""
+    return EngineInfo("whisper", "") if engine.name == "whisper" else engine
 
 
 def _key(fingerprint: str, engine: EngineInfo, language: str | None) -> str:

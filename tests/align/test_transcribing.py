@@ -76,6 +76,20 @@ def test_a_corrected_text_is_aligned_without_recognising_again(heard, known_talk
     assert alignment.coverage > 0.9
 
 
+def test_whichever_model_heard_it_serves_where_none_is_asked_for(
+    heard, known_talk, deaf, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("PULLQUOTE_MODELS", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    corrected = parse_transcript("Well. " + " ".join(known_talk.texts))
+    default = AlignOptions(engine="whisper", device="cpu")
+    assert align_recording(known_talk.path, corrected, default).coverage > 0.9
+    other = AlignOptions(engine="whisper", device="cpu", model="tiny")
+    with pytest.raises((ModelError, AssertionError)):
+        align_recording(known_talk.path, corrected, other)
+
+
 def test_a_clip_of_the_text_can_be_cut_at_once(heard, known_talk, deaf, monkeypatch):
     text = parse_transcript(heard[0].transcript.text)
     monkeypatch.setattr("pullquote.align.pipeline.decode", None)
