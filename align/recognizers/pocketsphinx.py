@@ -149,7 +149,8 @@ class GraphAligner:
         """Add a name to the dictionary; a name that is already there stays as it is."""
         if self._decoder.lookup_word(name) is None:
             for number, phones in enumerate(pronunciations, 1):
-                self._decoder.add_word(name if number == 1 else f"{name}({number})", phones, True)
+                # Without building the search anew: the next graph makes one of its own.
+                self._decoder.add_word(name if number == 1 else f"{name}({number})", phones, False)
 
     def align(self, arcs: Iterable[Arc], final: int, samples: Samples) -> list[DecodedWord] | None:
         """The words on the best path from state 0 to state `final`; None when there is no path.

@@ -42,6 +42,8 @@ _AHEAD = 4.5
 _PAUSE_WITHIN = 3.0
 """Seconds at a window's end in which a pause to end in is looked for: a path that would have to end
 inside a word is often lost."""
+_PAUSE = 0.08
+"""Seconds of silence at a window's end that make its last word whole."""
 _LISTEN = 24.0
 """Seconds heard at a time."""
 _PATIENCE = 240.0
@@ -168,7 +170,9 @@ class _Journey:
             return _Position(rest.start, item, listen=True)
         placed = path.placements
         good = judge(placed, fit, aligner.phones)
-        limit = end if is_last else end - _AHEAD
+        # Words before a pause have nothing to see after them: they need not be aligned again.
+        is_whole = is_last or (end - placed[-1].span.end >= _PAUSE and all(good[-_CONFIRMING:]))
+        limit = end if is_whole else end - _AHEAD
         keep = sum(p.span.end <= limit for p in placed)
         lost = find_loss(placed, fit)
         if lost is not None and lost < keep:
@@ -184,7 +188,7 @@ class _Journey:
             if is_last:
                 return _Position(rest.end, self.stop)
             return _Position(rest.start, item, listen=True)
-        if not is_last:
+        if not is_whole:
             keep = best_pause(placed, good, keep)
         self._accept(placed[:keep], good[:keep])
         time = rest.end if is_last else placed[keep - 1].span.end

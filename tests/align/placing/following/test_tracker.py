@@ -156,6 +156,23 @@ def test_cancelling_ends_it_at_the_next_report(beginning):
     assert seen == [("align", 0.0)]
 
 
+def test_words_before_a_pause_are_aligned_once(beginning, monkeypatch):
+    walked = []
+    align_chain = ScriptAligner.align_chain
+
+    def counted(self, first, stop, span, *, is_whole):
+        walked.append(span)
+        return align_chain(self, first, stop, span, is_whole=is_whole)
+
+    monkeypatch.setattr(ScriptAligner, "align_chain", counted)
+    monkeypatch.setattr(tracker, "WINDOW", 9.0)
+    placed = follow(beginning.audio, beginning.text)
+    places = {k: k for k in range(len(beginning.spans))}
+    assert np.median(off(placed, places, beginning.spans)) < 0.03
+    assert len(walked) > 3
+    assert sum(span.duration for span in walked) < 1.1 * beginning.audio.duration
+
+
 def test_failures_of_one_call_do_not_change_the_next(beginning, monkeypatch):
     script = beginning.script
     follower = make_follower(beginning.audio, script)
