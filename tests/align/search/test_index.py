@@ -4,56 +4,20 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from rapidfuzz.distance import OSA
 
-from pullquote.align.model.alignment import AlignedWord, Alignment, Status, Unscripted
-from pullquote.align.model.words import EngineInfo, Word
 from pullquote.align.reading.tokenizer import parse_transcript
-from pullquote.align.search.fuzzy import FuzzyText, allowed_distance
 from pullquote.align.search.index import (
-    Hit,
     SearchIndex,
     find_words,
     index_of,
-    parse_search,
 )
-from pullquote.align.search.moments import find_time
 from pullquote.align.search.readings import searched_forms
 from pullquote.align.search.word_stream import fold_words
 from pullquote.align.times import TimeSpan
-
-TALK = """My Talk
-
-ANNA: The quick brown fox (laughter) jumped over 25 well-known dogs.
-
-BEN: Café naïve--it costs $5. The quick answer is no.
-"""
-
-
-def aligned(text: str, *, absent: Iterable[int] = (), unscripted: tuple[Unscripted, ...] = ()):  # type: ignore[no-untyped-def]
-    """Word i is spoken from i to i + 0.8 seconds."""
-    transcript = parse_transcript(text)
-    missing = set(absent)
-    words = tuple(
-        AlignedWord(token, None, 0.9, Status.ABSENT)
-        if token.index in missing or not token.is_speech
-        else AlignedWord(token, TimeSpan(token.index, token.index + 0.8), 0.9, Status.HEARD)
-        for token in transcript.tokens
-    )
-    engine = EngineInfo("sphinx", "1")
-    return Alignment(transcript, words, unscripted, "en", len(words) + 5.0, "f", engine, "a.wav")
-
-
-def quoted(hit: Hit) -> str:
-    return hit.context[hit.start_char : hit.end_char]
-
-
-def found(query: str, text: str = TALK) -> list[str]:
-    return [quoted(hit) for hit in find_words(parse_transcript(text), query)]
+from tests.align.search.talk import TALK, aligned, found, quoted
 
 
 class TestFindingWords:
@@ -223,94 +187,3 @@ class TestFiguresInAWord:
         # A pattern that starts anew at every letter takes minutes for this.
         word = "a" * 200_000
         assert searched_forms([word, "7"], "en")[0] == ()
-
-
-class TestFuzzyAgainstAnObviousSearch:
-    @staticmethod
-    def obvious(words: list[str], query: list[str]) -> set[tuple[int, int]]:
-        """All windows within the allowed distance."""
-        wanted = " ".join(query)
-        return {
-            (start, stop)
-            for start in range(len(words))
-            for stop in range(start + 1, len(words) + 1)
-            if OSA.distance(wanted, " ".join(words[start:stop])) <= allowed_distance(wanted)
-        }
-
-    @given(
-        st.lists(st.sampled_from(["the", "quick", "brown", "fox", "jumps", "over", "lazy"])),
-        st.lists(st.sampled_from(["the", "quick", "bronw", "fxo", "jumps", "ovr", "layz"]),
-                 min_size=1, max_size=4),
-    )  # fmt: skip
-    @settings(max_examples=100, deadline=None)
-    def test_it_finds_only_what_the_obvious_search_finds(
-        self, words: list[str], query: list[str]
-    ) -> None:
-        hits = {(start, stop) for start, stop, _ in FuzzyText(words).find(query, strict=True)}
-        assert hits <= self.obvious(words, query)
-
-    @given(st.lists(st.sampled_from(["alpha", "bravo", "charlie", "delta", "echo"]), min_size=4),
-           st.integers(0, 3), st.integers(0, 4))  # fmt: skip
-    @settings(max_examples=100, deadline=None)
-    def test_two_swapped_letters_are_always_forgiven(
-        self, words: list[str], first: int, place: int
-    ) -> None:
-        query = words[first : first + 3]
-        wrong = " ".join(query)
-        at = min(place, len(query[0]) - 2)
-        wrong = wrong[:at] + wrong[at + 1] + wrong[at] + wrong[at + 2 :]
-        assert any(True for _ in FuzzyText(words).find(wrong.split(), strict=True))
-
-
-class TestFindingTimes:
-    def test_a_moment_gives_the_word_said_then(self) -> None:
-        alignment = aligned("zero one two three")
-        moment = find_time(alignment, 2.5)
-        assert (moment.first, moment.last, moment.text) == (2, 2, "two")
-        assert moment.context[moment.start_char : moment.end_char] == "two"
-        assert moment.span == TimeSpan(2, 2.8)
-
-    def test_a_moment_in_a_pause_gives_the_nearest_word(self) -> None:
-        assert find_time(aligned("zero one two three"), 2.85).text == "two"
-        assert find_time(aligned("zero one two three"), 2.98).text == "three"
-
-    def test_a_moment_far_from_speech_gives_nothing(self) -> None:
-        moment = find_time(aligned("zero one two three"), 8.5)
-        assert (moment.first, moment.text, moment.unscripted) == (None, "", ())
-
-    def test_a_range_gives_the_words_whose_middle_is_in_it(self) -> None:
-        moment = find_time(aligned("zero one two three"), TimeSpan(0.5, 2.5))
-        assert (moment.first, moment.last, moment.text) == (1, 2, "one two")
-
-    def test_unscripted_speech_is_told_where_nothing_written_is_said(self) -> None:
-        heard = Unscripted(TimeSpan(5, 8), (Word("extra", TimeSpan(5, 6), 0.5),), 3)
-        alignment = aligned("zero one two three", unscripted=(heard,))
-        assert find_time(alignment, 6.0).text == "extra"
-        assert find_time(alignment, TimeSpan(4, 7)).unscripted == (heard,)
-        both = find_time(alignment, TimeSpan(2, 7))
-        assert (both.text, both.unscripted) == ("two three", (heard,))
-
-
-class TestParsingASearch:
-    @pytest.mark.parametrize(
-        ("typed", "expected"),
-        [
-            ("12:34", 754.0),
-            (" 1:02:03.5 ", 3723.5),
-            ("1h02m", 3720.0),
-            ("2m 5s", 125.0),
-            ("12:30-13:10", TimeSpan(750, 790)),
-            ("12:30 – 13:10", TimeSpan(750, 790)),
-            ("0:05 to 0:09.5", TimeSpan(5, 9.5)),
-        ],
-    )
-    def test_times_and_ranges_are_told(self, typed: str, expected: float | TimeSpan) -> None:
-        assert parse_search(typed) == expected
-
-    @pytest.mark.parametrize(
-        "typed",
-        ["1995", "75.5", "some words", "12:99", "12:30-", "12:", "3m", "1914-1918", "", "10 to 20",
-         "at 12:34", "13:10-12:30", "ratio 3:2:1:0"],
-    )  # fmt: skip
-    def test_everything_else_is_words(self, typed: str) -> None:
-        assert parse_search(typed) == typed
