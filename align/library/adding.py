@@ -30,6 +30,7 @@ from pullquote.align.model.alignment import Alignment, read_alignment
 from pullquote.align.pipeline import AlignOptions, align_recording
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.formats import read_transcript
+from pullquote.align.transcribing import transcribe_recording
 from pullquote.align.workers import GRACE, Worker
 
 _TICK = 0.05
@@ -255,12 +256,27 @@ def add_one(path: Path, task: _Task, options: AlignOptions, monitor: Monitor) ->
 
 
 def _aligned(pair: Pair, options: AlignOptions, monitor: Monitor) -> Alignment:
-    if pair.transcript is None:
+    if pair.transcript is not None:
+        return align_recording(pair.media, read_transcript(pair.transcript), options, monitor)
+    if not _can_transcribe(options):
         raise InputError(
-            f"{pair.media}: has no transcript beside it (such as {pair.media.stem}.txt or .srt); "
-            "put one there"
+            f"{pair.media}: has no transcript beside it (such as {pair.media.stem}.txt or .srt), "
+            "and no Whisper model is here to write one; put a transcript there, or fetch a model "
+            "with `pullquote transcribe`"
         )
-    return align_recording(pair.media, read_transcript(pair.transcript), options, monitor)
+    return transcribe_recording(pair.media, replace(options, engine="whisper"), monitor)
+
+
+def _can_transcribe(options: AlignOptions) -> bool:
+    """Whether a Whisper model is here, or was asked for by name."""
+    if options.engine not in ("auto", "whisper"):
+        return False
+    if options.model is not None:
+        return True
+    from pullquote.align.recognizers.whisper_engine.catalogue import default_model, find_model
+    from pullquote.align.recognizers.whisper_engine.runtime import has_cuda
+
+    return find_model(default_model(options.language, has_cuda=has_cuda())) is not None
 
 
 def _take(library: Library, task: _Task) -> int:

@@ -2,8 +2,8 @@
 
 A transcript stands beside its recording under the same name (`talk.mp3` and `talk.txt`,
 `talk.mp3.srt`, `talk.en.vtt`, `talk.transcript.docx`) or in a folder `transcripts` beside it. Where
-there are several the first of this order counts: a result of `pullquote align`, a text, captions,
-another program's result.
+there are several the first of this order counts: a result of `pullquote align` (unless the text
+beside it was changed after it was made), a text, captions, another program's result.
 """
 
 from __future__ import annotations
@@ -107,7 +107,21 @@ def _best_transcript(media: Path, names: dict[Path, list[str]]) -> Path | None:
         for name in files
         if (rank := _rank(media, name)) is not None
     ]
-    return min(found)[2] if found else None
+    if not found:
+        return None
+    rank, _, best = min(found)
+    if rank == 0:  # a text that was corrected after it was aligned counts
+        texts = [path for rank, _, path in sorted(found) if 0 < rank <= len(_TEXTS)]
+        if texts and _changed(texts[0]) > _changed(best):
+            return texts[0]
+    return best
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _rank(media: Path, name: str) -> int | None:

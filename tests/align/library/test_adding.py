@@ -50,6 +50,21 @@ def test_a_recording_is_aligned_and_stored(library: Library, tmp_path: Path) -> 
     assert not [*check(library)]
 
 
+def test_a_recording_without_a_transcript_is_transcribed(
+    library: Library, tmp_path: Path, small_whisper: Path, known_sentence
+) -> None:
+    shutil.copy(known_sentence.path, tmp_path / "talk.flac")
+    options = AddOptions(AlignOptions(model=str(small_whisper), language="en", use_cache=False))
+    (outcome,) = add_recordings(library, [tmp_path / "talk.flac"], options).outcomes
+    assert outcome.done is Done.ADDED, outcome.error
+    assert outcome.id is not None
+    said = library.alignment(outcome.id).transcript.text.split()
+    assert len(said) >= 0.8 * len(known_sentence.texts)
+    assert add_recordings(library, [tmp_path], options).outcomes[0].done is Done.SAME
+    (tmp_path / "talk.txt").write_text(" ".join(known_sentence.texts), encoding="utf-8")
+    assert add_recordings(library, [tmp_path], options).outcomes[0].done is Done.CHANGED
+
+
 def test_adding_again_does_only_what_changed(library: Library, tmp_path: Path) -> None:
     for number in range(3):
         write_aligned(tmp_path / f"{number}.wav", number, f"words of number {number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,20 @@ def test_a_transcript_stands_beside_its_recording(tmp_path: Path, transcript: st
 def test_the_best_of_several_transcripts_counts(tmp_path: Path) -> None:
     order = ["talk.alignment.json", "talk.txt", "talk.docx", "talk.srt", "talk.en.srt", "talk.json"]
     _make(tmp_path, "talk.mp3", *order)
+    os.utime(tmp_path / "talk.alignment.json")
     for transcript in order:
         assert _pairs(tmp_path) == {"talk.mp3": transcript}
         (tmp_path / transcript).unlink()
     assert _pairs(tmp_path) == {"talk.mp3": None}
+
+
+def test_a_text_that_was_corrected_after_it_was_aligned_counts(tmp_path: Path) -> None:
+    _make(tmp_path, "talk.mp3", "talk.txt", "talk.alignment.json", "talk.srt")
+    os.utime(tmp_path / "talk.txt", ns=(10**18, 10**18))
+    os.utime(tmp_path / "talk.alignment.json", ns=(10**18 + 1, 10**18 + 1))
+    assert _pairs(tmp_path) == {"talk.mp3": "talk.alignment.json"}
+    os.utime(tmp_path / "talk.txt", ns=(10**18 + 2, 10**18 + 2))
+    assert _pairs(tmp_path) == {"talk.mp3": "talk.txt"}
 
 
 def test_folders_are_looked_into_to_the_bottom(tmp_path: Path) -> None:
