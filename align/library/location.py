@@ -16,7 +16,10 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("pullquote", appauthor=False))
 
 
-def library_path() -> Path:
-    """The library that is used where none is named: `PULLQUOTE_LIBRARY`, or one in that folder."""
+def library_path(folder: Path | None = None) -> Path:
+    """The library that is used where none is named: `PULLQUOTE_LIBRARY`, or one in the folder.
+
+    The folder is the user's own where None is given.
+    """
     chosen = os.environ.get("PULLQUOTE_LIBRARY")
-    return Path(chosen) if chosen else data_folder() / "library.sqlite"
+    return Path(chosen) if chosen else (folder or data_folder()) / "library.sqlite"

@@ -102,6 +102,23 @@ class Library:
         for row in self.execute(f"select {_ENTRY} from recording order by id"):
             yield _entry(row)
 
+    def titled(self, title: str, *, limit: int, offset: int = 0) -> list[Entry]:
+        """Recordings whose titles have this text in them, the last added first."""
+        rows = self.rows(
+            f"select {_ENTRY} from recording where instr(lower(title), lower(?)) "
+            "order by id desc limit ? offset ?",
+            (title, limit, offset),
+        )
+        return [_entry(row) for row in rows]
+
+    def extent(self, title: str = "") -> tuple[int, float]:
+        """How many recordings have this text in their titles, and how many seconds they last."""
+        ((count, seconds),) = self.rows(
+            "select count(*), total(duration) from recording where instr(lower(title), lower(?))",
+            (title,),
+        )
+        return int(count), float(seconds)
+
     def count(self) -> int:
         """Recordings in the library."""
         return int(self.rows("select count(*) from recording")[0][0])

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError
-from pullquote.ui.web.workspace import Visitors, data_folder
+from pullquote.align.library.location import data_folder, library_path
+from pullquote.ui.web.workspace import Visitors
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -51,7 +52,11 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     # Visitors from elsewhere send files; their paths belong to another machine.
     folders = Folders.of(access.folders) if access.is_local else None
     # Without a password only the owner comes in, so programs may name paths as well.
-    desk = Desk(visitors, Jobs(), folders, programs_name_paths=access.password is None)
+    desk = Desk(
+        *(visitors, Jobs(), folders),
+        programs_name_paths=access.password is None,
+        library=library_path(data),
+    )
     app = FastAPI(title="Pullquote", docs_url=None, redoc_url=None, openapi_url=None)
     for kind in routes.ERRORS:
         app.add_exception_handler(kind, routes.answer_error)

@@ -17,7 +17,14 @@ from pullquote.ui.web.stages import Course
 
 LOG = logging.getLogger(__name__)
 
-LIMITS: Mapping[str, int] = {"align": 1, "place": 2, "export": 2, "look": 1, "transcribe": 1}
+LIMITS: Mapping[str, int] = {
+    "align": 1,
+    "place": 2,
+    "export": 2,
+    "look": 1,
+    "transcribe": 1,
+    "library": 1,
+}
 """Jobs of each kind that run at once; a kind waits only for its own, so that an export never waits
 for an alignment."""
 

@@ -32,6 +32,7 @@ from pullquote.ui.web.actions.choices import choices
 from pullquote.ui.web.desk import Desk
 from pullquote.ui.web.file_routes import add_file_routes
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (
     KeepBody,
     OpenBody,
@@ -78,6 +79,7 @@ def build_routes(desk: Desk) -> APIRouter:
     """All routes of the page over one desk."""
     router = APIRouter(prefix="/pullquote")
     add_file_routes(router, desk)
+    add_library_routes(router, desk)
     _add_opening(router, desk)
     _add_recordings(router, desk)
     _add_steps(router, desk)
@@ -96,6 +98,7 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
             ),
             writing=writing.writing_now(desk.jobs, workspace),
             paths=desk.folders_for(request) is not None,
+            library=desk.library_for(request) is not None,
             choices=choices(),
         )
 

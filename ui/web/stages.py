@@ -25,6 +25,7 @@ _ALIGNING = {
     "recognising speech": Stage("Listening", 0.1, 0.8),
     "listening again": Stage("Listening again", 0.78, 0.8),
     "align": Stage("Placing the words", 0.06, 1.0),
+    "adding": Stage("Adding to the library", 0.0, 1.0),
 }
 # After Whisper has listened, placing the words is the rest; without it, nearly all.
 _AFTER_LISTENING = Stage("Placing the words", 0.8, 1.0)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import secrets
 import shutil
@@ -26,7 +27,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pullquote.align.errors import InputError, OutputError
+from pullquote.align.errors import InputError, LibraryError, OutputError
 from pullquote.align.files import write_text
 from pullquote.align.library.location import data_folder as data_folder
 from pullquote.align.model.alignment import (
@@ -39,6 +40,8 @@ from pullquote.align.model.alignment import (
 )
 from pullquote.align.model.transcript import Transcript
 from pullquote.ui.web.schemas.bodies import Item, View
+
+LOG = logging.getLogger(__name__)
 
 _ID = re.compile(r"^[A-Za-z0-9_-]{16,40}$")
 
@@ -78,6 +81,8 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.RLock()
+        self.library: Path | None = None
+        """The library that corrections reach too where the recording is in it; None for none."""
         self._alignments: dict[str, tuple[int, Alignment]] = {}
 
     @property
@@ -167,12 +172,27 @@ class Workspace:
         with self._lock:
             write_text(path, format_alignment(alignment))
             self._alignments[id] = (path.stat().st_mtime_ns, alignment)
+        if self.library is not None and self.library.exists() and not alignment.is_partial:
+            _correct_in_library(self.library, alignment)
 
     def _unaligned(self, recording: Recording) -> Alignment:
         from pullquote.align.reading.formats import read_transcript
 
         transcript = read_transcript(self.folder / recording.id / recording.transcript)
         return without_times(transcript, recording)
+
+
+def _correct_in_library(path: Path, alignment: Alignment) -> None:
+    """Let the library have the words of a recording that it knows. A failure is only logged."""
+    from pullquote.align.library.store import Library
+
+    try:
+        with Library(path, writes=True) as library:
+            entry = library.find_content(alignment.fingerprint)
+            if entry is not None:
+                library.correct(entry.id, alignment)
+    except LibraryError:
+        LOG.exception("a correction did not reach the library")
 
 
 def without_times(transcript: Transcript, recording: Recording) -> Alignment:

@@ -108,6 +108,27 @@ class SearchBody(Sent):
     query: str = ""
 
 
+class LibraryBody(Sent):
+    """A search in all recordings of the library."""
+
+    query: Annotated[str, Field(max_length=2000)] = ""
+    offset: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    """Hits to pass over."""
+    speaker: Name = ""
+
+
+class ClaimBody(Sent):
+    """A quote that somebody claims was said."""
+
+    quote: Annotated[str, Field(max_length=20_000)] = ""
+
+
+class PathBody(Sent):
+    """A folder or a file on the server's machine."""
+
+    path: Annotated[str, Field(max_length=4096)] = ""
+
+
 class PassageBody(Stretch):
     """A selection, and the look by which its captions are laid out."""
 

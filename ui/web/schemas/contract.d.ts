@@ -1,5 +1,11 @@
 // Written by `make contract` from the models in this folder; do not edit.
 
+export interface AddedResult {
+  added: number;
+  known: number;
+  problems: string[];
+}
+
 export interface AlignedResult {
   coverage: number;
   engine: string;
@@ -44,6 +50,10 @@ export interface Choices {
   formats: FileKinds;
   subtitles: [string, string][];
   profiles: [string, string][];
+}
+
+export interface ClaimBody {
+  quote?: string;
 }
 
 export interface CoverAnswer {
@@ -152,11 +162,53 @@ export interface JobAnswer {
   heard: string;
   error: string | null;
   code: string | null;
-  result: OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | Done | null;
+  result: OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | AddedResult | Done | null;
 }
 
 export interface KeepBody {
   view: View;
+}
+
+export interface LibraryBody {
+  query?: string;
+  offset?: number;
+  speaker?: string;
+}
+
+export interface LibraryFound {
+  hits: LibraryHitAnswer[];
+  total: number;
+  recordings: number;
+  taken: string[];
+}
+
+export interface LibraryHitAnswer {
+  recording: number;
+  title: string;
+  first: number;
+  last: number;
+  start: number | null;
+  end: number | null;
+  moment: string | null;
+  speaker: string | null;
+  context: string;
+  start_char: number;
+  end_char: number;
+}
+
+export interface LibraryList {
+  recordings: LibraryRecording[];
+  total: number;
+  hours: number;
+}
+
+export interface LibraryRecording {
+  id: number;
+  title: string;
+  path: string;
+  duration: number;
+  words: number;
+  recorded: string | null;
 }
 
 export interface Look {
@@ -234,12 +286,35 @@ export interface PassageBody {
   shape?: string;
 }
 
+export interface PathBody {
+  path?: string;
+}
+
 export interface PlacedResult {
   start: number[];
   end: number[];
   status: string;
   confidence: number[];
   first: number;
+}
+
+export interface QuoteAnswer {
+  verdict: string;
+  matches: QuoteMatchAnswer[];
+}
+
+export interface QuoteMatchAnswer {
+  hit: LibraryHitAnswer;
+  verdict: string;
+  score: number;
+  parts: QuotePart[];
+  warnings: string[];
+}
+
+export interface QuotePart {
+  kind: string;
+  quoted: string;
+  said: string;
 }
 
 export interface RecordingAnswer {
@@ -319,6 +394,7 @@ export interface State {
   recordings: RecordingLine[];
   writing: JobAnswer | null;
   paths: boolean;
+  library: boolean;
   choices: Choices;
 }
 

@@ -124,4 +124,6 @@ class State(Answer):
     """The transcript that Whisper is writing now."""
     paths: bool
     """True when this visitor may name files by their paths."""
+    library: bool
+    """True when this visitor has a library."""
     choices: Choices

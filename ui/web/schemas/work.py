@@ -54,7 +54,25 @@ class OpenedResult(Answer):
     id: str
 
 
-Result = OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | Done
+class AddedResult(Answer):
+    """Recordings were added to the library."""
+
+    added: int
+    known: int
+    """Those that were in it already."""
+    problems: tuple[str, ...]
+    """Sentences about those that could not be added."""
+
+
+Result = (
+    OpenedResult
+    | AlignedResult
+    | PlacedResult
+    | RepairedResult
+    | MadeResult
+    | AddedResult
+    | Done
+)
 
 JobState = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
 
