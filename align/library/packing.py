@@ -11,9 +11,11 @@ well. `docs/library.md` describes the layout for other programs.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -37,8 +39,15 @@ _STATUS = (
     *(Status.BY_HAND, Status.PENDING),
 )
 _ROLE = (Role.SPEECH, Role.SPEAKER, Role.DIRECTION, Role.TIMESTAMP, Role.MARK)
+_BLACK = re.compile(r"\S+")
 _STATUS_CODE = {status: code for code, status in enumerate(_STATUS)}
 _ROLE_CODE = {role: code << 4 for code, role in enumerate(_ROLE)}
+
+_TIMED = bytes(
+    (code & 15) < len(_STATUS) and _STATUS[code & 15] not in (Status.ABSENT, Status.PENDING)
+    for code in range(256)
+)
+"""Of each mark: 1 where its token has a time."""
 
 Ints = npt.NDArray[np.int32]
 
@@ -80,32 +89,64 @@ class Outline:
     speakers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Chunk:
-    """A chunk as it can be used."""
+    """A chunk of a transcript, each of its parts unpacked when it is asked for."""
 
-    text: str
-    """The transcript's text from its first token to the next chunk's."""
-    places: tuple[tuple[int, int], ...]
-    """Half-open place of each token in `text`."""
-    marks: bytes
-    confidences: Ints
-    """Thousandths."""
-    counts: bytes
-    """Searched words of each token."""
-    spans: tuple[tuple[int, int] | None, ...]
-    """Milliseconds from the start of the recording; None for a token without a time."""
+    def __init__(self, packed: PackedChunk, start: float) -> None:
+        """Of a chunk that begins at `start` seconds."""
+        self.text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
+        """The transcript's text from its first token to the next chunk's."""
+        self.places = (
+            _split_places(self.text) if packed.places is None else _unpack_places(packed.places)
+        )
+        """Half-open place of each token in `text`."""
+        self._start_ms = round(start * 1000)
+        self._block = zlib.decompress(packed.block)
+        count = len(self.places)
+        self.marks = self._block[:count]
+        """Role and status of each token."""
+        self.counts = self._block[3 * count : 4 * count]
+        """Searched words of each token."""
+        self._is_timed = self.marks.translate(_TIMED)
 
-    def is_spoken_role(self, token: int) -> bool:
-        """Whether the text says that this token may be spoken."""
-        return self.marks[token] >> 4 == 0
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def confidences(self) -> list[int]:
+        """Of each token, thousandths."""
+        count = len(self.places)
+        thousandths: list[int] = _unplane(self._block[count : 3 * count], 2).tolist()
+        return thousandths
+
+    @cached_property
+    def _times(self) -> tuple[list[int], list[int]]:
+        """Starts and ends of those tokens that have a time, milliseconds."""
+        gaps, lengths = _unplane(self._block[4 * len(self.places) :], 4).reshape(2, -1)
+        ends = np.cumsum(gaps + lengths) + self._start_ms
+        return (ends - lengths).tolist(), ends.tolist()
+
+    def span(self, token: int) -> tuple[int, int] | None:
+        """When a token is said, milliseconds from the recording's start; None without a time."""
+        if not self._is_timed[token]:
+            return None
+        number = self._is_timed.count(1, 0, token)
+        starts, ends = self._times
+        return starts[number], ends[number]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int] | None, ...]:
+        """`span` of every token."""
+        timed = zip(*self._times, strict=True)
+        return tuple(next(timed) if is_timed else None for is_timed in self._is_timed)
 
 
 def pack(alignment: Alignment) -> Packed:
     """The alignment as rows for the library."""
     transcript, aligned = alignment.transcript, alignment.words
-    unspoken = plainly_unspoken(alignment)
-    speech = Role.SPEECH
+    speech, absent = Role.SPEECH, Status.ABSENT
+    has_missing = any(word.status is absent and word.token.role is speech for word in aligned)
+    unspoken = plainly_unspoken(alignment) if has_missing else frozenset()
     words: list[str] = []
     counts: list[int] = []
     for token in transcript.tokens:
@@ -158,23 +199,6 @@ def unpack_outline(data: bytes) -> Outline:
     )
 
 
-def unpack_chunk(packed: PackedChunk, start: float) -> Chunk:
-    """A chunk that begins at `start` seconds."""
-    text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
-    places = _split_places(text) if packed.places is None else _unpack_places(packed.places)
-    count = len(places)
-    block = zlib.decompress(packed.block)
-    marks, block = block[:count], block[count:]
-    confidences = _unplane(block[: 2 * count], 2)
-    counts, block = block[2 * count : 3 * count], block[3 * count :]
-    moves = _unplane(block, 4).reshape(2, -1)
-    ends = np.cumsum(moves.sum(axis=0)) + round(start * 1000)
-    timed = zip((ends - moves[1]).tolist(), ends.tolist(), strict=True)
-    timeless = (_STATUS_CODE[Status.ABSENT], _STATUS_CODE[Status.PENDING])
-    spans = tuple(None if mark & 15 in timeless else next(timed) for mark in marks)
-    return Chunk(text, places, marks, confidences, counts, spans)
-
-
 def unpack_words(packed: PackedChunk) -> list[str]:
     """The searched words of a chunk alone, which is quicker."""
     text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
@@ -215,7 +239,7 @@ def unpack(
                 AlignedWord(
                     token,
                     None if span is None else TimeSpan(span[0] / 1000, span[1] / 1000),
-                    int(chunk.confidences[number]) / 1000,
+                    chunk.confidences[number] / 1000,
                     _STATUS[mark & 15],
                 )
             )
@@ -302,13 +326,7 @@ def _unpack_places(data: bytes) -> tuple[tuple[int, int], ...]:
 
 
 def _split_places(text: str) -> tuple[tuple[int, int], ...]:
-    places = []
-    stop = 0
-    for word in text.split():
-        start = text.index(word, stop)
-        stop = start + len(word)
-        places.append((start, stop))
-    return tuple(places)
+    return tuple(found.span() for found in _BLACK.finditer(text))
 
 
 def _pack_json(document: object) -> bytes:

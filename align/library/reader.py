@@ -105,7 +105,9 @@ class Reader:
         """When the tokens `first` to `last` are said, milliseconds."""
         for number in range(first // CHUNK, last // CHUNK + 1):
             low, high = max(0, first - number * CHUNK), last + 1 - number * CHUNK
-            yield from self.chunk(number).spans[low:high]
+            chunk = self.chunk(number)
+            for token in range(low, min(high, len(chunk))):
+                yield chunk.span(token)
 
     def text(self, first: int, last: int) -> tuple[str, list[tuple[int, int]]]:
         """The text from token `first` to `last`, both included, and the tokens' places in it."""
@@ -132,4 +134,4 @@ class Reader:
     def tokens(self) -> int:
         """Tokens of the whole transcript."""
         last = len(self.outline.starts) - 1
-        return last * CHUNK + len(self.chunk(last).places)
+        return last * CHUNK + len(self.chunk(last))

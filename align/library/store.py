@@ -33,7 +33,6 @@ from pullquote.align.library.packing import (
     pack,
     pairs_of,
     unpack,
-    unpack_chunk,
     unpack_outline,
     unpack_unscripted,
     unpack_words,
@@ -154,8 +153,7 @@ class Library:
                 "select text, places, block from chunk where id>=? and id<? order by id", ids
             )
             chunks = [
-                unpack_chunk(PackedChunk(*row), outline.starts[number])
-                for number, row in enumerate(rows)
+                Chunk(PackedChunk(*row), outline.starts[number]) for number, row in enumerate(rows)
             ]
             ((rest,),) = self.rows("select unscripted from outline where recording=?", (id,))
             return unpack(chunks, outline, rest, empty)
@@ -174,7 +172,7 @@ class Library:
         """The chunk of this number, from 0. Raises LibraryError."""
         packed = self._packed(id, number)
         with self._undamaged(id):
-            return unpack_chunk(packed, self.outline(id).starts[number])
+            return Chunk(packed, self.outline(id).starts[number])
 
     def chunk_words(self, id: int, number: int) -> list[str]:  # noqa: A002
         """The searched words of a chunk. Raises LibraryError."""

@@ -89,7 +89,9 @@ def _make_forms(random: np.random.Generator) -> npt.NDArray[np.object_]:
         for coda in ("", "n", "r", "s", "l", "t", "nd", "m")
     ]  # fmt: skip
     forms = dict.fromkeys(_COMMON.split())
+    draws = iter(random.integers(0, len(syllables), 16 * _FORMS).tolist())
+    more = iter(random.random(4 * _FORMS).tolist())
     while len(forms) < _FORMS:
-        length = 1 + int(np.log2(1 + len(forms) / 400) / 2.4 + random.random())
-        forms.setdefault("".join(random.choice(syllables, max(1, length))))
+        length = max(1, 1 + int(np.log2(1 + len(forms) / 400) / 2.4 + next(more)))
+        forms.setdefault("".join(syllables[next(draws)] for _ in range(min(4, length))))
     return np.array([*forms], dtype=object)

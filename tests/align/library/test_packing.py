@@ -9,10 +9,10 @@ from hypothesis import given, strategies as st
 
 from pullquote.align.library.packing import (
     CHUNK,
+    Chunk,
     PackedChunk,
     pack,
     unpack,
-    unpack_chunk,
     unpack_outline,
 )
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status, format_alignment
@@ -35,7 +35,7 @@ def _through(alignment: Alignment) -> Alignment:
     packed = pack(alignment)
     outline = unpack_outline(packed.outline)
     chunks = [
-        unpack_chunk(PackedChunk(c.text, c.places, c.block), outline.starts[number])
+        Chunk(PackedChunk(c.text, c.places, c.block), outline.starts[number])
         for number, c in enumerate(packed.chunks)
     ]
     source = alignment.transcript
