@@ -17,6 +17,7 @@ import { Extras } from "./extras.js";
 import { Finder } from "./finder.js";
 import { listenToKeys } from "./keys.js";
 import { showLegend } from "./legend.js";
+import { Library } from "./library.js";
 import { LookFields } from "./look.js";
 import { Player } from "./player.js";
 import { listen } from "./pointing.js";
@@ -30,6 +31,7 @@ import { Subtitles } from "./subtitles.js";
 import { listenToTabs } from "./tabs.js";
 import { restoreTheme, switchTheme } from "./theme.js";
 import { Transcript } from "./transcript.js";
+import { showView } from "./views.js";
 
 /** @param {Element} element Gradio's component that holds the page. */
 export function start(element) {
@@ -79,6 +81,13 @@ export class Page {
       openSample: (video) => void this.openSample(video),
       show: (detail) => this.#show(detail),
     });
+    this.library = new Library(bench, {
+      show: () => {
+        this.session.leave();
+        showView(root, "library", "Library");
+      },
+      open: (detail, item) => void this.#show(detail).then(() => item && this.#showItem(item)),
+    });
     showLegend(bench);
     listenToTabs(bench);
     this.#wire();
@@ -94,7 +103,9 @@ export class Page {
       const state = await take("state");
       this.store.change({ choices: state.choices });
       this.start.fill(state);
+      this.library.fill(state);
       if (sample) await this.openSample(true);
+      else if (location.hash === "#library" && state.library) this.library.show();
       else if (wanted && state.recordings.some((r) => r.id === wanted)) await this.open(wanted);
       else this.home();
     } catch (error) {
@@ -128,22 +139,9 @@ export class Page {
 
   home() {
     this.session.leave();
-    this.#view("start", "");
+    showView(this.root, "start", "");
     history.replaceState(null, "", "/");
     void this.start.refresh();
-  }
-
-  /**
-   * @param {"start" | "bench"} view
-   * @param {string} title
-   */
-  #view(view, title) {
-    this.root.dataset.view = view;
-    find(this.root, ".pq-start", HTMLElement).hidden = view !== "start";
-    find(this.root, ".pq-bench", HTMLElement).hidden = view !== "bench";
-    this.out("title").textContent = title;
-    document.title = title ? `${title} · Pullquote` : "Pullquote";
-    document.documentElement.scrollTop = 0;
   }
 
   /** @param {boolean} video */
@@ -174,7 +172,7 @@ export class Page {
     this.out("banner").hidden = true;
     history.replaceState(null, "", `#r=${detail.id}`);
     localStorage.setItem("pq-last", detail.id);
-    this.#view("bench", detail.title);
+    showView(this.root, "bench", detail.title);
     if (!(await this.session.open(detail))) return;
     this.root.dataset.ready = detail.id;
     performance.mark("pq-ready");
