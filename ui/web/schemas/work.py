@@ -65,13 +65,7 @@ class AddedResult(Answer):
 
 
 Result = (
-    OpenedResult
-    | AlignedResult
-    | PlacedResult
-    | RepairedResult
-    | MadeResult
-    | AddedResult
-    | Done
+    OpenedResult | AlignedResult | PlacedResult | RepairedResult | MadeResult | AddedResult | Done
 )
 
 JobState = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
