@@ -38,7 +38,7 @@ _Made = TypeVar("_Made")
 
 
 class Done(str, Enum):
-    """What became of a recording."""
+    """The fate of a recording that was to be added."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -53,23 +53,23 @@ class Done(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one recording that was to be added."""
+    """The fate of one recording, and its number in the library."""
 
     path: Path
     done: Done
     id: int | None = None
     """In the library; None where it failed."""
     error: PullquoteError | None = None
-    """Why it failed; None otherwise."""
+    """The reason for a failure; None otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of everything that was to be added."""
+    """The fate of everything that was to be added."""
 
     outcomes: tuple[Outcome, ...]
     errors: tuple[PullquoteError, ...] = ()
-    """What was named and is not a recording."""
+    """Errors of names that lead to no recording."""
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -79,14 +79,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """How recordings are added."""
+    """Options of adding recordings."""
 
     align: AlignOptions = field(default_factory=AlignOptions)
-    """Which engine, model and language."""
+    """Engine, model and language."""
     jobs: int | None = None
     """Recordings at a time; None for one a core."""
     again: bool = False
-    """Whether to align anew what is in the library already, and to retry what failed before."""
+    """True to align anew what is in the library already, and to retry what failed before."""
 
 
 def add_recordings(
@@ -136,11 +136,11 @@ class _Task:
     pair: Pair
     origin: Origin
     is_known: bool
-    """Whether the library has it already, with other words."""
+    """True when the library has it already, with other words."""
 
 
 def _look(library: Library, pair: Pair, options: AddOptions) -> Outcome | _Task:
-    """What became of a recording where nothing long has to be done, else the task."""
+    """The outcome for a recording that needs no long work, else the task."""
     try:
         media = stamp(pair.media)
         text = stamp(pair.transcript) if pair.transcript is not None else None
@@ -268,7 +268,7 @@ def _aligned(pair: Pair, options: AlignOptions, monitor: Monitor) -> Alignment:
 
 
 def _can_transcribe(options: AlignOptions) -> bool:
-    """Whether a Whisper model is here, or was asked for by name."""
+    """True when a Whisper model is here, or was asked for by name."""
     if options.engine not in ("auto", "whisper"):
         return False
     if options.model is not None:

@@ -21,7 +21,7 @@ class Finding:
     problem: str
     """A sentence on what is wrong and what to do."""
     is_damage: bool
-    """Whether the library itself is damaged, rather than a recording moved away."""
+    """True for damage to the library itself, False for a recording that was moved away."""
 
 
 def check(library: Library) -> Iterator[Finding]:

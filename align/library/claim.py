@@ -32,7 +32,7 @@ class Run:
     most_before: int = 0
     """Words that may stand between the run before and this one."""
     change: str | None = None
-    """What the writer put there in brackets; None for three dots, and for the first run."""
+    """The text in brackets before it; None for three dots, and for the first run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _prepare(connection: apsw.Connection, path: Path, writes: bool) -> None:
 
 
 def _pairs_of(connection: apsw.Connection, recording: int) -> str:
-    """What the table `pair` holds of a recording that is stored already."""
+    """The row of the table `pair` for a recording that is stored already."""
     ids = (recording << CHUNK_BITS, (recording + 1) << CHUNK_BITS)
     words: list[str] = []
     for text, places, block in connection.execute(

@@ -14,7 +14,7 @@ from pullquote.align.library.sounds import sound_of
 
 
 class Kind(str, Enum):
-    """How some words of the quote stand to those that were said."""
+    """The relation of some words of the quote to those that were said."""
 
     SAME = "same"
     OTHERWISE = "written otherwise"
@@ -40,7 +40,7 @@ class Difference:
 
 
 def compare(quoted: Sequence[str], said: Sequence[str]) -> list[Difference]:
-    """What differs, in order; runs of equal words are one SAME each."""
+    """The differences in order; runs of equal words are one SAME each."""
     found: list[Difference] = []
     for block in Levenshtein.opcodes(quoted, said):
         before = tuple(quoted[block.src_start : block.src_end])
@@ -70,7 +70,7 @@ def _judged(difference: Difference, said: Sequence[str]) -> Difference:
 
 
 def says_the_same(quoted: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether two different rows of words say the same, written otherwise."""
+    """True when two different rows of words say the same, written otherwise."""
     if expand(quoted) == expand(said) or "".join(quoted) == "".join(said):
         return True
     if set(spellings(quoted)) & set(spellings(said)):
@@ -81,7 +81,7 @@ def says_the_same(quoted: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def _is_respelt(one: str, other: str) -> bool:
-    """Whether a long word differs by a letter in its middle and sounds alike: a name respelt."""
+    """True for a long word with another letter in its middle that sounds alike: a name respelt."""
     return one == other or (
         min(len(one), len(other)) >= 6
         and one[0] == other[0]

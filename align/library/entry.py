@@ -11,7 +11,7 @@ from pullquote.align.files import PathLike
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What tells at a glance that a file has not changed."""
+    """A file's place, size and time, which change when it does."""
 
     path: str
     """Absolute."""
@@ -31,7 +31,7 @@ class Origin:
     transcript_digest: str | None = None
     """Of the transcript's content."""
     recorded: float | None = None
-    """When the recording began, seconds since 1970; None where the file does not say."""
+    """The moment at which it began, seconds since 1970; None where the file does not say."""
     title: str = ""
     """The file's name without extension where empty."""
 
@@ -57,16 +57,16 @@ class Entry:
     added: float
     """Seconds since 1970."""
     changed: float
-    """When its words last changed, seconds since 1970."""
+    """The last change of its words, seconds since 1970."""
 
     @property
     def path(self) -> Path:
-        """Where the recording was last seen."""
+        """The place where the recording was last seen."""
         return Path(self.origin.media.path)
 
     @property
     def recorded(self) -> float | None:
-        """When the recording began, seconds since 1970; None where the file does not say."""
+        """The moment at which it began, seconds since 1970; None where the file does not say."""
         return self.origin.recorded
 
 

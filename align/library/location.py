@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def data_folder() -> Path:
-    """Where everything is kept: `PULLQUOTE_DATA`, else the user's data folder of this system."""
+    """The folder for everything that is kept: `PULLQUOTE_DATA`, else the system's place for it."""
     chosen = os.environ.get("PULLQUOTE_DATA")
     if chosen:
         return Path(chosen)

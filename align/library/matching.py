@@ -19,7 +19,7 @@ class Way:
 
     words: tuple[str, ...]
     is_prefix: bool = False
-    """Whether the last word is only the beginning of one."""
+    """True when the last word is only the beginning of one."""
 
     @property
     def match(self) -> str:
@@ -42,7 +42,7 @@ class Matcher:
     """The FTS5 expression that finds the recordings."""
 
     def places(self, found: Sequence[Sequence[int]]) -> list[Place]:
-        """Where a recording says it, given the positions of each sequence in order."""
+        """The places where a recording says it, given the positions of each way in order."""
         queue = iter(found)
         phrases: list[list[Place]] = []
         for ways in self.ways:

@@ -73,7 +73,7 @@ def parse_day_time(text: str) -> DayTime | None:
 
 
 def find_at(library: Library, entry: Entry, time: float | TimeSpan) -> LibraryHit | None:
-    """What a recording says at `time` seconds, or throughout a span; None where nobody speaks.
+    """The words said at `time` seconds of a recording, or in a span; None where nobody speaks.
 
     Of a span, the words whose middle lies in it; of a moment, the word said then or the nearest
     within three seconds. Only words of the transcript; `Library.unscripted` has what else is said.
@@ -95,7 +95,7 @@ def find_at(library: Library, entry: Entry, time: float | TimeSpan) -> LibraryHi
 
 
 def find_day_time(library: Library, asked: DayTime) -> Iterator[LibraryHit]:
-    """What was said then, in every recording that was running."""
+    """The words that were said then, in every recording that was running."""
     for entry in library.entries():
         if entry.recorded is None:
             continue

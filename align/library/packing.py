@@ -58,7 +58,7 @@ class PackedChunk:
 
     text: bytes
     places: bytes | None
-    """Where in the text the tokens are; None where white space parts them."""
+    """The tokens' places in the text; None where white space parts them."""
     block: bytes
 
 
@@ -76,7 +76,7 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is known of a whole recording without reading its chunks."""
+    """The facts about a whole recording that need no reading of its chunks."""
 
     first_words: tuple[int, ...]
     """Of each chunk: the number of its first searched word."""
@@ -127,7 +127,7 @@ class Chunk:
         return (ends - lengths).tolist(), ends.tolist()
 
     def span(self, token: int) -> tuple[int, int] | None:
-        """When a token is said, milliseconds from the recording's start; None without a time."""
+        """The time of a token, milliseconds from the recording's start; None without one."""
         if not self._is_timed[token]:
             return None
         number = self._is_timed.count(1, 0, token)
@@ -188,7 +188,7 @@ def pack(alignment: Alignment) -> Packed:
 
 
 def unpack_outline(data: bytes) -> Outline:
-    """What `pack` wrote of the whole recording."""
+    """The outline that `pack` wrote."""
     document = json.loads(zlib.decompress(data))
     return Outline(
         tuple(document["first_words"]),

@@ -1,4 +1,4 @@
-"""Which transcript belongs to which recording, by their names.
+"""Recordings and their transcripts, brought together by their names.
 
 A transcript stands beside its recording under the same name (`talk.mp3` and `talk.txt`,
 `talk.mp3.srt`, `talk.en.vtt`, `talk.transcript.docx`) or in a folder `transcripts` beside it. Where
@@ -38,7 +38,7 @@ class Pair:
 
     @property
     def is_aligned(self) -> bool:
-        """Whether the transcript is a result of `pullquote align`."""
+        """True when the transcript is a result of `pullquote align`."""
         return self.transcript is not None and self.transcript.name.endswith(ALIGNMENT)
 
 
@@ -125,7 +125,7 @@ def _changed(path: Path) -> int:
 
 
 def _rank(media: Path, name: str) -> int | None:
-    """How well a file of this name serves as the transcript, 0 best; None where it does not."""
+    """The rank of a file of this name as the transcript, 0 best; None where it is not one."""
     lower = name.lower()
     for rank, ending in enumerate(_TRANSCRIPTS):
         if lower.endswith(ending):

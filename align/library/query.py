@@ -41,9 +41,9 @@ class Term:
     word: str
     """Folded (see `searched_words`)."""
     is_prefix: bool = False
-    """Whether words that begin so count."""
+    """True when words that begin so count."""
     is_similar: bool = False
-    """Whether words that are spelled or sound much like it count."""
+    """True when words that are spelled or sound much like it count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """What one side or the other finds."""
+    """Everything that one side or the other finds."""
 
     left: Query
     right: Query
@@ -76,7 +76,7 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """What the left side finds in recordings in which the right is not said."""
+    """Finds of the left side in recordings in which the right is not said."""
 
     left: Query
     right: Query

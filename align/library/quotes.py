@@ -1,4 +1,4 @@
-"""Whether somebody said what is quoted: exactly, nearly, the opposite, or not at all.
+"""Claimed quotes are checked: said exactly, nearly, the opposite, or not at all.
 
 with Library() as library:
     check = check_quote(library, "There was a wren, singing loudly")
@@ -37,7 +37,7 @@ _EDGE = 4
 
 
 class Verdict(str, Enum):
-    """How a quote stands to what was said."""
+    """The relation of a quote to what was said."""
 
     EXACT = "exact"
     """Every word was said so, apart from what the quote itself marks as left out or changed."""
@@ -52,21 +52,21 @@ class QuoteMatch:
     """A passage like the quote, word by word."""
 
     hit: LibraryHit
-    """Where, and what was said, ready to be cut."""
+    """The passage that was said, ready to be cut."""
     verdict: Verdict
     score: float
     """Share of the quote's words that were said, less what it leaves out silently; 0 to 1."""
     differences: tuple[Difference, ...]
     """In order; their `said` counts from the first word of `words`."""
     words: tuple[str, ...]
-    """What was said, word by word, folded."""
+    """The words that were said, folded."""
     warnings: tuple[str, ...] = ()
     """Sentences on what would mislead: a `not` among the words left out, two speakers."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteCheck:
-    """What became of a claimed quote."""
+    """The result for a claimed quote."""
 
     verdict: Verdict
     """The best of the matches'; a close match that says the opposite is never called close."""
@@ -75,7 +75,7 @@ class QuoteCheck:
 
 
 def check_quote(library: Library, text: str, *, limit: int = 5) -> QuoteCheck:
-    """Whether anybody in the library said this; see `claim` for dots and brackets.
+    """Check if anybody in the library said this; see `claim` for dots and brackets.
 
     Raises InputError for a quote without words, LibraryError.
     """
@@ -96,7 +96,7 @@ _ORDER = (Verdict.EXACT, Verdict.NEGATED, Verdict.CLOSE, Verdict.NOT_FOUND)
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where each run of a claim is said."""
+    """The places where the runs of a claim are said."""
 
     recording: int
     runs: tuple[tuple[int, int], ...]
@@ -248,7 +248,7 @@ def _verdict(
 
 
 def _is_negated(claim: Claim, spot: _Spot, words: Sequence[str], language: str) -> bool:
-    """Whether the quote has a `not` more or less than what was said, also in what it leaves out."""
+    """True when the quote has a `not` more or less than was said, also in what it leaves out."""
     first = spot.runs[0][0]
     end = first
     for run, (start, stop) in zip(claim.runs, spot.runs, strict=True):
@@ -265,7 +265,7 @@ def _is_negated(claim: Claim, spot: _Spot, words: Sequence[str], language: str) 
 
 
 def _cuts_off_negation(reader: Reader, first: int, hit: LibraryHit, language: str) -> bool:
-    """Whether a `not` stands right before the quote, in the same clause."""
+    """True when a `not` stands right before the quote, in the same clause."""
     before = reader.words(first - 1, first)
     if not negations(before, language):
         return False

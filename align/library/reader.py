@@ -18,7 +18,7 @@ class Excerpt:
     """Some words of a recording as written, and those around them."""
 
     span: TimeSpan | None
-    """When they are said; None where none of them has a time."""
+    """Their time; None where none of them has one."""
     text: str
     speaker: str | None
     context: str
@@ -73,13 +73,13 @@ class Reader:
         return self._words[number]
 
     def speaker_of(self, token: int) -> str | None:
-        """Who says this token; None where the text does not say."""
+        """The speaker of this token; None where the text names nobody."""
         paragraph = bisect_right(self.outline.paragraphs, token) - 1
         voice = self.outline.voices[paragraph]
         return self.outline.speakers[voice] if voice >= 0 else None
 
     def begins_paragraph(self, token: int) -> bool:
-        """Whether this token is the first of its paragraph, but for the speaker's name."""
+        """True for the first token of its paragraph, but for the speaker's name."""
         paragraph = bisect_right(self.outline.paragraphs, token) - 1
         first = self.outline.paragraphs[paragraph]
         number, low = divmod(first, CHUNK)
@@ -102,7 +102,7 @@ class Reader:
         return TimeSpan(start / 1000, max(start, end) / 1000)
 
     def spans(self, first: int, last: int) -> Iterator[tuple[int, int] | None]:
-        """When the tokens `first` to `last` are said, milliseconds."""
+        """The times of the tokens `first` to `last`, milliseconds."""
         for number in range(first // CHUNK, last // CHUNK + 1):
             low, high = max(0, first - number * CHUNK), last + 1 - number * CHUNK
             chunk = self.chunk(number)

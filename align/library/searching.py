@@ -40,7 +40,7 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class SearchOptions:
-    """Where to search, and how much of what is found to give."""
+    """The extent of a search, and of its answer."""
 
     limit: int = 20
     """Hits at most."""
@@ -57,9 +57,9 @@ class SearchOptions:
     order: str = "best"
     """One of `ORDERS`."""
     similar: bool = True
-    """Whether to look for similar words where the words are nowhere."""
+    """True to look for similar words where the words are nowhere."""
     counts: bool = True
-    """Whether to count all hits, which takes time where there are many thousands."""
+    """True to count all hits, which takes time where there are many thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class LibraryHit:
     last: int
     """Indices of its first and last token, both included."""
     span: TimeSpan | None
-    """When it is said; None where no word of it was found in the recording."""
+    """Its time; None where no word of it was found in the recording."""
     text: str
     """As written."""
     speaker: str | None
@@ -84,7 +84,7 @@ class LibraryHit:
 
     @property
     def moment(self) -> float | None:
-        """When it was said, seconds since 1970; None where that is not known."""
+        """The moment at which it was said, seconds since 1970; None where that is not known."""
         if self.span is None or self.entry.recorded is None:
             return None
         return self.entry.recorded + self.span.start
@@ -100,18 +100,18 @@ class SearchResult:
     recordings: int | None
     """Recordings with a hit; None where they were not counted."""
     taken: tuple[str, ...] = ()
-    """Where the very words are nowhere: the words that were found in their place."""
+    """The words that were found in place of those asked for, where these are nowhere."""
 
     @property
     def is_exact(self) -> bool:
-        """Whether the hits are what was asked for, not merely similar."""
+        """True when the hits are what was asked for, not merely similar."""
         return not self.taken
 
 
 def search_library(
     library: Library, text: str, options: SearchOptions | None = None
 ) -> SearchResult:
-    """Where this is said; see `query` for how to write what.
+    """Find the places where this is said; see `query` for the way to write it.
 
     Raises InputError for a query that cannot be read, LibraryError.
     """
@@ -251,7 +251,7 @@ class _Spelled:
         ]
 
     def words(self, term: Term) -> list[str]:
-        """What this word of a phrase may be."""
+        """The words that this word of a phrase may be."""
         if term.is_prefix:
             return words_with_prefix(self.library, term.word)
         if term.is_similar:

@@ -111,7 +111,7 @@ class Library:
         return [_entry(row) for row in rows]
 
     def extent(self, title: str = "") -> tuple[int, float]:
-        """How many recordings have this text in their titles, and how many seconds they last."""
+        """The number of recordings with this text in their titles, and their seconds together."""
         ((count, seconds),) = self.rows(
             "select count(*), total(duration) from recording where instr(lower(title), lower(?))",
             (title,),
@@ -159,7 +159,7 @@ class Library:
             return unpack(chunks, outline, rest, empty)
 
     def outline(self, id: int) -> Outline:  # noqa: A002
-        """What is known of a recording without its chunks. Raises LibraryError."""
+        """The outline of a recording. Raises LibraryError."""
         if id not in self._outlines:
             rows = self.rows("select outline from outline where recording=?", (id,))
             if not rows:
@@ -275,7 +275,7 @@ class Library:
             )
 
     def failure(self, media: FileStamp, transcript: FileStamp | None) -> str | None:
-        """Why these files could not be added, as they are now; None where it was not tried."""
+        """The reason why these files could not be added, as they are now; None for no such try."""
         rows = self.rows(
             "select reason from failure where path=? and size=? and modified=? "
             "and transcript_modified is ?",
@@ -288,7 +288,7 @@ class Library:
 
     @contextmanager
     def _undamaged(self, id: int) -> Iterator[None]:  # noqa: A002
-        """What cannot be unpacked is damage."""
+        """Errors of unpacking become errors of damage."""
         try:
             with database.explained(self.path):
                 yield

@@ -15,7 +15,7 @@ MOST_SIMILAR = 5
 
 
 def count_of(library: Library, word: str) -> int:
-    """How often this folded word is said in all recordings."""
+    """The number of times that this folded word is said in all recordings."""
     rows = library.rows("select count from term where word=?", (word,))
     return int(rows[0][0]) if rows else 0
 

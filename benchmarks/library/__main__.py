@@ -172,7 +172,7 @@ def _everything_found(library: Library, speech: Speech) -> None:
 
 
 def _slowly(speech: Speech, phrase: Sequence[int]) -> list[int]:
-    """Where the phrase is, by looking at every word; never across two recordings."""
+    """The places of the phrase, by looking at every word; never across two recordings."""
     words, size = speech.words, len(phrase)
     found = np.flatnonzero(words[: len(words) - size + 1] == phrase[0])
     for k, word in enumerate(phrase[1:], 1):

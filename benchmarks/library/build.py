@@ -22,7 +22,7 @@ _TURN = 60
 
 @dataclass(frozen=True)
 class Built:
-    """What a library cost."""
+    """The cost of a library."""
 
     cpu: float
     """Seconds in `Library.put`; making the text is not counted."""

@@ -1,4 +1,4 @@
-"""What is asked of a library, by kind; a hundred of each, made by seed."""
+"""Questions to a library, by kind; a hundred of each, made by seed."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Speech:
 
     @property
     def recordings(self) -> int:
-        """How many there are."""
+        """The number of recordings."""
         return len(self.words) // RECORDING
 
     def text(self, start: int, stop: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What was said at a time."""
+"""Words are found by the time at which they were said."""
 
 from __future__ import annotations
 

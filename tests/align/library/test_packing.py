@@ -1,4 +1,4 @@
-"""What is packed comes out again."""
+"""An alignment that is packed comes out again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which transcript belongs to which recording."""
+"""Recordings and transcripts are brought together by their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is searched for is found, all of it and nothing else."""
+"""A search finds everything that was asked for and nothing else."""
 
 from __future__ import annotations
 

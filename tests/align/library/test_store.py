@@ -1,4 +1,4 @@
-"""What is in a library, and that each change of it is whole."""
+"""A library gives back what was put in, and each change of it is whole."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def find(path: Path, body: LibraryBody) -> LibraryFound:
 
 
 def check(path: Path, body: ClaimBody) -> QuoteAnswer:
-    """Whether somebody said what is quoted."""
+    """Check a claimed quote."""
     with Library(path) as library:
         found = check_quote(library, body.quote)
     return QuoteAnswer(

@@ -33,7 +33,7 @@ class LibraryFound(Answer):
     recordings: int
     """Recordings with a hit."""
     taken: tuple[str, ...]
-    """Where the very words are nowhere: what was found in their place."""
+    """The words that were found in place of those asked for, where these are nowhere."""
 
 
 class QuotePart(Answer):
@@ -55,7 +55,7 @@ class QuoteMatchAnswer(Answer):
 
 
 class QuoteAnswer(Answer):
-    """What became of a claimed quote."""
+    """The result for a claimed quote."""
 
     verdict: str
     matches: tuple[QuoteMatchAnswer, ...]
