@@ -12,7 +12,7 @@ endif
 
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test newest ui lint script contract docs release bench mutants constraints clean help
+.PHONY: demo test newest ui lint script contract licences docs release bench mutants constraints clean help
 
 help:
 	@echo "make demo   align the sample and cut clips from it into $(DEMO)/"
@@ -22,6 +22,7 @@ help:
 	@echo "make script    check the types of the page's script and run its tests (needs node)"
 	@echo "make contract  write the page's contract anew for its script's types"
 	@echo "make docs   build the documentation into site/"
+	@echo "make licences  list the licences of all that is installed, and refuse unknown ones"
 	@echo "make release  build and check what is published, in dist/"
 	@echo "make bench  measure accuracy and cost"
 	@echo "make mutants      plant small faults and count those that no test notices"
@@ -109,11 +110,16 @@ docs: $(VENV)/.dev build/documented/pullquote
 	$(PIP) --constraint constraints.txt --editable ".[docs]"
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
-# Wheel and sources in dist/, looked into and used far away from here, with checksums and notes.
+licences: $(VENV)/.dev
+	$(BIN)/python .ci/licences.py
+
+# Wheel and sources in dist/, looked into and used far away from here, with a bill of materials,
+# checksums and notes.
 release: $(VENV)/.dev
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist .
 	PULLQUOTE_DIST=dist $(BIN)/python -m pytest -q tests/test_wheel.py
+	$(BIN)/python .ci/licences.py --sbom dist/sbom.cdx.json
 	$(BIN)/python .ci/release.py dist
 
 bench: $(VENV)/.dev

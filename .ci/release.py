@@ -15,6 +15,7 @@ def main(dist: Path) -> int:
     """Use the wheel in a clean environment, then write SHA256SUMS and NOTES.md."""
     (wheel,) = dist.glob("*.whl")
     (sources,) = dist.glob("*.tar.gz")
+    (sbom,) = dist.glob("*.cdx.json")
     version = wheel.name.split("-")[1]
     with tempfile.TemporaryDirectory() as name:
         clean = Path(name, "clean")
@@ -26,11 +27,15 @@ def main(dist: Path) -> int:
         program = programs / "pullquote"
         subprocess.run([programs / "python", smoke, program, Path(name, "smoke")], check=True)
     sums = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in (wheel, sources)
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in (wheel, sources, sbom)
     ]
     (dist / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
     (dist / "NOTES.md").write_text(read_notes(version), encoding="utf-8")
-    print(f"{wheel.name} and {sources.name} are ready in {dist}/, with SHA256SUMS and NOTES.md")
+    print(
+        f"{wheel.name} and {sources.name} are ready in {dist}/, with {sbom.name}, SHA256SUMS "
+        "and NOTES.md"
+    )
     return 0
 
 
