@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,57 +12,11 @@ import torch
 from faster_whisper.feature_extractor import FeatureExtractor
 from network import FRAMES_PER_SECOND, LONGEST
 from speech_data import RATE, Interval, Speech, Utterance
+from targets import IGNORED, PAUSE, Batch, Sound, Target, guides, moved, resampled
 from tokenizers import Tokenizer
 from torch import Tensor
 
-PAUSE = "pau"
-IGNORED = -100
-"""The label that cross entropy leaves out."""
 PUNCTUATION = ".,?"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sound:
-    """A window's sound and what is in it."""
-
-    samples: npt.NDArray[np.float32]
-    sentences: list[list[Interval]]
-    phones: npt.NDArray[np.int64]
-    """One for each encoder frame."""
-    end: float
-    """Seconds; what comes after is zero features, as faster-whisper pads."""
-
-
-@dataclass(slots=True)
-class Target:
-    """The tokens to predict, and where each is spoken."""
-
-    tokens: list[int] = field(default_factory=list)
-    counts: list[bool] = field(default_factory=list)
-    """True when the token's prediction is part of the loss."""
-    frames: list[tuple[float, float] | None] = field(default_factory=list)
-    """Encoder frames in which the token is spoken, where attention should be."""
-
-    def add(self, token: int, frames: tuple[float, float] | None = None, counts: bool = True):
-        self.tokens.append(token)
-        self.frames.append(frames)
-        self.counts.append(counts)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
-    """Tensors of several windows."""
-
-    mel: Tensor
-    tokens: Tensor
-    counts: Tensor
-    offsets: Tensor
-    """Encoder frames by which the window stands later in Whisper's 30 s."""
-    phones: Tensor
-    pieces: Tensor
-    """Word piece in each encoder frame, IGNORED where none is."""
-    guides: tuple[Tensor, Tensor, Tensor, Tensor]
-    """Item, place of the predicting token, first frame, frame after the last."""
 
 
 class Windows:
@@ -124,7 +76,7 @@ class Windows:
             torch.tensor(offsets),
             phones,
             torch.from_numpy(np.stack(pieces)),
-            _guides(targets, frames),
+            guides(targets, frames),
         )
 
     def _happens(self, probability: float) -> bool:
@@ -142,13 +94,13 @@ class Windows:
             # Halves of two sentences: so the decoder cannot learn the text by heart.
             spoken = self._crossed(spoken, self._utterance(voice))
         if self._happens(0.5):
-            spoken = _resampled(spoken, uniform(0.93, 1.08))
+            spoken = resampled(spoken, uniform(0.93, 1.08))
         first = max(0.0, spoken.words[0][1] - uniform(0.02, 0.25))
         last = spoken.words[-1][2] + uniform(0.03, 0.25)
         return Utterance(
             spoken.samples[int(first * RATE) : int(last * RATE)],
-            _moved(spoken.words, -first),
-            _moved([phone for phone in spoken.phones if phone[2] > first], -first),
+            moved(spoken.words, -first),
+            moved([phone for phone in spoken.phones if phone[2] > first], -first),
         )
 
     def _crossed(self, first: Utterance, second: Utterance) -> Utterance:
@@ -159,10 +111,10 @@ class Windows:
         out, back = first.words[left - 1][2], second.words[right - 1][2]
         return Utterance(
             np.concatenate([first.samples[: int(out * RATE)], second.samples[int(back * RATE) :]]),
-            (*first.words[:left], *_moved(second.words[right:], out - back)),
+            (*first.words[:left], *moved(second.words[right:], out - back)),
             (
                 *(phone for phone in first.phones if phone[2] <= out + 0.001),
-                *_moved([p for p in second.phones if p[1] >= back - 0.001], out - back),
+                *moved([p for p in second.phones if p[1] >= back - 0.001], out - back),
             ),
         )
 
@@ -188,8 +140,8 @@ class Windows:
             first = int(clock * RATE)
             piece = spoken.samples[: len(samples) - first] * chance.uniform(0.4, 1)
             samples[first : first + len(piece)] += piece
-            sentences.append(list(_moved(spoken.words, clock)))
-            for name, start, end in _moved(spoken.phones, clock):
+            sentences.append(list(moved(spoken.words, clock)))
+            for name, start, end in moved(spoken.phones, clock):
                 here = slice(max(0, round(start * 50)), max(0, round(end * 50)))
                 phones[here] = self.phone_ids.get(name, self.phone_ids[PAUSE])
             pause = (0, 0.3) if self._happens(0.5) else (0.2, 1.5)
@@ -338,32 +290,3 @@ class Windows:
                 if place and is_word and self.tokenizer.id_to_token(token) not in PUNCTUATION:
                     pieces[max(0, round(place[0])) : max(0, round(place[1]))] = token
         return pieces
-
-
-def _moved(intervals: Sequence[Interval], by: float) -> tuple[Interval, ...]:
-    return tuple((name, max(0.0, start + by), end + by) for name, start, end in intervals)
-
-
-def _resampled(spoken: Utterance, factor: float) -> Utterance:
-    """Faster and higher by this factor."""
-    count = int(len(spoken.samples) / factor)
-    places = np.arange(count) * factor
-    samples = np.interp(places, np.arange(len(spoken.samples)), spoken.samples)
-    words, phones = (
-        tuple((name, start / factor, end / factor) for name, start, end in intervals)
-        for intervals in (spoken.words, spoken.phones)
-    )
-    return Utterance(samples.astype(np.float32), words, phones)
-
-
-def _guides(targets: Sequence[Target], frames: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The frames at which the token that predicts each placed token should look."""
-    rows: list[tuple[int, int, int, int]] = []
-    for item, target in enumerate(targets):
-        for place, span in enumerate(target.frames):
-            if span is not None and place > 0:
-                first = min(max(0, int(span[0])), frames - 1)
-                last = min(max(first + 1, math.ceil(span[1])), frames)
-                rows.append((item, place - 1, first, last))
-    columns = torch.tensor(rows, dtype=torch.long).reshape(-1, 4).T
-    return columns[0], columns[1], columns[2], columns[3]

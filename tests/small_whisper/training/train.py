@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 import torch
-from batches import IGNORED, Batch, Windows
+from batches import Windows
 from network import Sizes, SmallWhisper
+from targets import IGNORED, Batch
 from torch import Tensor
 from torch.nn import functional
 
