@@ -38,6 +38,7 @@ from pullquote.ui.web.schemas.bodies import (
     OpenBody,
     Seconds,
     Sent,
+    TranscriptBody,
     WriteBody,
     field_of,
 )
@@ -133,6 +134,15 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
     def show(id: str, request: Request) -> Detail:  # noqa: A002
         workspace = desk.workspace(request)
         workspace.change(id, opened=now())
+        return aligning.detail(desk.jobs, workspace, id)
+
+    @router.put("/recordings/{id}/transcript", response_model_exclude_unset=True)
+    def replace_transcript(id: str, request: Request, body: TranscriptBody) -> Detail:  # noqa: A002
+        workspace = desk.workspace(request)
+        for job in desk.jobs.of(workspace.owner, id):
+            desk.jobs.cancel(job)
+        folders = desk.folders_for(request)
+        opening.replace_transcript(workspace, id, body.transcript, folders=folders)
         return aligning.detail(desk.jobs, workspace, id)
 
     @router.delete("/recordings/{id}")

@@ -153,18 +153,24 @@ class Workspace:
         recording = self.get(id)
         path = self.folder / id / "alignment.json"
         with self._lock:
-            stamp = path.stat().st_mtime_ns if path.exists() else 0
+            stamp = self._stamp(recording)
             known = self._alignments.get(id)
             if known is not None and known[0] == stamp:
                 return known[1]
-            alignment = read_alignment(path) if stamp else self._unaligned(recording)
+            alignment = read_alignment(path) if stamp > 0 else self._unaligned(recording)
             self._alignments[id] = (stamp, alignment)
             return alignment
 
     def version(self, id: str) -> str:  # noqa: A002
         """A text that changes whenever the recording's words or times do."""
-        path = self.folder / id / "alignment.json"
-        return f"{path.stat().st_mtime_ns:x}" if path.exists() else "0"
+        return f"{self._stamp(self.get(id)):x}"
+
+    def _stamp(self, recording: Recording) -> int:
+        """When its words last changed, nanoseconds; negative as long as they have no times."""
+        folder = self.folder / recording.id
+        with suppress(FileNotFoundError):
+            return (folder / "alignment.json").stat().st_mtime_ns
+        return -(folder / recording.transcript).stat().st_mtime_ns
 
     def set_alignment(self, id: str, alignment: Alignment) -> None:  # noqa: A002
         """Keep new words and times."""

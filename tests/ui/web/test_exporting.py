@@ -112,3 +112,15 @@ def test_subtitles_wait_for_times(anna):
     answer = anna.post(f"/pullquote/recordings/{id}/subtitles", json={"format": "srt"})
     assert answer.status_code == 422
     assert "no word has a time yet" in answer.json()["error"]
+
+
+def test_what_was_made_is_listed_newest_first_as_long_as_its_file_is_there(app, anna, opened):
+    item = {"first": 210, "last": 212, "start": 73.7, "end": 74.4}
+    sound = export(anna, opened, items=[item], format="mp3")["result"]
+    video = export(anna, opened, items=[item], format="mp4", style="pop", shape="9:16")["result"]
+    assert (sound["kind"], sound["look"]) == ("audio", "Audio")
+    assert (video["kind"], video["look"]) == ("video", "9:16 · Pop captions")
+    assert anna.get(f"/pullquote/recordings/{opened}").json()["made"] == [video, sound]
+    (lost,) = app.state.desk.visitors.root.glob(f"visitors/*/{opened}/exports/{video['name']}")
+    lost.unlink()
+    assert anna.get(f"/pullquote/recordings/{opened}").json()["made"] == [sound]

@@ -175,3 +175,29 @@ def test_an_upload_that_breaks_off_leaves_nothing_and_no_traceback(app, anna):
     assert answered[0]["status"] == 400
     uploads = app.state.desk.visitors.root.glob("visitors/*/uploads/*/*")
     assert [file for file in uploads if file.name in ("upload.part", "talk.mp4")] == []
+
+
+def test_another_transcript_takes_the_place_of_one_and_of_all_that_was_known_of_it(anna, opened):
+    path = f"/pullquote/recordings/{opened}"
+    anna.post(f"{path}/basket", json={"items": [{"first": 210, "last": 211}]})
+    anna.put(
+        f"{path}/keep", json={"view": {"selection": {"first": 210, "last": 211}, "tab": "clip"}}
+    )
+    tag = anna.get(f"{path}/words").headers["etag"]
+    for text in ("Some other words.", "Yet others."):
+        answer = anna.put(f"{path}/transcript", json={"transcript": {"text": text}})
+        detail = answer.json()
+        assert (detail["aligned"], detail["basket"]) == (False, [])
+        assert (detail["view"]["tab"], detail["view"]["selection"]) == ("clip", None)
+        words = anna.get(f"{path}/words", headers={"If-None-Match": tag})
+        assert words.json()["paragraphs"][0]["text"] == text
+        tag = words.headers["etag"]
+    assert anna.post(f"{path}/undo", json={}).json()["done"] is False
+
+
+def test_a_transcript_that_cannot_be_used_replaces_nothing(anna, opened):
+    path = f"/pullquote/recordings/{opened}"
+    before = anna.get(f"{path}/words").json()
+    answer = anna.put(f"{path}/transcript", json={"transcript": {"text": " "}})
+    assert (answer.status_code, answer.json()["field"]) == (422, "transcript")
+    assert anna.get(f"{path}/words").json() == before

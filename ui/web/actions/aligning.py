@@ -14,6 +14,7 @@ from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.made import list_made
 from pullquote.ui.web.schemas.bodies import EngineChoice, SearchBody, Words
 from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.recordings import Detail, RecordingAnswer, RecordingLine
@@ -61,6 +62,7 @@ def detail(jobs: Jobs, workspace: Workspace, id: str) -> Detail:  # noqa: A002
         jobs=tuple(job.snapshot() for job in jobs.of(workspace.owner, id)),
         basket=recording.basket,
         view=recording.view,
+        made=list_made(workspace, id),
     )
 
 

@@ -100,7 +100,7 @@ def _fixed() -> dict[str, Any]:
             ("none", "No captions"),
         ),
         "looks": {name: style_named(name) for name in names},
-        "shapes": tuple((name, "As is" if name == "source" else name) for name in ASPECTS),
+        "shapes": tuple((name, "Original" if name == "source" else name) for name in ASPECTS),
         "fits": tuple((name, FIT_LABELS.get(name, name)) for name in FITS),
         "loudness": LOUDNESS,
         "sidecars": SIDECARS,

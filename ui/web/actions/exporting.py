@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from pullquote.align.errors import InputError, OutputError, PullquoteError
 from pullquote.align.files import give_name
@@ -20,12 +21,14 @@ from pullquote.align.times import format_time
 from pullquote.clips.export.batch import ExportOptions, Manifest, export_clips, format_manifest
 from pullquote.clips.export.supercut import join_clips
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import SILENT_KINDS
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.actions.clipping import chosen_span
 from pullquote.ui.web.actions.covers import cover_of
-from pullquote.ui.web.actions.looks import export_options
+from pullquote.ui.web.actions.looks import describe_look, export_options
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.made import add_made
 from pullquote.ui.web.schemas.bodies import ExportBody, Item
 from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.workspace import Workspace
@@ -50,7 +53,9 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) ->
     options = export_options(body, title, cover_of(workspace, id) if body.cover else None)
 
     def work(monitor: Monitor) -> MadeResult:
-        return make(workspace, id, passages, options, monitor, joined=body.joined)
+        made = make(workspace, id, passages, options, monitor, joined=body.joined)
+        add_made(workspace, id, made)
+        return made
 
     return Started(job=jobs.start("export", workspace.owner, id, work).snapshot())
 
@@ -94,7 +99,14 @@ def make(
         if len(passages) > 1 and not joined:
             name = _pack(folder, exports, recording.title, manifest)
             note = f"{len(made)} clips, {size_of(exports / name)}"
-            return MadeResult(name=name, note=note, problems=tuple(problems), extras=())
+            return MadeResult(
+                name=name,
+                note=note,
+                problems=tuple(problems),
+                extras=(),
+                kind="zip",
+                look=describe_look(options),
+            )
         clip = made[0]
         assert clip.path is not None  # as it was made
         name = take(clip.path, exports, None)
@@ -104,9 +116,22 @@ def make(
         is_silent = options.kind in SILENT_KINDS
         length = "" if is_silent else f"{format_time(probe(exports / name).duration, decimals=1)}, "
         note = length + size_of(exports / name)
-        return MadeResult(name=name, note=note, problems=tuple(problems), extras=extras)
+        return MadeResult(
+            name=name,
+            note=note,
+            problems=tuple(problems),
+            extras=extras,
+            kind=_kind_of(options.kind),
+            look=("Joined · " if joined else "") + describe_look(options),
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kind_of(suffix: str) -> Literal["video", "audio", "picture"]:
+    if suffix in AUDIO_FORMATS:
+        return "audio"
+    return "picture" if suffix in SILENT_KINDS else "video"
 
 
 def _pack(folder: Path, exports: Path, title: str, manifest: Manifest) -> str:

@@ -42,6 +42,16 @@ def export_options(body: LookBody, title: str = "", cover: Path | None = None) -
     )
 
 
+def describe_look(options: ExportOptions) -> str:
+    """A few words about it for people: "9:16 · Pop captions"."""
+    if options.kind in AUDIO_FORMATS:
+        return "Audio"
+    aspect = options.video.shape.aspect
+    captions = f"{options.style.replace('-', ' ').capitalize()} captions"
+    shape = "Original shape" if aspect == "source" else aspect
+    return f"{shape} · {captions if options.captions else 'No captions'}"
+
+
 def card_look(body: CardBody, language: str) -> CardLook:
     """The look of a quote card; with the shape `source` it is square. Raises FormatError."""
     speaker = body.speaker

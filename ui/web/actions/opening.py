@@ -6,6 +6,7 @@ import asyncio
 import re
 import secrets
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
@@ -103,6 +104,40 @@ def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
         Source(path=str(samples.SAMPLE_TRANSCRIPT)),
         folders=Folders((file.parent,)),
     )
+
+
+def replace_transcript(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    source: Source,
+    *,
+    folders: Folders | None,
+) -> Recording:
+    """Take another transcript for a recording; its words, corrections and basket begin anew.
+
+    Raises FieldError and leaves everything as it was when the transcript cannot be used.
+    """
+    known = workspace.get(id)
+    folder = workspace.folder / id
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        fresh = Path(name)
+        try:
+            recording = _with_transcript(workspace, fresh, known, source, folders)
+        except PullquoteError as error:
+            raise FieldError("transcript", error) from error
+        for old in (known.transcript, "alignment.json", "undo", "redo"):
+            _remove(folder / old)
+        for file in fresh.iterdir():
+            file.replace(folder / file.name)
+    view = recording.view.model_copy(update={"selection": None, "stopped": False})
+    return workspace.keep(replace(recording, basket=(), view=view))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002

@@ -20,6 +20,7 @@ from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.exporting import make_room, size_of, take
 from pullquote.ui.web.actions.looks import card_look
 from pullquote.ui.web.jobs import Jobs
+from pullquote.ui.web.made import add_made
 from pullquote.ui.web.schemas.bodies import CardBody
 from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.workspace import Workspace
@@ -35,7 +36,9 @@ def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Sta
     look = card_look(body, workspace.alignment(id).language)
 
     def work(monitor: Monitor) -> MadeResult:
-        return make_card(workspace, id, chosen, look, monitor)
+        made = make_card(workspace, id, chosen, look, monitor)
+        add_made(workspace, id, made)
+        return made
 
     return Started(job=jobs.start("export", workspace.owner, id, work).snapshot())
 
@@ -84,7 +87,8 @@ def make_card(
             note=f"{width} × {height}, {size_of(exports / name)}",
             problems=tuple(filter(None, (undrawn, job.quotation.doubt))),
             extras=(),
-            picture=True,
+            kind="picture",
+            look="Quote card",
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

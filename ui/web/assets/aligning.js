@@ -1,25 +1,29 @@
 // Having words aligned: the whole behind the page, or some at once.
 
 /**
- * @import { EngineChoice, JobAnswer, PlacedResult, Started } from "../schemas/contract"
+ * @import { Detail, EngineChoice, JobAnswer, PlacedResult, Started } from "../schemas/contract"
  * @import { Bench } from "./state.js"
  */
 
 import { asError, button, find, make, options, out, showError } from "./dom.js";
 import { left } from "./format.js";
+import { replaceButton } from "./replace.js";
 import * as server from "./server.js";
 import { Progress } from "./work.js";
 
+const MISMATCH = "TranscriptMismatchError";
 const STOPPED = "Alignment was stopped; words that you choose are still found one passage at a time.";
 
 export class Aligning {
   /**
    * @param {Bench} bench
-   * @param {() => Promise<void>} loadWords
+   * @param {{ loadWords: () => Promise<void>, show: (detail: Detail) => Promise<void> }} page
    */
-  constructor({ root, store }, loadWords) {
+  constructor(bench, page) {
+    const { root, store } = bench;
     this.store = store;
-    this.loadWords = loadWords;
+    this.page = page;
+    this.bench = bench;
     this.box = out(root, "progress");
     this.stage = out(root, "stage");
     this.error = find(root, '[data-error="align"]', HTMLElement);
@@ -43,7 +47,7 @@ export class Aligning {
       const { job } = /** @type {Started} */ (await server.post(`recordings/${recording.id}/align`, engine ?? {}));
       if (job && this.store.state.recording === recording) await this.follow(job);
     } catch (error) {
-      if (this.store.state.recording === recording) this.#failed(asError(error).message);
+      if (this.store.state.recording === recording) this.#failed(asError(error));
     }
   }
 
@@ -59,16 +63,17 @@ export class Aligning {
     if (!end || !isWanted()) return;
     this.store.change({ aligning: null });
     if (end.state === "done") {
-      await this.loadWords();
+      await this.page.loadWords();
       if (end.result && "note" in end.result && end.result.note) this.tell(end.result.note);
-    } else if (end.state === "failed") this.#failed(end.error ?? "");
+    } else if (end.state === "failed") this.#failed(new server.Refused(end.error ?? "", null, end.code));
     else this.stopped();
   }
 
   /** Somebody stopped it: it stays so until they ask again, also after reloading. */
   stopped() {
     this.store.change({ stopped: true });
-    this.#failed(STOPPED);
+    this.#failed(new Error(STOPPED));
+    this.error.dataset.calm = "";
   }
 
   /** @param {JobAnswer | null} job */
@@ -94,24 +99,27 @@ export class Aligning {
    * @param {string} message
    */
   tell(message) {
+    delete this.error.dataset.calm;
     showError(this.error, new Error(message));
   }
 
   /**
    * Why it failed, and another try, perhaps with another engine or language.
    *
-   * @param {string} message
+   * @param {Error} error
    */
-  #failed(message) {
-    this.tell(message);
+  #failed(error) {
+    this.tell(error.message);
     const { choices, engine: chosen } = this.store.state;
     if (!choices) return;
     /** @type {[string, string][]} */
     const engines = choices.engines.map((one) => [one.value, one.label]);
-    const engine = choice("Recogniser", engines, chosen?.engine ?? "auto");
-    const language = choice("Language", [["", "Find out the language"], ...Object.entries(choices.languages)], chosen?.language ?? "");
+    const engine = choice("Speech engine", engines, chosen?.engine ?? "auto");
+    const language = choice("Language", [["", "Detect the language"], ...Object.entries(choices.languages)], chosen?.language ?? "");
     const again = button("Align again", "pq-button", () => void this.begin({ ...chosen, engine: engine.value, language: language.value }));
-    this.error.append(make("span", { className: "pq-again" }, engine, language, again));
+    const line = make("span", { className: "pq-again" }, engine, language, again);
+    if (error instanceof server.Refused && error.code === MISMATCH) line.append(replaceButton(this.bench, this.page.show));
+    this.error.append(line);
   }
 
   /**

@@ -1,5 +1,7 @@
 // Finding and making elements.
 
+import { sentence } from "./format.js";
+
 /**
  * The element that a selector names, of the kind that it must be.
  *
@@ -79,7 +81,7 @@ export function segments(holder, name, entries, choose) {
  * @param {Error | null} error
  */
 export function showError(box, error) {
-  box.textContent = error ? error.message : "";
+  box.textContent = error ? sentence(error.message) : "";
   box.hidden = !error;
 }
 

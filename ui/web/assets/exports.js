@@ -7,10 +7,12 @@
 
 import { cardBody, exportBody } from "./bodies.js";
 import { asError, find, make } from "./dom.js";
+import { sentence } from "./format.js";
 import * as server from "./server.js";
+import { Tray, downloadLink } from "./tray.js";
 import { followInCard } from "./work.js";
 
-const SHOWN = 6; // cards
+const SHOWN = 2; // cards below the buttons; all that was made is in the tray
 
 export class Exports {
   /** @type {Set<string>} What is being asked for. */
@@ -23,7 +25,8 @@ export class Exports {
     this.holder = find(root, "[data-work]", HTMLElement);
     this.dialog = find(root, ".pq-picture", HTMLDialogElement);
     store.on(["recording"], () => this.reset());
-    store.on(["tab"], ({ tab }) => (this.holder.hidden = tab === "subtitles"));
+    store.on(["tab"], ({ tab }) => (this.holder.hidden = tab === "made" || tab === "subtitles"));
+    new Tray({ root, store, say }, (name, address) => this.#large(name, address));
   }
 
   reset() {
@@ -82,7 +85,11 @@ export class Exports {
     const end = await followInCard(this.holder, title, job, isWanted);
     if (!end || !recording || !isWanted()) return;
     if (end.state === "failed") this.#card(problem(end.error ?? ""));
-    if (end.state === "done") this.#done(recording.id, /** @type {MadeResult} */ (end.result));
+    if (end.state !== "done") return;
+    const made = /** @type {MadeResult} */ (end.result);
+    const others = this.store.state.made.filter((one) => one.name !== made.name);
+    this.store.change({ made: [made, ...others] });
+    this.#done(recording.id, made);
   }
 
   /**
@@ -90,29 +97,24 @@ export class Exports {
    * @param {MadeResult} made
    */
   #done(id, made) {
-    const link = download(id, made.name, made.name);
+    const link = downloadLink(id, made.name, made.name);
     const line = make("div", { className: "pq-line" }, link, make("span", { className: "pq-note", textContent: made.note }));
     const parts = [line, ...made.problems.map(problem)];
     if (made.extras.length) parts.push(beside(id, made.extras));
-    this.#card(...(made.picture ? [this.#picture(link)] : []), ...parts);
+    this.#card(...parts);
     this.say(`Ready: ${made.name}`);
   }
 
   /**
-   * The card, small; a click shows it whole.
+   * A picture as it was made, over the page.
    *
-   * @param {HTMLAnchorElement} link
+   * @param {string} name
+   * @param {string} href
    */
-  #picture(link) {
-    const image = make("img", { src: `${link.getAttribute("href")}?inline=true`, alt: "" });
-    const small = make("button", { type: "button", className: "pq-drawn", ariaLabel: "Show the card large" }, image);
-    small.addEventListener("click", () => {
-      Object.assign(find(this.dialog, "img", HTMLImageElement), { src: image.src, alt: `Quote card: ${link.textContent}` });
-      const { href } = link;
-      Object.assign(find(this.dialog, '[data-out="picture-link"]', HTMLAnchorElement), { href, download: link.download });
-      this.dialog.showModal();
-    });
-    return small;
+  #large(name, href) {
+    Object.assign(find(this.dialog, "img", HTMLImageElement), { src: `${href}?inline=true`, alt: name });
+    Object.assign(find(this.dialog, '[data-out="picture-link"]', HTMLAnchorElement), { href, download: name });
+    this.dialog.showModal();
   }
 
   /** @param {Node[]} content */
@@ -122,18 +124,9 @@ export class Exports {
   }
 }
 
-/**
- * @param {string} id
- * @param {string} name
- * @param {string} textContent
- */
-function download(id, name, textContent) {
-  return make("a", { href: `/pullquote/made/${id}/${encodeURIComponent(name)}`, download: name, textContent });
-}
-
 /** @param {string} message */
 function problem(message) {
-  return make("p", { className: "pq-error", role: "alert", textContent: message });
+  return make("p", { className: "pq-error", role: "alert", textContent: sentence(message) });
 }
 
 /**
@@ -141,6 +134,6 @@ function problem(message) {
  * @param {readonly string[]} names
  */
 function beside(id, names) {
-  const links = names.flatMap((name, number) => [number ? ", " : "", download(id, name, (name.split(".").pop() ?? "").toUpperCase())]);
+  const links = names.flatMap((name, number) => [number ? ", " : "", downloadLink(id, name, (name.split(".").pop() ?? "").toUpperCase())]);
   return make("p", { className: "pq-note" }, "with ", ...links);
 }

@@ -23,14 +23,18 @@ export class Finder {
    * @param {Bench} bench
    * @param {Transcript} transcript
    * @param {Player} player
+   * @param {(first: number, last: number) => void} onSelect
    */
-  constructor({ root, store, say }, transcript, player) {
+  constructor({ root, store, say }, transcript, player, onSelect) {
     this.store = store;
     this.say = say;
     this.transcript = transcript;
     this.player = player;
     this.input = find(root, '[data-in="search"]', HTMLInputElement);
+    this.onSelect = onSelect;
     const count = out(root, "count");
+    const sentence = find(root, '[data-do="select-sentence"]', HTMLButtonElement);
+    sentence.addEventListener("click", () => this.#selectSentence());
     this.input.addEventListener("input", () => {
       clearTimeout(this.#waiting);
       this.#waiting = setTimeout(() => void this.search(), PAUSE);
@@ -39,7 +43,10 @@ export class Finder {
     find(root, '[data-do="next-hit"]', HTMLElement).addEventListener("click", () => this.step(1));
     find(root, '[data-do="previous-hit"]', HTMLElement).addEventListener("click", () => this.step(-1));
     store.on(["recording"], () => this.reset());
-    store.on(["search"], ({ search }) => (count.textContent = countLine(search)));
+    store.on(["search"], ({ search }) => {
+      count.textContent = countLine(search);
+      sentence.hidden = search.at < 0;
+    });
   }
 
   get hits() {
@@ -94,6 +101,16 @@ export class Finder {
     return this.transcript.wordAt(box.left + box.width / 2, box.top + 40);
   }
 
+  #selectSentence() {
+    const { search, words } = this.store.state;
+    const hit = search.hits[search.at];
+    if (!hit || !words) return;
+    const [first] = words.sentence(hit.first);
+    const [, last] = words.sentence(hit.last);
+    this.onSelect(first, last);
+    this.transcript.root.focus({ preventScroll: true });
+  }
+
   /** @param {number} by */
   step(by) {
     if (!this.hits.length) return;
@@ -130,7 +147,8 @@ export class Finder {
     if (event.key === "Enter") {
       event.preventDefault();
       if (this.#waiting) await this.search();
-      this.step(event.shiftKey ? -1 : 1);
+      if (event.ctrlKey || event.metaKey) this.#selectSentence();
+      else this.step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       if (this.input.value) this.reset();
       this.transcript.root.focus({ preventScroll: true });

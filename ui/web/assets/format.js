@@ -42,3 +42,22 @@ export function course(job) {
   if (job.state === "waiting" || job.state === "stopping") return job.state;
   return [`${Math.floor(job.fraction * 100)} %`, job.left === null ? "" : left(job.left)].filter(Boolean).join(" · ");
 }
+
+/**
+ * A moment as one would tell it: "24 Nov, 14:05".
+ *
+ * @param {number} seconds Since 1970.
+ */
+export function day(seconds) {
+  const form = /** @type {const} */ ({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return new Date(seconds * 1000).toLocaleString("en-GB", form);
+}
+
+/**
+ * A message as a sentence: with a capital, unless it begins with a file's name or the like.
+ *
+ * @param {string} text
+ */
+export function sentence(text) {
+  return /^[a-z]+([ ,;]|$)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+}

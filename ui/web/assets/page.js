@@ -62,7 +62,7 @@ export class Page {
     }));
     this.session = new Session(store, player, transcript);
     const loadWords = () => this.session.loadWords();
-    this.aligning = new Aligning(bench, loadWords);
+    this.aligning = new Aligning(bench, { loadWords, show: (detail) => this.#show(detail) });
     this.look = new LookFields(bench);
     this.extras = new Extras(bench);
     this.clip = new Clip(bench, player, this.aligning);
@@ -74,7 +74,7 @@ export class Page {
       select: (first, last) => this.select(first, last, true),
       offerUndo: (text) => this.changes.offerUndo(text),
     });
-    this.finder = new Finder(bench, transcript, player);
+    this.finder = new Finder(bench, transcript, player, (first, last) => this.select(first, last, true));
     this.subtitles = new Subtitles(bench);
     this.start = new Start(bench, {
       open: (id) => void this.open(id),
@@ -193,7 +193,8 @@ export class Page {
    */
   select(first, last, settled) {
     const { state } = this.store;
-    this.store.change(choose(state, chooseWords(state.selection, first, last), !settled));
+    const tab = settled ? "clip" : state.tab;
+    this.store.change({ ...choose(state, chooseWords(state.selection, first, last), !settled), tab });
   }
 
   unselect() {
@@ -213,8 +214,9 @@ export class Page {
   /** @param {Item} item */
   #showItem({ first, last, start, end }) {
     if (typeof first === "number" && typeof last === "number") {
+      const { state } = this.store;
       this.transcript.reveal(first);
-      this.select(first, last, true);
+      this.store.change(choose(state, chooseWords(state.selection, first, last)));
     }
     this.player.play(start ?? 0, end);
   }

@@ -6,7 +6,7 @@
  */
 
 import { asError, button, find, make, options, out, showError } from "./dom.js";
-import { clock, size } from "./format.js";
+import { clock, day, size } from "./format.js";
 import { Refused } from "./server.js";
 import * as server from "./server.js";
 import { Writing } from "./writing.js";
@@ -54,7 +54,7 @@ export class Start {
     this.#wire();
     store.on(["choices"], ({ choices }) => {
       if (!choices) return;
-      options(this.language, [["", "Find out"], ...Object.entries(choices.languages)]);
+      options(this.language, [["", "Detect language"], ...Object.entries(choices.languages)]);
       options(this.engine, choices.engines.map((engine) => [engine.value, engine.label]));
       options(this.model, choices.models.map((model) => [model.value, model.label]));
       this.#engineNote();
@@ -96,21 +96,49 @@ export class Start {
     }
     const rows = [...this.recent.children];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
-    this.recent.replaceChildren(...recordings.slice(0, SHOWN).map((recording) => this.#row(recording)));
+    const titles = recordings.map((recording) => recording.title);
+    this.recent.replaceChildren(
+      ...recordings.slice(0, SHOWN).map((recording) => {
+        const isDouble = titles.indexOf(recording.title) !== titles.lastIndexOf(recording.title);
+        return this.#row(recording, isDouble ? `opened ${day(recording.opened)}` : "");
+      }),
+    );
     // The list is drawn anew each second: whoever is on a row stays there.
     if (at >= 0) this.recent.children[at]?.querySelector("button")?.focus();
   }
 
-  /** @param {RecordingLine} recording */
-  #row({ id, title, duration, aligning }) {
+  /**
+   * @param {RecordingLine} recording
+   * @param {string} opened When, where that tells two of one name apart.
+   */
+  #row({ id, title, duration, aligning }, opened) {
     const open = make("button", { type: "button" }, make("span", { textContent: title }));
-    open.append(make("span", { textContent: [clock(duration), progress(aligning)].filter(Boolean).join(" · ") }));
+    open.append(make("span", { textContent: [clock(duration), opened, progress(aligning)].filter(Boolean).join(" · ") }));
     open.addEventListener("click", () => this.on.open(id));
-    const forget = button("×", "pq-quiet", () => void this.#forget(id), {
-      title: "Forget this recording; your file stays",
-      ariaLabel: `Forget ${title}`,
-    });
-    return make("li", {}, open, forget);
+    const row = make("li", {}, open);
+    row.append(
+      button("×", "pq-quiet", () => this.#askToForget(row, id, title), {
+        title: "Forget this recording; your file stays",
+        ariaLabel: `Forget ${title}`,
+      }),
+    );
+    return row;
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {string} id
+   * @param {string} title
+   */
+  #askToForget(row, id, title) {
+    clearTimeout(this.#again);
+    const keep = button("Keep", "pq-button", () => void this.refresh());
+    row.replaceChildren(
+      make("span", { className: "pq-ask", textContent: `Forget ${title}, its times and its clips?` }),
+      button("Forget", "pq-button", () => void this.#forget(id)),
+      keep,
+    );
+    keep.focus();
   }
 
   /** @param {string} id */
@@ -127,7 +155,7 @@ export class Start {
       ? choices?.models.find((model) => model.value === this.model.value)
       : choices?.engines.find((engine) => engine.value === this.engine.value);
     out(this.root, "engine-note").textContent = chosen?.note ?? "";
-    this.submit.textContent = this.writing.isOn ? "Open and transcribe" : "Open and align";
+    this.submit.textContent = this.writing.isOn ? "Open and transcribe" : "Open";
   }
 
   #wire() {
@@ -213,6 +241,10 @@ export class Start {
 
   async #open() {
     for (const field of FIELDS) this.#error(field, null);
+    if (this.#media && this.path.value.trim()) {
+      this.#error("media", new Error(`Both ${this.#media.file.name} and a path are given; clear the path to use the file`));
+      return;
+    }
     const note = out(this.root, "open-note");
     this.submit.disabled = true;
     try {

@@ -1,7 +1,7 @@
 // What the page knows at one moment.
 
 /**
- * @import { Choices, Detail, EngineChoice, Item, JobAnswer, PassageAnswer } from "../schemas/contract"
+ * @import { Choices, Detail, EngineChoice, Item, JobAnswer, MadeResult, PassageAnswer } from "../schemas/contract"
  * @import { Look } from "./bodies.js"
  * @import { Search } from "./search.js"
  * @import { Chosen } from "./selection.js"
@@ -21,6 +21,7 @@ import { NOTHING } from "./search.js";
  * @property {boolean} selecting Whether somebody is still dragging.
  * @property {PassageAnswer | null} passage What the server says of the selection.
  * @property {readonly Item[]} basket
+ * @property {readonly MadeResult[]} made Finished clips and cards, newest first.
  * @property {Look} look
  * @property {string} tab
  * @property {Search} search
@@ -52,6 +53,7 @@ const CLOSED = {
   selecting: false,
   passage: null,
   basket: [],
+  made: [],
   search: NOTHING,
   cursor: -1,
   spoken: -1,
@@ -83,5 +85,5 @@ export function opened(state, recording) {
   const fields = { ...CLOSED, look: { ...state.look, ...OWN } };
   if (!recording) return fields;
   const { engine = null, stopped = false } = recording.view;
-  return { ...fields, recording, basket: recording.basket, engine, stopped };
+  return { ...fields, recording, basket: recording.basket, made: recording.made, engine, stopped };
 }

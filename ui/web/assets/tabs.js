@@ -7,6 +7,7 @@ import { find } from "./dom.js";
 /** @param {Bench} bench */
 export function listenToTabs({ root, store }) {
   const tabs = [...root.querySelectorAll("[data-tab]")].filter((tab) => tab instanceof HTMLElement);
+  const subtitles = find(root, '[data-actions="subtitles"]', HTMLElement);
   const look = find(root, "[data-look]", HTMLElement);
 
   store.on(["tab"], ({ tab }) => {
@@ -16,7 +17,8 @@ export function listenToTabs({ root, store }) {
       one.tabIndex = on ? 0 : -1;
       find(root, `[data-panel="${one.dataset.tab}"]`, HTMLElement).hidden = !on;
     }
-    look.hidden = tab === "subtitles";
+    look.hidden = tab === "subtitles" || tab === "made";
+    subtitles.hidden = tab !== "subtitles";
   });
 
   for (const [place, one] of tabs.entries()) {

@@ -11,6 +11,7 @@ import { clock } from "./format.js";
 import { hitTimes } from "./search.js";
 import { shownSpan } from "./selection.js";
 import * as server from "./server.js";
+import { bars } from "./wave.js";
 
 const BAR = 3; // pixels of one bar of the wave
 
@@ -126,13 +127,10 @@ export class Timeline {
     const wave = this.#wave;
     const middle = height / 2;
     if (!wave.length) context.fillRect(0, middle - 0.5, width, 1);
-    /** @param {number} px */
-    const place = (px) => Math.floor(((from + (px / width) * (to - from)) / this.duration) * wave.length);
-    for (let px = 0; wave.length && px < width; px += BAR) {
-      const begin = place(px);
-      const peak = Math.max(0, ...wave.slice(begin, Math.max(begin + 1, place(px + BAR))));
+    const peaks = bars(wave, from / this.duration, to / this.duration, Math.ceil(width / BAR));
+    for (const [bar, peak] of peaks.entries()) {
       const half = Math.max(0.5, (peak / 255) * (middle - 5));
-      context.fillRect(px, middle - half, BAR - 1, half * 2);
+      context.fillRect(bar * BAR, middle - half, BAR - 1, half * 2);
     }
   }
 

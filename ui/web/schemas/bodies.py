@@ -72,6 +72,12 @@ class OpenBody(Sent):
     transcript: Source = Source()
 
 
+class TranscriptBody(Sent):
+    """Another transcript for a recording."""
+
+    transcript: Source = Source()
+
+
 class EngineChoice(Sent):
     """The engine, model and language to align with; left out, they are chosen automatically."""
 

@@ -85,6 +85,7 @@ export interface Detail {
   jobs: JobAnswer[];
   basket: Item[];
   view: View;
+  made: MadeResult[];
 }
 
 export interface Done {
@@ -246,7 +247,8 @@ export interface MadeResult {
   note: string;
   problems: string[];
   extras: string[];
-  picture: boolean;
+  kind: "video" | "audio" | "picture" | "zip";
+  look: string;
 }
 
 export interface Nothing {
@@ -454,6 +456,10 @@ export interface Times {
   end: number[];
   status: string;
   confidence: number[];
+}
+
+export interface TranscriptBody {
+  transcript?: Source;
 }
 
 export interface UnscriptedStretch {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pullquote.clips.typeset.styles import Style
 from pullquote.ui.web.schemas.bodies import Item, View
 from pullquote.ui.web.schemas.plain import Answer
-from pullquote.ui.web.schemas.work import JobAnswer
+from pullquote.ui.web.schemas.work import JobAnswer, MadeResult
 
 
 class RecordingAnswer(Answer):
@@ -41,6 +41,8 @@ class Detail(RecordingAnswer):
     """The work in progress for it."""
     basket: tuple[Item, ...]
     view: View
+    made: tuple[MadeResult, ...]
+    """Finished clips and cards, newest first."""
 
 
 class UploadAnswer(Answer):

@@ -105,9 +105,9 @@ def test_words_are_placed_on_the_spot_while_the_whole_is_aligned(visitor, plante
     ("media", "text", "field", "sentence"),
     [
         ("/nowhere/talk.mp4", "hello", "media", "/nowhere/talk.mp4"),
-        ("", "hello", "media", "choose a recording"),
+        ("", "hello", "media", "Choose a recording"),
         (str(SAMPLE_TRANSCRIPT), "hello", "media", "interview.txt"),
-        (str(SAMPLE_VIDEO), "", "transcript", "paste the transcript"),
+        (str(SAMPLE_VIDEO), "", "transcript", "Paste the transcript"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
@@ -205,3 +205,60 @@ def test_a_typed_time_moves_the_player_before_anything_is_aligned(visitor, plant
     visitor.until("page.words")
     visitor.page.fill('[data-in="search"]', "0:42")
     visitor.until("Math.abs(page.player.time - 42) < 0.1")
+
+
+def test_a_refused_transcript_is_replaced_in_place(visitor, planted):
+    planted.error = TranscriptMismatchError(0.02)
+    planted.go.set()
+    id = visitor.open(SAMPLE_VIDEO, "Quite another text.", "other.txt")  # noqa: A001
+    visitor.visit_bench(id)
+    visitor.page.click('[data-error="align"] >> text=Replace transcript')
+    planted.error = None
+    form = visitor.page.locator(".pq-replace form")
+    form.locator('[type="submit"]').click()
+    form.locator(".pq-error:not([hidden])").wait_for()
+    assert "Paste the transcript" in form.inner_text()
+    form.locator("textarea").fill(SAMPLE_TRANSCRIPT.read_text())
+    form.locator('[type="submit"]').click()
+    visitor.until("page.words?.aligned && page.words.count > 100")
+    assert visitor.page.evaluate(f"{visitor.bench}.store.state.recording.id") == id
+    assert visitor.page.is_hidden('[data-error="align"]')
+
+
+def test_a_stop_is_not_told_as_an_error(visitor, planted):
+    visitor.visit()
+    visitor.page.click('[data-do="sample"]')
+    planted.begun.wait(30)
+    visitor.page.click('[data-do="stop-align"]')
+    told = visitor.page.locator('[data-error="align"]')
+    told.filter(has_text="was stopped").wait_for()
+    colour = "e => getComputedStyle(e).color"
+    assert told.evaluate(colour) == visitor.page.locator(".pq-text").evaluate(colour)
+    assert visitor.page.locator('[data-error="align"] >> text=Replace transcript').count() == 0
+
+
+def test_a_file_and_a_path_together_are_asked_about(visitor, planted):
+    visitor.visit()
+    fill(visitor)
+    visitor.page.set_input_files('[data-in="media-file"]', SAMPLE_VIDEO)
+    submit(visitor)
+    error = visitor.page.locator('[data-error="media"]')
+    error.wait_for()
+    assert error.inner_text().startswith("Both interview.mp4 and a path are given")
+
+
+def test_two_recordings_of_one_name_are_told_apart_and_forgetting_asks_first(visitor, planted):
+    planted.go.set()
+    for _ in range(2):
+        visitor.open(SAMPLE_VIDEO, "Some words.", "a.txt")
+    visitor.visit()
+    rows = visitor.page.locator('[data-out="recent"] li')
+    rows.nth(1).wait_for()
+    assert all("opened " in rows.nth(n).inner_text() for n in range(2))
+    rows.nth(0).locator('[aria-label^="Forget"]').click()
+    assert "Forget interview.mp4" in rows.nth(0).inner_text()
+    rows.nth(0).locator("text=Keep").click()
+    rows.nth(0).locator('[aria-label^="Forget"]').click()
+    rows.nth(0).locator('.pq-button:has-text("Forget")').click()
+    visitor.page.wait_for_function("document.querySelectorAll('[data-out=recent] li').length === 1")
+    assert "opened " not in rows.nth(0).inner_text()

@@ -73,7 +73,7 @@ def test_nothing_under_more_is_changed_by_itself(visitor, true_alignment):
     visitor.page.evaluate(f"{visitor.bench}.select(210, 220, true)")
     visitor.wait_for_cut()
     assert not visitor.page.is_visible('[data-in="loudness"]')
-    assert visitor.page.inner_text(".pq-extra summary").strip() == "More"
+    assert visitor.page.inner_text(".pq-extra summary").strip() == "Loudness, subtitle file, title…"
     with visitor.page.expect_request("**/export") as asked:
         visitor.page.click('[data-do="export"]')
     body = asked.value.post_data_json
@@ -84,12 +84,12 @@ def test_nothing_under_more_is_changed_by_itself(visitor, true_alignment):
 
 
 @pytest.mark.parametrize(("fit", "around"), [("plain", True), ("crop", False)])
-def test_a_whole_picture_stands_on_a_plain_ground_in_the_shape_that_was_chosen(bench, fit, around):
+def test_the_preview_has_the_shape_that_was_chosen_and_so_has_the_clip(bench, fit, around):
     bench.page.select_option('[data-in="style"]', "none")
     bench.page.check('[data-choice="shape"] input[value="4:5"]', force=True)
     bench.page.select_option('[data-in="fit"]', fit)
     screen = bench.page.locator(".pq-screen").bounding_box()
-    assert screen["width"] / screen["height"] == pytest.approx(0.8 if around else 16 / 9, rel=0.02)
+    assert screen["width"] / screen["height"] == pytest.approx(0.8, rel=0.02)
     picture = frame_of(download(bench, '[data-do="export"]'))
     height, width = picture.shape[:2]
     assert width / height == pytest.approx(0.8, abs=0.01)
@@ -197,6 +197,7 @@ def test_the_quote_is_drawn_as_a_card_and_shown(bench, shape, size):
     ground = np.array([0x18, 0x22, 0x34])
     inked = np.abs(card.astype(int) - ground).max(axis=2) > 100
     assert 0.01 < inked.mean() < 0.4
+    bench.page.click('[data-tab="made"]')
     bench.page.click(".pq-drawn")
     bench.until("document.querySelector('.pq-picture[open] img').naturalWidth > 0")
     shown = bench.page.evaluate("document.querySelector('.pq-picture img').naturalWidth")

@@ -93,6 +93,24 @@ def test_words_are_found_as_one_types_and_enter_walks_through_them(bench, true_a
     assert "birds" in true_alignment.words[hit].token.text.lower()
 
 
+def test_the_sentence_of_a_hit_is_selected_by_button_or_key(bench, true_alignment):
+    button = '[data-do="select-sentence"]'
+    assert bench.page.is_hidden(button)
+    bench.page.fill('[data-in="search"]', "storm petrel")
+    bench.page.press('[data-in="search"]', "Enter")
+    bench.page.click(button)
+    bench.wait_for_cut()
+    chosen = bench.selection()
+    sentence = true_alignment.transcript.quote(chosen["first"], chosen["last"])
+    assert sentence.endswith("storm petrel.") and sentence[0].isupper()
+    assert sentence.count(".") == 1
+    bench.page.keyboard.press("Escape")
+    assert bench.selection() is None
+    bench.page.press('[data-in="search"]', "Control+Enter")
+    bench.wait_for_cut()
+    assert bench.selection()["first"] == chosen["first"]
+
+
 def test_a_time_in_the_same_box_goes_there(bench, true_alignment):
     word = true_alignment.words[211]
     bench.page.fill('[data-in="search"]', f"1:{word.span.middle - 60:05.2f}")

@@ -33,7 +33,7 @@ test("a sound's title is its name, a video's is none until somebody writes one",
 
 test("another recording takes over the look but not what was of one recording only", () => {
   const before = { ...initialState(), look: { ...LOOK, title: "Ours", cover: "a.png" }, basket: [ITEM], cursor: 4 };
-  const recording = { view: { stopped: true }, basket: [] };
+  const recording = { view: { stopped: true }, basket: [], made: [] };
   const fields = opened(before, recording);
   assert.deepEqual([fields.look.style, fields.look.title, fields.look.cover], ["boxed", null, null]);
   assert.deepEqual([fields.basket, fields.cursor, fields.stopped, fields.engine], [[], -1, true, null]);

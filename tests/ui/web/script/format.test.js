@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, course, left, length, size } from "../../../../ui/web/assets/format.js";
+import { clock, course, left, length, sentence, size } from "../../../../ui/web/assets/format.js";
 
 for (const [seconds, decimals, text] of [
   [0, 0, "0:00"],
@@ -32,4 +32,11 @@ test("a file is never said to be empty", () => {
 test("a job that waits has no share to tell", () => {
   assert.equal(course({ state: "waiting", fraction: 0, left: null }), "waiting");
   assert.equal(course({ state: "running", fraction: 0.428, left: 43 }), "42 % · about 45 s left");
+});
+
+test("a message begins with a capital, but a file keeps its name", () => {
+  assert.equal(sentence("choose a recording first"), "Choose a recording first");
+  assert.equal(sentence("talk.mp4: is damaged"), "talk.mp4: is damaged");
+  assert.equal(sentence("/home/me/talk.mp4 is gone"), "/home/me/talk.mp4 is gone");
+  assert.equal(sentence("12 others wait"), "12 others wait");
 });
