@@ -25,6 +25,7 @@ from pullquote.ui.web.actions import (
     playable,
     quoting,
     repairing,
+    replacing,
     waveform,
     writing,
 )
@@ -142,7 +143,7 @@ def _add_recordings(router: APIRouter, desk: Desk) -> None:
         for job in desk.jobs.of(workspace.owner, id):
             desk.jobs.cancel(job)
         folders = desk.folders_for(request)
-        opening.replace_transcript(workspace, id, body.transcript, folders=folders)
+        replacing.replace_transcript(workspace, id, body.transcript, folders=folders)
         return aligning.detail(desk.jobs, workspace, id)
 
     @router.delete("/recordings/{id}")

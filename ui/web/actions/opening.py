@@ -6,7 +6,6 @@ import asyncio
 import re
 import secrets
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
@@ -55,7 +54,7 @@ def open_recording(
         except PullquoteError as error:
             raise FieldError("media", error) from error
         try:
-            recording = _with_transcript(workspace, folder, recording, transcript, folders)
+            recording = with_transcript(workspace, folder, recording, transcript, folders)
         except PullquoteError as error:
             raise FieldError("transcript", error) from error
     except FieldError:
@@ -106,40 +105,6 @@ def open_sample(workspace: Workspace, *, video: bool = True) -> Recording:
     )
 
 
-def replace_transcript(
-    workspace: Workspace,
-    id: str,  # noqa: A002
-    source: Source,
-    *,
-    folders: Folders | None,
-) -> Recording:
-    """Take another transcript for a recording; its words, corrections and basket begin anew.
-
-    Raises FieldError and leaves everything as it was when the transcript cannot be used.
-    """
-    known = workspace.get(id)
-    folder = workspace.folder / id
-    with tempfile.TemporaryDirectory(dir=folder) as name:
-        fresh = Path(name)
-        try:
-            recording = _with_transcript(workspace, fresh, known, source, folders)
-        except PullquoteError as error:
-            raise FieldError("transcript", error) from error
-        for old in (known.transcript, "alignment.json", "undo", "redo"):
-            _remove(folder / old)
-        for file in fresh.iterdir():
-            file.replace(folder / file.name)
-    view = recording.view.model_copy(update={"selection": None, "stopped": False})
-    return workspace.keep(replace(recording, basket=(), view=view))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def upload_folder(workspace: Workspace, id: str) -> Path:  # noqa: A002
     """The folder of an upload until it is opened. Raises InputError for an unknown id."""
     if not _UPLOAD.match(id):
@@ -180,13 +145,14 @@ def describe(id: str, file: Path, *, is_uploaded: bool) -> Recording:  # noqa: A
     )
 
 
-def _with_transcript(
+def with_transcript(
     workspace: Workspace,
     folder: Path,
     recording: Recording,
     source: Source,
     folders: Folders | None,
 ) -> Recording:
+    """The recording with this transcript, which is kept in `folder`. Raises PullquoteError."""
     name, content = _take_transcript(workspace, source, folders)
     suffix = Path(name).suffix.lower() or ".txt"
     kept = folder / f"transcript{suffix}"

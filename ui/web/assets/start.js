@@ -1,18 +1,17 @@
 // The first view: a recording and its transcript go in. What was typed stays when something fails.
 
 /**
- * @import { Detail, JobAnswer, OpenBody, RecordingLine, Source, State as ServerState } from "../schemas/contract"
+ * @import { Detail, OpenBody, Source, State as ServerState } from "../schemas/contract"
  * @import { Bench } from "./state.js"
  */
 
-import { asError, button, find, make, options, out, showError } from "./dom.js";
-import { clock, day, size } from "./format.js";
+import { asError, find, options, out, showError } from "./dom.js";
+import { size } from "./format.js";
+import { Recent } from "./recent.js";
 import { Refused } from "./server.js";
 import * as server from "./server.js";
 import { Writing } from "./writing.js";
 
-const SHOWN = 8; // recordings
-const AGAIN = 1000; // ms between looks at what is being aligned
 const FIELDS = /** @type {const} */ (["media", "transcript", "form"]);
 
 /** @typedef {ReturnType<typeof server.upload>} Sending */
@@ -29,8 +28,6 @@ export class Start {
   #media = null;
   /** @type {File | null} */
   #transcript = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #again;
 
   /**
    * @param {Bench} bench
@@ -48,7 +45,7 @@ export class Start {
     this.language = list("language");
     this.engine = list("engine");
     this.model = list("model");
-    this.recent = out(root, "recent");
+    this.recent = new Recent({ root, store, say }, { open: on.open, refresh: () => this.refresh() });
     this.submit = find(this.form, '[type="submit"]', HTMLButtonElement);
     this.writing = new Writing({ root, store, say }, { open: on.open, switched: () => this.#engineNote() });
     this.#wire();
@@ -69,13 +66,13 @@ export class Start {
 
   /** @param {ServerState} state */
   #take({ recordings, writing }) {
-    this.#list(recordings);
+    this.recent.show(recordings);
     if (!writing || !this.#isShown) return;
     this.writing.follow(writing).catch((error) => this.#error("transcript", asError(error)));
   }
 
   async refresh() {
-    clearTimeout(this.#again);
+    this.recent.rest();
     try {
       this.#take(/** @type {ServerState} */ (await server.get("state")));
     } catch {
@@ -85,66 +82,6 @@ export class Start {
 
   get #isShown() {
     return !this.store.state.recording;
-  }
-
-  /** @param {readonly RecordingLine[]} recordings */
-  #list(recordings) {
-    clearTimeout(this.#again);
-    // Look again while something is being aligned, as long as this view is shown.
-    if (this.#isShown && recordings.some((recording) => recording.aligning)) {
-      this.#again = setTimeout(() => this.#isShown && void this.refresh(), AGAIN);
-    }
-    const rows = [...this.recent.children];
-    const at = rows.findIndex((row) => row.contains(document.activeElement));
-    const titles = recordings.map((recording) => recording.title);
-    this.recent.replaceChildren(
-      ...recordings.slice(0, SHOWN).map((recording) => {
-        const isDouble = titles.indexOf(recording.title) !== titles.lastIndexOf(recording.title);
-        return this.#row(recording, isDouble ? `opened ${day(recording.opened)}` : "");
-      }),
-    );
-    // The list is drawn anew each second: whoever is on a row stays there.
-    if (at >= 0) this.recent.children[at]?.querySelector("button")?.focus();
-  }
-
-  /**
-   * @param {RecordingLine} recording
-   * @param {string} opened When, where that tells two of one name apart.
-   */
-  #row({ id, title, duration, aligning }, opened) {
-    const open = make("button", { type: "button" }, make("span", { textContent: title }));
-    open.append(make("span", { textContent: [clock(duration), opened, progress(aligning)].filter(Boolean).join(" · ") }));
-    open.addEventListener("click", () => this.on.open(id));
-    const row = make("li", {}, open);
-    row.append(
-      button("×", "pq-quiet", () => this.#askToForget(row, id, title), {
-        title: "Forget this recording; your file stays",
-        ariaLabel: `Forget ${title}`,
-      }),
-    );
-    return row;
-  }
-
-  /**
-   * @param {HTMLElement} row
-   * @param {string} id
-   * @param {string} title
-   */
-  #askToForget(row, id, title) {
-    clearTimeout(this.#again);
-    const keep = button("Keep", "pq-button", () => void this.refresh());
-    row.replaceChildren(
-      make("span", { className: "pq-ask", textContent: `Forget ${title}, its times and its clips?` }),
-      button("Forget", "pq-button", () => void this.#forget(id)),
-      keep,
-    );
-    keep.focus();
-  }
-
-  /** @param {string} id */
-  async #forget(id) {
-    await server.remove(`recordings/${id}`).catch(() => {});
-    await this.refresh();
   }
 
   #engineNote() {
@@ -305,11 +242,4 @@ export class Start {
     this.path.value = "";
     this.text.value = "";
   }
-}
-
-/** @param {JobAnswer | null} job */
-function progress(job) {
-  if (!job) return "";
-  if (job.state === "running") return `aligning, ${Math.floor(job.fraction * 100)} %`;
-  return job.state === "waiting" ? "waits to be aligned" : "stopping";
 }

@@ -76,7 +76,9 @@ def test_the_cores_sentence_stands_where_the_alignment_failed(visitor, planted):
     visitor.visit()
     visitor.page.click('[data-do="sample"]')
     visitor.page.wait_for_selector('[data-error="align"]:not([hidden])')
-    assert str(planted.error) in visitor.page.inner_text('[data-error="align"]')
+    shown = visitor.page.inner_text('[data-error="align"]')
+    assert shown.casefold().startswith(str(planted.error).casefold())
+    assert shown[0].isupper()
 
 
 def test_words_are_placed_on_the_spot_while_the_whole_is_aligned(visitor, planted):

@@ -1,0 +1,101 @@
+// The recordings that were opened before, with what is being aligned.
+
+/**
+ * @import { JobAnswer, RecordingLine } from "../schemas/contract"
+ * @import { Bench } from "./state.js"
+ */
+
+import { button, make, out } from "./dom.js";
+import { clock, day } from "./format.js";
+import * as server from "./server.js";
+
+const SHOWN = 8;
+const AGAIN = 1000; // ms between looks at what is being aligned
+
+export class Recent {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
+
+  /**
+   * @param {Bench} bench
+   * @param {{ open: (id: string) => void, refresh: () => Promise<void> }} on
+   */
+  constructor({ root, store }, on) {
+    this.store = store;
+    this.on = on;
+    this.list = out(root, "recent");
+  }
+
+  /** Do not look again by itself. */
+  rest() {
+    clearTimeout(this.#again);
+  }
+
+  /** @param {readonly RecordingLine[]} recordings */
+  show(recordings) {
+    this.rest();
+    const isShown = () => !this.store.state.recording;
+    // Look again while something is being aligned, as long as this view is shown.
+    if (isShown() && recordings.some((recording) => recording.aligning)) {
+      this.#again = setTimeout(() => isShown() && void this.on.refresh(), AGAIN);
+    }
+    const rows = [...this.list.children];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const titles = recordings.map((recording) => recording.title);
+    this.list.replaceChildren(
+      ...recordings.slice(0, SHOWN).map((recording) => {
+        const isDouble = titles.indexOf(recording.title) !== titles.lastIndexOf(recording.title);
+        return this.#row(recording, isDouble ? `opened ${day(recording.opened)}` : "");
+      }),
+    );
+    // The list is drawn anew each second: whoever is on a row stays there.
+    if (at >= 0) this.list.children[at]?.querySelector("button")?.focus();
+  }
+
+  /**
+   * @param {RecordingLine} recording
+   * @param {string} opened When, where that tells two of one name apart.
+   */
+  #row({ id, title, duration, aligning }, opened) {
+    const open = make("button", { type: "button" }, make("span", { textContent: title }));
+    open.append(make("span", { textContent: [clock(duration), opened, progress(aligning)].filter(Boolean).join(" · ") }));
+    open.addEventListener("click", () => this.on.open(id));
+    const row = make("li", {}, open);
+    row.append(
+      button("×", "pq-quiet", () => this.#askToForget(row, id, title), {
+        title: "Forget this recording; your file stays",
+        ariaLabel: `Forget ${title}`,
+      }),
+    );
+    return row;
+  }
+
+  /**
+   * @param {HTMLElement} row
+   * @param {string} id
+   * @param {string} title
+   */
+  #askToForget(row, id, title) {
+    this.rest();
+    const keep = button("Keep", "pq-button", () => void this.on.refresh());
+    row.replaceChildren(
+      make("span", { className: "pq-ask", textContent: `Forget ${title}, its times and its clips?` }),
+      button("Forget", "pq-button", () => void this.#forget(id)),
+      keep,
+    );
+    keep.focus();
+  }
+
+  /** @param {string} id */
+  async #forget(id) {
+    await server.remove(`recordings/${id}`).catch(() => {});
+    await this.on.refresh();
+  }
+}
+
+/** @param {JobAnswer | null} job */
+function progress(job) {
+  if (!job) return "";
+  if (job.state === "running") return `aligning, ${Math.floor(job.fraction * 100)} %`;
+  return job.state === "waiting" ? "waits to be aligned" : "stopping";
+}
