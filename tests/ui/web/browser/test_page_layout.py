@@ -1,4 +1,4 @@
-"""What is in sight at common sizes of the window, and the tray of what was made."""
+"""The page at common sizes of the window: all choices in sight, and the tray of finished clips."""
 
 import pytest
 
