@@ -166,7 +166,7 @@ class Workspace:
         return f"{self._stamp(self.get(id)):x}"
 
     def _stamp(self, recording: Recording) -> int:
-        """When its words last changed, nanoseconds; negative as long as they have no times."""
+        """The last change of its words, ns since 1970; negative while they have no times."""
         folder = self.folder / recording.id
         with suppress(FileNotFoundError):
             return (folder / "alignment.json").stat().st_mtime_ns
