@@ -37,6 +37,10 @@ from .export.options import (
 from .export.supercut import (
     join_clips as join_clips,
 )
+from .export.timelines import (
+    find_hits_timeline as find_hits_timeline,
+    find_timeline as find_timeline,
+)
 from .passages.chapters import (
     Chapter as Chapter,
     find_chapters as find_chapters,
@@ -78,6 +82,14 @@ from .subtitles.files import (
 )
 from .subtitles.formats.base import (
     SubtitleOptions as SubtitleOptions,
+)
+from .timelines.files import (
+    write_timeline as write_timeline,
+)
+from .timelines.timeline import (
+    Event as Event,
+    Source as Source,
+    Timeline as Timeline,
 )
 from .typeset.fonts.own import (
     use_fonts as use_fonts,

@@ -43,7 +43,10 @@ DOORS = {
         "clips/render/codecs.py",
         "clips/render/stills.py",
     },
-    "opentimelineio": {"clips/subtitles/formats/editing.py"},
+    "opentimelineio": {
+        "clips/subtitles/formats/editing.py",
+        "clips/timelines/formats/opentimelineio.py",
+    },
     "budoux": {"clips/captions/phrases.py"},
     "fontTools": {"clips/typeset/fonts/faces.py"},
     "tqdm": {"ui/cli/terminal.py"},

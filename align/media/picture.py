@@ -38,6 +38,8 @@ class VideoInfo:
     """The end of the picture, seconds on the recording's clock; infinite when unknown."""
     grid_rate: Fraction = Fraction(25)
     """Frames a second of the grid on which time stamps lie; the rate itself where constant."""
+    timecode: str = ""
+    """Timecode of the first frame as the file states it, such as `10:00:00:00`; empty without."""
 
 
 def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
@@ -74,6 +76,7 @@ def video_info(container: InputContainer, origin: float) -> VideoInfo | None:
             first,
             _end_of(stream, first),
             _grid_rate(stream, average),
+            stream.metadata.get("timecode") or container.metadata.get("timecode") or "",
         )
     return None
 

@@ -65,7 +65,7 @@ def join_hits(
     for _, group in groupby(hits, key=lambda hit: hit.entry.id):
         found = [*group]
         try:
-            info, alignment = _opened(library, found[0])
+            info, alignment = open_hit(library, found[0])
         except PullquoteError as error:
             failed += [_failed(hit, error) for hit in found]
             continue
@@ -90,7 +90,7 @@ def _export_recording(
 ) -> dict[int, ClipResult]:
     """The results of one recording's hits, by their numbers."""
     try:
-        info, alignment = _opened(library, hits[0][1])
+        info, alignment = open_hit(library, hits[0][1])
     except CancelledError:
         raise
     except PullquoteError as error:
@@ -118,7 +118,8 @@ def _plain_options(info: MediaInfo) -> ExportOptions:
     return ExportOptions(kind="mp3" if info.video is None else "mp4")
 
 
-def _opened(library: Library, hit: LibraryHit) -> tuple[MediaInfo, Alignment]:
+def open_hit(library: Library, hit: LibraryHit) -> tuple[MediaInfo, Alignment]:
+    """The hit's recording and its alignment. Raises MediaError, and InputError for another file."""
     info = probe(hit.entry.path)
     if info.fingerprint != hit.entry.fingerprint:
         raise InputError(

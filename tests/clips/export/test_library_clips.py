@@ -16,6 +16,7 @@ from pullquote.align.media.audio import MediaInfo, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.clips.export.library_clips import export_hits, join_hits
 from pullquote.clips.export.options import ExportOptions
+from pullquote.clips.export.timelines import find_hits_timeline
 from pullquote.clips.subtitles.files import read_cues
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_VIDEO
 
@@ -107,3 +108,22 @@ def test_a_recording_that_changed_is_not_cut(
     (clip,) = export_hits(library, [changed], tmp_path, _options).clips
     assert isinstance(clip.error, InputError)
     assert "add it again" in str(clip.error)
+
+
+def test_hits_become_a_timeline_across_their_recordings(
+    library: Library, hits: tuple[LibraryHit, ...]
+) -> None:
+    timeline, lost = find_hits_timeline(library, hits, _options, title="loudly")
+    assert (timeline.title, lost) == ("loudly", ())
+    assert [event.source.path for event in timeline.events] == [hit.entry.path for hit in hits]
+    for event, hit in zip(timeline.events, hits, strict=True):
+        assert hit.span is not None
+        start = float(event.source.clock.seconds(event.start))
+        end = float(event.source.clock.seconds(event.start + event.frames))
+        assert start <= hit.span.start < hit.span.end <= end
+    gone = replace(hits[0], entry=replace(hits[0].entry, fingerprint="other"))
+    timeline, lost = find_hits_timeline(library, (gone, hits[1]), _options)
+    assert len(timeline.events) == 1
+    assert "is not the recording any more" in str(lost[0])
+    with pytest.raises(InputError, match="is not the recording any more"):
+        find_hits_timeline(library, (gone,), _options)

@@ -20,6 +20,12 @@ from pullquote.ui.cli.commands.clip_options import (
     requests_from,
     shown_speaker,
 )
+from pullquote.ui.cli.commands.timeline_options import (
+    check_timelines,
+    is_default,
+    timeline_options,
+    write_timelines,
+)
 from pullquote.ui.cli.output import clip_line, complain, names_folder
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
     "after their words. A name without an extension means a folder, which is made.  "
     "[default: here]",
 )
+@timeline_options
 @look_options
 @shown_speaker
 @options.engine_options
@@ -59,6 +66,9 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     to --no-cache are for this). A sound recording becomes a captioned video when the file has the
     extension of a video. Existing files are replaced only with --force. With several requests, one
     that fails does not stop the others.
+
+    With --timeline an editing program gets the passages as stretches of MEDIA itself; clips are
+    then cut only where -o is given.
     """
     from pullquote.align.media.audio import probe
     from pullquote.clips.export.manifest import Manifest, format_manifest
@@ -73,31 +83,39 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
         style=choices["style"],
         result_of_a_recogniser=choices["engine"],
     )
-    target = _target(output, len(asked), choices, inputs)
+    timelines = check_timelines(choices, inputs)
+    target = None if timelines and is_default("output") else _target(output, asked, choices, inputs)
     info = probe(media)
     settings = replace(export_options(choices, info), inputs=inputs)
-    if target.is_one:
+    if target is not None and target.is_one:
         check_beside(one_place(media, target.path, settings), media, settings)
     with show_progress() as monitor:
         placement = _find(info, text, asked, choices, monitor)
-        if target.is_one and placement.errors:
+        if placement.errors and (target is None or target.is_one):
             raise placement.errors[0]
+        if timelines and placement.passages:
+            from pullquote.clips.export.timelines import find_timeline
+
+            timeline = find_timeline(
+                *(info, placement.alignment, placement.passages, settings),
+                frame_rate=choices["frame_rate"],
+                monitor=monitor,
+            )
+            write_timelines(timeline, timelines, choices)
         # Without a passage nothing is made, not even a folder.
         manifest = (
             _make(info, placement, target, settings, monitor)
-            if placement.passages
+            if placement.passages and target is not None
             else Manifest(())
         )
     if choices["as_json"]:
         made = iter(json.loads(format_manifest(manifest))["clips"])
-        echo_json(
-            {
-                "clips": [
-                    next(made) if found.passage is not None else _failed(media, found)
-                    for found in placement.resolved
-                ]
-            }
-        )
+        clips = [
+            next(made) if found.passage is not None else _failed(media, found)
+            for found in placement.resolved
+            if target is not None or found.passage is None
+        ]
+        echo_json({"clips": clips, "timelines": [str(path) for path in timelines]})
     else:
         for clip in manifest.clips:
             if clip.made:
@@ -119,7 +137,9 @@ class _Target:
         return not self.is_folder
 
 
-def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[Given]) -> _Target:
+def _target(
+    output: str, asked: Sequence[Request], choices: dict[str, Any], inputs: Sequence[Given]
+) -> _Target:
     """The place for the clips. Raises before any long work is done."""
     from pullquote.clips.export.options import CLIP_KINDS
 
@@ -130,10 +150,10 @@ def _target(output: str, count: int, choices: dict[str, Any], inputs: Sequence[G
         return _Target(path, True, False)
     if path.suffix.lstrip(".").lower() not in CLIP_KINDS:
         raise FormatError(path.suffix, [f".{kind}" for kind in CLIP_KINDS], "extension")
-    if count > 1 and not joins:
+    if len(asked) > 1 and not joins:
         raise InputError(
-            f"{path} is one file, but {count} clips were asked for; name a folder, with a / at "
-            "its end, or --join them"
+            f"{path} is one file, but {len(asked)} clips were asked for; name a folder, with a / "
+            "at its end, or --join them"
         )
     check_output(path, replace=choices["force"], inputs=inputs)
     return _Target(path, False, joins)

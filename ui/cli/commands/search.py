@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from pullquote.align.errors import InputError, NotSaidError
+from pullquote.align.errors import InputError, NotSaidError, PullquoteError
 from pullquote.ui.cli.commands import library_options, options
 from pullquote.ui.cli.commands.clip_options import export_options, look_options
 from pullquote.ui.cli.commands.library_options import find_entry, format_moment
+from pullquote.ui.cli.commands.timeline_options import (
+    check_timelines,
+    timeline_options,
+    write_timelines,
+)
 from pullquote.ui.cli.excerpts import (
     format_span,
     format_speaker,
@@ -72,6 +78,7 @@ _MOST_CLIPS = 200
     help="Cut all hits: clips in a folder, or with --join one film across all recordings. --limit "
     "and --page choose fewer. The options below say what the clips are like.",
 )
+@timeline_options
 @look_options
 @options.force
 @options.as_json
@@ -96,7 +103,7 @@ def command(query: str, library_file: Path | None, **choices: Any) -> None:
 
     with Library(library_file) as library:
         settings = _settings(library, choices)
-        if choices["output"] is not None:
+        if choices["output"] is not None or choices["timelines"]:
             _cut(library, query, settings, choices)
             return
         page = find(library, query, settings)
@@ -120,13 +127,14 @@ def _not_said(query: str, page: SearchResult) -> NotSaidError:
 
 
 def _cut(library: Library, query: str, settings: SearchOptions, choices: dict[str, Any]) -> None:
-    """Make clips of the hits, or one film."""
+    """Make clips of the hits, or one film, and timelines."""
     from pullquote.clips.export.library_clips import export_hits, join_hits
-    from pullquote.clips.export.manifest import format_manifest
+    from pullquote.clips.export.manifest import Manifest, format_manifest
+    from pullquote.clips.export.timelines import find_hits_timeline
 
-    output = choices["output"]
-    is_folder = names_folder(output)
-    if is_folder == choices["join"]:
+    timelines, output = check_timelines(choices, ()), choices["output"]
+    is_folder = output is not None and names_folder(output)
+    if output is not None and is_folder == choices["join"]:
         raise InputError(
             f"--join makes one file, but {output} is a folder; name a file in it"
             if is_folder
@@ -146,16 +154,29 @@ def _cut(library: Library, query: str, settings: SearchOptions, choices: dict[st
     def options_for(info: MediaInfo) -> ExportOptions:
         return export_options({**choices, "speaker": None}, info)
 
+    errors: list[PullquoteError] = []
+    manifest = Manifest(())
     with show_progress() as monitor:
-        make = join_hits if choices["join"] else export_hits
-        manifest = make(library, found.hits, output, options_for, monitor=monitor)
+        if timelines:
+            timeline, lost = find_hits_timeline(
+                *(library, found.hits, options_for),
+                title=query,
+                frame_rate=choices["frame_rate"],
+                monitor=monitor,
+            )
+            write_timelines(timeline, timelines, choices)
+            errors += lost if output is None else ()
+        if output is not None:
+            make = join_hits if choices["join"] else export_hits
+            manifest = make(library, found.hits, output, options_for, monitor=monitor)
     if choices["as_json"]:
-        click.echo(format_manifest(manifest))
+        made = json.loads(format_manifest(manifest))
+        echo_json({**made, "timelines": [str(path) for path in timelines]})
     else:
         for clip in manifest.clips:
             if clip.made:
                 click.echo(clip_line(clip))
-    complain([clip.error for clip in manifest.failed if clip.error])
+    complain([*errors, *(clip.error for clip in manifest.failed if clip.error)])
 
 
 def find(library: Library, query: str, settings: SearchOptions) -> SearchResult:
