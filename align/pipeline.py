@@ -15,7 +15,11 @@ from pullquote.align.model.words import EngineInfo, Recognition
 from pullquote.align.placing import partial
 from pullquote.align.placing.findings import Findings
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.recognition.recognized import place_recognized, with_refined_edges
+from pullquote.align.placing.recognition.recognized import (
+    place_recognized,
+    with_heard_times,
+    with_refined_edges,
+)
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.placing.spoken_order import order_by_listening, script_as_recognized
 from pullquote.align.placing.verdicts import assemble_words, find_unscripted, without_silent_start
@@ -111,7 +115,8 @@ def align_recognized(
     It is kept for `place_passage`. Raises what `align_recording` raises.
     """
     script = make_script(transcript, recognition.language)
-    findings = place_recognized(recognition, audio, script, transcript, options, monitor)
+    placed = place_recognized(recognition, audio, script, transcript, options, monitor)
+    findings = with_heard_times(placed, recognition, script)
     used = _Used(recognition.engine, recognition.language)
     alignment = _assembled(info, audio, transcript, script, findings, used)
     if options.use_cache:

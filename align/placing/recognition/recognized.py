@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import bisect
+import math
 from dataclasses import replace
 
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition
 from pullquote.align.placing.edges import refine_boundaries
-from pullquote.align.placing.findings import Findings
-from pullquote.align.placing.recognition.hole_edges import unsure_beside_holes
+from pullquote.align.placing.findings import NO_SCORE, Findings, Placement
+from pullquote.align.placing.heard import match_heard
+from pullquote.align.placing.recognition.by_recognition import place_by_recognition, spoken_words
+from pullquote.align.placing.recognition.hole_edges import MOST, unsure_beside_holes
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import Script
+from pullquote.align.times import TimeSpan
+
+_SHORTEST = 0.02
+"""Seconds of the shortest time that is given to a word that was only heard."""
 
 
 def place_recognized(
@@ -31,11 +39,6 @@ def place_recognized(
     English is aligned by force, where pocketsphinx is installed; other languages by Whisper's
     attention.
     """
-    from pullquote.align.placing.recognition.by_recognition import (
-        place_by_recognition,
-        spoken_words,
-    )
-
     words = spoken_words(recognition, recognition.language)
     if recognition.language == "en" and sphinx.is_available():
         from pullquote.align.placing.following.tracker import make_follower
@@ -49,6 +52,35 @@ def place_recognized(
 
         placed = place_by_attention(audio, script, transcript, recognition, words, options, monitor)
     return unsure_beside_holes(placed, audio.speech or ())
+
+
+def with_heard_times(findings: Findings, recognition: Recognition, script: Script) -> Findings:
+    """The findings, and the items that were only heard, at the times at which they were heard.
+
+    For a script that was made from this recognition: all of it was heard. A time is kept between
+    those of the items before and after it.
+    """
+    words = spoken_words(recognition, recognition.language)
+    heard = match_heard(words, script, 0, len(script.items))
+    placed = {p.item: p for p in findings.placements}
+    starts = [(p.item, p.span) for p in findings.placements]
+    clock = 0.0
+    for item in heard.items:
+        if item.item in placed:
+            clock = placed[item.item].span.end
+            continue
+        after = bisect.bisect_right(starts, item.item, key=lambda start: start[0])
+        before = starts[after - 1][1].end if after > 0 else 0.0
+        limit = starts[after][1].start if after < len(starts) else math.inf
+        said = heard.span_of(item)
+        start, end = max(said.start, before, clock), min(said.end, limit)
+        if end - start >= _SHORTEST:
+            sure = min(MOST, min(word.probability for word in words[item.first : item.stop]))
+            placed[item.item] = Placement(item.item, TimeSpan(start, end), NO_SCORE, True, sure)
+            clock = end
+    kept = tuple(placed[item] for item in sorted(placed))
+    rejected = tuple((item, p) for item, p in findings.rejected if item not in placed)
+    return replace(findings, placements=kept, rejected=rejected)
 
 
 def with_refined_edges(findings: Findings, audio: Audio, script: Script) -> Findings:
