@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,8 +40,9 @@ _STATUS = (
 )
 _ROLE = (Role.SPEECH, Role.SPEAKER, Role.DIRECTION, Role.TIMESTAMP, Role.MARK)
 _BLACK = re.compile(r"\S+")
-_STATUS_CODE = {status: code for code, status in enumerate(_STATUS)}
-_ROLE_CODE = {role: code << 4 for code, role in enumerate(_ROLE)}
+# By identity: hashing a member of an Enum is a call of Python's own, twice for every token.
+_STATUS_CODE = {id(status): code for code, status in enumerate(_STATUS)}
+_ROLE_CODE = {id(role): code << 4 for code, role in enumerate(_ROLE)}
 
 _TIMED = bytes(
     (code & 15) < len(_STATUS) and _STATUS[code & 15] not in (Status.ABSENT, Status.PENDING)
@@ -147,14 +148,11 @@ def pack(alignment: Alignment) -> Packed:
     speech, absent = Role.SPEECH, Status.ABSENT
     has_missing = any(word.status is absent and word.token.role is speech for word in aligned)
     unspoken = plainly_unspoken(alignment) if has_missing else frozenset()
-    words: list[str] = []
-    counts: list[int] = []
-    for token in transcript.tokens:
-        is_searched = token.role is speech and token.index not in unspoken
-        said = words_of(token.text) if is_searched else ()
-        said = said[:255]
-        counts.append(len(said))
-        words += said
+    said = [
+        words_of(token.text)[:255] if token.role is speech and token.index not in unspoken else ()
+        for token in transcript.tokens
+    ]
+    counts = [*map(len, said)]
     begins = [*range(0, len(aligned), CHUNK)]
     edges = [0, *(transcript.tokens[k].start_char for k in begins[1:]), len(transcript.text)]
     chunks: list[PackedChunk] = []
@@ -164,8 +162,8 @@ def pack(alignment: Alignment) -> Packed:
         part = aligned[begin : begin + CHUNK]
         text = transcript.text[edges[number] : edges[number + 1]]
         timed = [w.span for w in part if w.span is not None]
-        spans = np.rint(np.array([(s.start, s.end) for s in timed]).reshape(-1, 2) * 1000)
-        times = spans.astype(np.int32)
+        spans = np.array([[s.start for s in timed], [s.end for s in timed]]).T
+        times = np.rint(spans * 1000).astype(np.int32)
         starts.append(clock := max(clock, int(times[0, 0]) if len(times) else clock))
         chunks.append(
             PackedChunk(
@@ -184,7 +182,8 @@ def pack(alignment: Alignment) -> Packed:
         "voices": [numbers.get(p.speaker or "", -1) for p in transcript.paragraphs],
         "speakers": speakers,
     }
-    return Packed(tuple(chunks), _pack_json(outline), tuple(words), speakers, _pack_rest(alignment))
+    words = tuple(chain.from_iterable(said))
+    return Packed(tuple(chunks), _pack_json(outline), words, speakers, _pack_rest(alignment))
 
 
 def unpack_outline(data: bytes) -> Outline:
@@ -294,7 +293,7 @@ def _pack_rest(alignment: Alignment) -> bytes:
 def _pack_words(
     part: Sequence[AlignedWord], counts: Sequence[int], times: Ints, start: int
 ) -> bytes:
-    marks = bytes(_STATUS_CODE[w.status] | _ROLE_CODE[w.token.role] for w in part)
+    marks = bytes([_STATUS_CODE[id(w.status)] | _ROLE_CODE[id(w.token.role)] for w in part])
     confidences = np.rint(np.array([w.confidence for w in part]) * 1000).astype("<u2")
     before = np.concatenate([np.array([start], np.int32), times[:-1, 1]])[: len(times)]
     gaps, lengths = times[:, 0] - before, times[:, 1] - times[:, 0]
@@ -314,9 +313,9 @@ def _unplane(data: bytes, size: int) -> Ints:
 
 
 def _pack_places(tokens: Sequence[Token], text: str, base: int) -> bytes | None:
-    places = tuple((t.start_char - base, t.end_char - base) for t in tokens)
-    if places == _split_places(text):
+    if [token.text for token in tokens] == text.split():
         return None
+    places = [(t.start_char - base, t.end_char - base) for t in tokens]
     return _compress(np.array(places, "<u4").tobytes())
 
 
