@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def main(program: str, folder: Path) -> int:
-    """Align the sample and cut from it. Raises on the first trouble."""
+    """Align the sample, cut from it and search it. Raises on the first trouble."""
     folder.mkdir(parents=True)
 
     def run(*arguments: str) -> str:
@@ -30,7 +30,14 @@ def main(program: str, folder: Path) -> int:
         assert (folder / name).stat().st_size > 1000, clips
     run("subtitles", "a.json", "-o", "a.srt")
     assert "-->" in (folder / "a.srt").read_text(encoding="utf-8")
-    print("the installed wheel aligns, cuts and captions")
+    library = ("--library", "library.sqlite")
+    run("align", "interview.mp4", "interview.txt", "--engine", "sphinx")
+    run("add", "interview.mp4", *library)
+    hits = json.loads(run("search", "singing so loudly", *library, "--json"))["hits"]
+    assert len(hits) == 1, hits
+    run("check-quote", "There was a wren, singing so loudly", *library)
+    run("library", "check", *library)
+    print("the installed wheel aligns, cuts, captions and searches")
     return 0
 
 

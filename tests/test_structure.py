@@ -126,7 +126,9 @@ def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
     assert not _loaded_by(f"import pullquote.{package}") & {*HEAVY, "numpy", "click"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], [], ["clip", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], [], ["clip", "--help"], ["search", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = _loaded_by(
         f"import pullquote.ui.cli.main; assert pullquote.ui.cli.main.main({arguments!r}) == 0"
