@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.placing.findings import Placement
+from pullquote.align.recognizers.narrow_band import is_narrow
 from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, DecodedWord, GraphAligner
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
@@ -57,6 +58,7 @@ class ScriptAligner:
         default_factory=dict, init=False, repr=False
     )
     """For each beam an aligner and the names that it knows."""
+    _is_narrow: bool | None = field(default=None, init=False, repr=False)
 
     def item_arcs(self, item: int, source: int, target: int, fresh: Iterator[int]) -> list[Arc]:
         """Arcs from `source` to `target` over each way to speak this item.
@@ -86,7 +88,9 @@ class ScriptAligner:
         `beam` should be wide where the right path may have to take very improbable arcs.
         """
         if beam not in self._aligners:
-            self._aligners[beam] = (GraphAligner({}, beam), set())
+            if self._is_narrow is None:
+                self._is_narrow = is_narrow(self.audio.samples)
+            self._aligners[beam] = (GraphAligner({}, beam, narrow=self._is_narrow), set())
         graphs, known = self._aligners[beam]
         for name in {arc.name for arc in arcs if arc.name is not None} - known:
             graphs.add_word(name, self.lexicon.pronunciations(self._names[name]) or ("AH",))

@@ -1,131 +1,110 @@
-"""The probability that a word was said where it was placed, from how it fits the recording.
+"""The probability that a word was said where it was placed.
 
-A logistic model over the word's acoustic score beside that of the recording's other words, its
-neighbours' scores, its duration, what a recogniser heard there, and whether it was found on the way
-or only at the second look. `benchmarks.training.judging` fits the weights.
+A logistic model over the evidence (`word_evidence`), one for words placed by the embedded engine
+and one for those that Whisper heard or not. `benchmarks.training.judging` fits the weights. How
+many of a transcript's words were said differs from transcript to transcript: the share is estimated
+for the recording at hand, as prior probabilities are for a new population by Saerens, Latinne and
+Decaestecker (Neural Computation 14(1), 2002).
 """
 
 from __future__ import annotations
 
-import bisect
 import math
-import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from pullquote.align.model.words import Word
-from pullquote.align.placing.findings import NO_SCORE, Placement
+from pullquote.align.placing import judge_weights
+from pullquote.align.placing.contrast import Contrast
+from pullquote.align.placing.likeness import Sounds
+from pullquote.align.placing.word_evidence import COLUMNS, Candidate, Hearing, Reals, describe
 
-Reals = npt.NDArray[np.float64]
-
-_SECONDS_A_PHONE = 0.08
-_REACH = 2
-"""Words on each side whose scores count."""
-WEIGHTS = {
-    "one": 1.713,
-    "score": 0.263,
-    "bad score": 0.010,
-    "score of long words": 0.799,
-    "neighbours": 0.076,
-    "hurried": -0.205,
-    "stretched": -0.483,
-    "phones": 1.572,
-    "second look": -1.768,
-    "heard": 1.045,
-    "something else heard": 0.173,
-    "beside a missing word": -1.082,
-    "many missing": 0.513,
-    "recording": 0.699,
-    "score at second look": 0.123,
-    "recording at second look": -0.142,
-}
-"""The weight of each column of `describe`, fitted by `benchmarks.training.judging` on real speech
-with damaged transcripts: clean, noisy, and over the telephone."""
-LEAST = 0.5
-"""A word less probable than this was not said there."""
+_CAUTION = 3.0
+"""Divides the odds of a word for its confidence: other recordings are unlike those that
+the weights were fitted on."""
+_STEPS = 30
+_BELIEF = 20.0
+"""Words that the usual share counts as much as, beside those of the recording."""
+_MOST_SHIFT = 3.0
+"""The most that the share of said words adds to the log odds of each; it takes nothing away, since
+in strange sound right words fit badly, too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A word that may have been said where it was placed."""
+class Verdict:
+    """The judgement of a word."""
 
-    placement: Placement
-    again: bool
-    """True when it was found only at the second look."""
-    missing: int
-    """Words missing in a row before the second look; 0 for words found at once."""
+    said: float
+    """Probability that it was said about there, with the share of said words in the recording."""
+    confidence: float
+    """Probability that it was said just there, with caution."""
+    is_kept: bool
+    """True for a word that counts as said."""
 
 
-def describe(
-    candidates: Sequence[Candidate], others: Sequence[Word], phones: Callable[[int], int]
-) -> Reals:
-    """A row of evidence for each candidate, shape (n, len(WEIGHTS)).
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Two fitted models, each with a weight for each of `COLUMNS`."""
 
-    `candidates` are in order of item, `others` (words heard that are not written) in order of time;
-    `phones` says how many phones an item has.
-    """
-    scores = [c.placement.score for c in candidates if not c.again and c.placement.score > NO_SCORE]
-    middle = statistics.median(scores) if scores else -2.5
-    relative = [
-        min(2.0, max(-8.0, c.placement.score - middle)) if c.placement.score > NO_SCORE else -3.0
-        for c in candidates
-    ]
-    starts = [word.span.start for word in others]
-    rows = np.zeros((len(candidates), len(WEIGHTS)))
-    for k, candidate in enumerate(candidates):
-        p, d = candidate.placement, relative[k]
-        count = phones(p.item)
-        near = [
-            relative[j]
-            for j in range(max(0, k - _REACH), min(len(candidates), k + _REACH + 1))
-            if j != k and abs(candidates[j].placement.item - p.item) <= _REACH
+    said: tuple[float, ...]
+    """For the question if a word was said about there."""
+    right: tuple[float, ...]
+    """For the question if it was said just there, to 0.2 seconds."""
+    usual: float
+    """The share of candidates that were said, in the recordings that it was fitted on."""
+    least: float
+    """A word less probable than this, 0 to 1, does not count as said."""
+
+    def __post_init__(self) -> None:
+        for weights in (self.said, self.right):
+            if len(weights) != len(COLUMNS):
+                raise ValueError(f"{len(COLUMNS)} weights are needed, got {len(weights)}")
+
+    def judge(self, rows: Reals) -> list[Verdict]:
+        """The verdict on each word; `rows` are those of `describe`."""
+        odds = rows @ np.array(self.said)
+        chances = _logistic(odds + self._shift(odds))
+        sure = _logistic(rows @ np.array(self.right) - math.log(_CAUTION))
+        return [
+            Verdict(float(chance), float(min(chance, confidence)), bool(chance >= self.least))
+            for chance, confidence in zip(chances, sure, strict=True)
         ]
-        rate = math.log(max(p.span.duration, 0.01) / (_SECONDS_A_PHONE * count))
-        beside = sum(
-            0 <= other < len(candidates) and abs(candidates[other].placement.item - p.item) > 1
-            for other in (k - 1, k + 1)
-        )
-        again = float(candidate.again)
-        rows[k] = (
-            1.0,
-            d,
-            min(0.0, d + 2.5),
-            d * min(count, 8) / 8,
-            sum(near) / len(near) if near else -1.0,
-            min(0.0, rate + 0.5),
-            max(0.0, rate - 0.5),
-            math.log(count),
-            again,
-            float(p.heard),
-            _overlap(p, others, starts),
-            beside,
-            math.log1p(candidate.missing),
-            middle + 2.5,
-            again * d,
-            again * (middle + 2.5),
-        )
-    return rows
+
+    def _shift(self, odds: Reals) -> float:
+        """The change of log odds for the share of said words in this recording."""
+        share, shift = self.usual, 0.0
+        for _ in range(_STEPS):
+            said = float(_logistic(odds + shift).sum())
+            share = (said + _BELIEF * self.usual) / (len(odds) + _BELIEF)
+            shift = _log_odds(min(0.999, share)) - _log_odds(self.usual)
+            shift = min(_MOST_SHIFT, max(0.0, shift))
+        return shift
 
 
-def said(
-    candidates: Sequence[Candidate], others: Sequence[Word], phones: Callable[[int], int]
-) -> list[float]:
-    """The probability of each candidate that it was said where it was placed; see `describe`."""
-    if not candidates:
-        return []
-    odds = describe(candidates, others, phones) @ np.array(list(WEIGHTS.values()))
-    return [float(p) for p in 1.0 / (1.0 + np.exp(-odds))]
+def _made(weights: Mapping[str, tuple[float, float]], usual: float, least: float) -> Judge:
+    # New evidence has no weight until it is trained on.
+    said, right = (tuple(weights.get(name, (0.0, 0.0))[k] for name in COLUMNS) for k in (0, 1))
+    return Judge(said, right, usual, least)
 
 
-def _overlap(placement: Placement, others: Sequence[Word], starts: Sequence[float]) -> float:
-    """Share of the placement in which something else was heard."""
-    span = placement.span
-    total = 0.0
-    for k in range(bisect.bisect_right(starts, span.end) - 1, -1, -1):
-        if starts[k] < span.start - 3.0:
-            break
-        total += others[k].span.overlap(span)
-    return min(1.0, total / max(span.duration, 0.01))
+# The embedded engine hears nothing but the transcript's own words, and so believes too many.
+EMBEDDED = _made(judge_weights.SPHINX, judge_weights.SPHINX_USUAL, 0.7)
+WHISPER = _made(judge_weights.WHISPER, judge_weights.WHISPER_USUAL, 0.5)
+
+
+def judge(
+    candidates: Sequence[Candidate], hearing: Hearing, sounds: Sounds, contrast: Contrast
+) -> list[Verdict]:
+    """The verdict on each candidate; they are in order of item and time."""
+    chosen = WHISPER if hearing.is_whole else EMBEDDED
+    return chosen.judge(describe(candidates, hearing, sounds, contrast))
+
+
+def _logistic(odds: Reals) -> Reals:
+    result: Reals = 1.0 / (1.0 + np.exp(-np.clip(odds, -50.0, 50.0)))
+    return result
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1.0 - probability))

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from pullquote.align.media.audio import decode
 from pullquote.align.model.alignment import AlignedWord, Alignment
+from pullquote.align.placing.contrast import find_contrast
 from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings, in_order
 from pullquote.align.placing.forced_alignment import ScriptAligner, against
-from pullquote.align.placing.judging import LEAST, Candidate, said
+from pullquote.align.placing.judging import judge
+from pullquote.align.placing.likeness import Sounds
 from pullquote.align.placing.verdicts import assemble_words
+from pullquote.align.placing.word_evidence import Candidate, Hearing
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
@@ -112,20 +115,20 @@ def _place(
         Candidate(p, p.item not in known, 0 if p.item in known else len(sought))
         for p in path.placements
     ]
+    contrast = find_contrast(aligner, [p for p in path.placements if p.item in known])
+    verdicts = judge(candidates, Hearing((), False), Sounds(script, lexicon), contrast)
     judged = [
-        replace(candidate.placement, probability=probability)
-        for candidate, probability in zip(
-            candidates, said(candidates, (), aligner.phones), strict=True
-        )
+        (replace(candidate.placement, probability=verdict.confidence), verdict)
+        for candidate, verdict in zip(candidates, verdicts, strict=True)
     ]
-    kept = [p for p in judged if p.item in known or (p.probability or 0.0) >= LEAST]
+    kept = [p for p, verdict in judged if p.item in known or verdict.is_kept]
     findings = Findings(
         refine_boundaries(audio, script, lexicon, in_order(kept)),
         (),
         rejected=tuple(
-            (p.item, p.probability or 0.0)
-            for p in judged
-            if p.item not in known and (p.probability or 0.0) < LEAST
+            (p.item, verdict.said)
+            for p, verdict in judged
+            if p.item not in known and not verdict.is_kept
         ),
     )
     words = assemble_words(part, script, findings, count_phones(script, "en"))

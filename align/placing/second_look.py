@@ -9,55 +9,76 @@ it was said there is for `said` to judge.
 from __future__ import annotations
 
 import bisect
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pullquote.align.model.words import Word
+from pullquote.align.placing.contrast import Contrast, find_contrast
 from pullquote.align.placing.findings import Findings, Placement, in_order
 from pullquote.align.placing.forced_alignment import ScriptAligner, against
-from pullquote.align.placing.judging import LEAST, Candidate, said
+from pullquote.align.placing.judging import judge
+from pullquote.align.placing.likeness import Sounds
+from pullquote.align.placing.mending import find_squeezed, mend
+from pullquote.align.placing.word_evidence import Candidate, Hearing
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
 from pullquote.align.times import TimeSpan
 
 _CONTEXT = 2
 """Placed words on each side that are aligned with a run of missing ones."""
-_SKIP, _SKIP_KNOWN = 5.0, 25.0
+_SKIP, _SKIP_KNOWN = 14.0, 25.0
 """Nats a phone against leaving out a missing word, and one that was found before."""
-_LONGEST_RUN = 60
-_LONGEST = 40.0
-"""Seconds in one graph at most."""
+_LONGEST_RUN = 200
+_LONGEST = 100.0
+"""Words in a row, and seconds in one graph, at most."""
+_SLOWEST = 0.3
+"""Seconds a phone in which words at either end of a recording are looked for."""
+_WEAK = 1.0
+"""A squeezed word is aligned anew when its score is so far below that of right words."""
+_MARGIN = 0.03
+"""Seconds of sound taken in on both sides of words that are weighed."""
 
 
-def with_second_look(findings: Findings, aligner: ScriptAligner) -> Findings:
+def with_second_look(
+    findings: Findings, aligner: ScriptAligner, heard: Sequence[Word] | None = None
+) -> Findings:
     """The findings with the missing words that were said after all, every word with a probability.
 
-    Words that were found before and are improbable are taken back. What was heard instead of a word
-    that was said after all is no longer among the others.
+    `heard` are all words that a recogniser heard in the whole recording, if one did. Words that
+    were found before and are improbable are taken back. What was heard instead of a word that was
+    said after all is no longer among the others.
     """
-    placed = findings.placements
+    others = sorted(findings.others, key=lambda word: word.span)
+    candidates, contrast = find_candidates(findings.placements, aligner)
+    hearing = Hearing(tuple(sorted(heard or others, key=lambda word: word.span)), heard is not None)
+    sounds = Sounds(aligner.script, aligner.lexicon)
+    verdicts = judge(candidates, hearing, sounds, contrast)
+    judged = [(c.placement, v) for c, v in zip(candidates, verdicts, strict=True)]
+    mended = sorted(
+        c.placement.span for c, v in zip(candidates, verdicts, strict=True) if c.again and v.is_kept
+    )
+    return replace(
+        findings,
+        placements=in_order(replace(p, probability=v.confidence) for p, v in judged if v.is_kept),
+        others=tuple(w for w in others if not _covers(mended, w.span.middle)),
+        rejected=tuple((p.item, v.said) for p, v in judged if not v.is_kept),
+    )
+
+
+def find_candidates(
+    placed: Sequence[Placement], aligner: ScriptAligner
+) -> tuple[list[Candidate], Contrast]:
+    """The placed words and those found at the second look, in order, and what scores are worth."""
+    contrast = find_contrast(aligner, placed)
+    placed = mend(aligner, placed, find_squeezed(aligner, placed, contrast.right - _WEAK))
     items = [p.item for p in placed]
     candidates = [Candidate(p, False, 0) for p in placed]
     for p in look_again(aligner, placed):
         at = bisect.bisect(items, p.item)
-        candidates.append(Candidate(p, True, items[at] - items[at - 1] - 1))
+        before = items[at - 1] if at else -1
+        after = items[at] if at < len(items) else len(aligner.script.items)
+        candidates.append(Candidate(p, True, after - before - 1))
     candidates.sort(key=lambda candidate: candidate.placement.item)
-    others = sorted(findings.others, key=lambda word: word.span)
-    judged = [
-        (candidate, replace(candidate.placement, probability=probability))
-        for candidate, probability in zip(
-            candidates, said(candidates, others, aligner.phones), strict=True
-        )
-    ]
-    kept = [(c, p) for c, p in judged if (p.probability or 0.0) >= LEAST]
-    mended = sorted(p.span for c, p in kept if c.again)
-    return replace(
-        findings,
-        placements=in_order(p for _, p in kept),
-        others=tuple(w for w in others if not _covers(mended, w.span.middle)),
-        rejected=tuple(
-            (p.item, p.probability or 0.0) for _, p in judged if (p.probability or 0.0) < LEAST
-        ),
-    )
+    return candidates, contrast
 
 
 def _covers(spans: Sequence[TimeSpan], time: float) -> bool:
@@ -68,34 +89,31 @@ def _covers(spans: Sequence[TimeSpan], time: float) -> bool:
 def look_again(aligner: ScriptAligner, placed: Sequence[Placement]) -> list[Placement]:
     """A place for each missing item that has room between its neighbours; increasing in item.
 
-    `placed` are in order of item and time. Items before the first and after the last of them are
-    not looked for.
+    `placed` are in order of item and time. Without any, there is nowhere to look.
     """
     found: list[Placement] = []
-    for left, right in itertools.pairwise(range(len(placed))):
-        missing = placed[right].item - placed[left].item - 1
-        if 0 < missing <= _LONGEST_RUN:
-            found += _look(aligner, placed, left, right)
+    for right in range(len(placed) + 1) if placed else ():
+        before = placed[right - 1].item if right else -1
+        after = placed[right].item if right < len(placed) else len(aligner.script.items)
+        if 0 < after - before - 1 <= _LONGEST_RUN:
+            found += _look(aligner, placed, right)
     return found
 
 
-def _look(
-    aligner: ScriptAligner, placed: Sequence[Placement], left: int, right: int
-) -> Iterator[Placement]:
-    """The missing items between two placements that are neighbours in the list."""
-    before = placed[left].item
-    after = placed[right].item
-    begin, end = left, right
-    while begin > 0 and left - begin < _CONTEXT and _adjoin(placed[begin - 1], placed[begin]):
-        begin -= 1
-    while (
-        end + 1 < len(placed) and end - right < _CONTEXT and _adjoin(placed[end], placed[end + 1])
-    ):
-        end += 1
-    span = TimeSpan(max(0.0, placed[begin].span.start - 0.03), placed[end].span.end + 0.03)
+def _look(aligner: ScriptAligner, placed: Sequence[Placement], right: int) -> Iterator[Placement]:
+    """The missing items before the placement at index `right`, or after the last."""
+    begin, end = _context(placed, right)
+    known = placed[begin:end]
+    before = placed[right - 1].item if right else -1
+    after = placed[right].item if right < len(placed) else len(aligner.script.items)
+    first, stop = min(known[0].item, before + 1), max(known[-1].item + 1, after)
+    missing = sum(aligner.phones(item) for item in range(before + 1, after))
+    room = _MARGIN + _SLOWEST * missing
+    start = known[0].span.start - (room if right == 0 else _MARGIN)
+    close = known[-1].span.end + (room if right == len(placed) else _MARGIN)
+    span = TimeSpan(max(0.0, start), min(aligner.audio.duration, close))
     if span.duration > _LONGEST:
         return
-    first, stop = placed[begin].item, placed[end].item + 1
     arcs: list[Arc] = []
     fresh = iter(range(stop - first + 1, 1_000_000))
     for k, item in enumerate(range(first, stop)):
@@ -105,6 +123,21 @@ def _look(
     path = aligner.align(arcs, stop - first, span, beam=WIDE_BEAM)
     if path is not None:
         yield from (p for p in path.placements if before < p.item < after)
+
+
+def _context(placed: Sequence[Placement], right: int) -> tuple[int, int]:
+    """Half-open range of the placements around a gap that are aligned with it."""
+    begin = max(0, right - 1)
+    while begin > 0 and right - begin <= _CONTEXT and _adjoin(placed[begin - 1], placed[begin]):
+        begin -= 1
+    end = min(len(placed), right + 1)
+    while end < len(placed) and end - right <= _CONTEXT and _adjoin(placed[end - 1], placed[end]):
+        end += 1
+    return begin, end
+
+
+def _item(placement: Placement) -> int:
+    return placement.item
 
 
 def _adjoin(one: Placement, two: Placement) -> bool:

@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from pullquote.align.errors import ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.recognizers.narrow_band import transform_text
 from pullquote.align.times import TimeSpan
 
 FRAMES_PER_SECOND = 100
@@ -79,7 +80,8 @@ def version() -> str:
     return importlib.metadata.version("pocketsphinx")
 
 
-def _decoder(**options: Any) -> Any:
+def _decoder(*, narrow: bool, **options: Any) -> Any:
+    """A decoder; `narrow` is for speech without its high frequencies (see `narrow_band`)."""
     try:
         from pocketsphinx import Decoder
     except ImportError as error:
@@ -87,7 +89,17 @@ def _decoder(**options: Any) -> Any:
             "sphinx",
             f"pocketsphinx cannot be loaded ({error}); install it with: pip install pocketsphinx",
         ) from error
-    return Decoder(loglevel="FATAL", bestpath=False, **options)
+    options = {"loglevel": "FATAL", "bestpath": False, **options}
+    if not narrow:
+        return Decoder(**options)
+    handle, name = tempfile.mkstemp(suffix=".mllr", prefix="pullquote-")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(transform_text())
+    transform = Path(name)
+    try:
+        return Decoder(mllr=str(transform), **options)
+    finally:
+        transform.unlink(missing_ok=True)
 
 
 def _write_dictionary(words: Mapping[str, Sequence[str]]) -> Path:
@@ -128,13 +140,21 @@ class GraphAligner:
     """Finds the best path of words through a graph in a stretch of sound.
 
     The dictionary holds every name that graphs may use: names are free text without white space or
-    parentheses, so that one spelling can stand for several places.
+    parentheses, so that one spelling can stand for several places. `narrow` is for speech without
+    its high frequencies.
     """
 
-    def __init__(self, dictionary: Mapping[str, Sequence[str]], beam: float = BEAM) -> None:
+    def __init__(
+        self,
+        dictionary: Mapping[str, Sequence[str]],
+        beam: float = BEAM,
+        *,
+        narrow: bool = False,
+    ) -> None:
         path = _write_dictionary(dictionary)
         try:
             self._decoder = _decoder(
+                narrow=narrow,
                 lm=None,
                 dict=str(path),
                 beam=beam,
@@ -177,15 +197,22 @@ class LanguageDecoder:
     ----------
     sentences : the text, each sentence a sequence of words that are in the dictionary.
     dictionary : word to its pronunciations.
+    narrow : whether the speech lacks its high frequencies.
     """
 
     def __init__(
-        self, sentences: Iterable[Sequence[str]], dictionary: Mapping[str, Sequence[str]]
+        self,
+        sentences: Iterable[Sequence[str]],
+        dictionary: Mapping[str, Sequence[str]],
+        *,
+        narrow: bool = False,
     ) -> None:
         dictionary_path = _write_dictionary(dictionary)
         model_path = _write_trigrams(sentences)
         try:
-            self._decoder = _decoder(lm=str(model_path), dict=str(dictionary_path), fwdflat=False)
+            self._decoder = _decoder(
+                narrow=narrow, lm=str(model_path), dict=str(dictionary_path), fwdflat=False
+            )
         finally:
             dictionary_path.unlink(missing_ok=True)
             model_path.unlink(missing_ok=True)

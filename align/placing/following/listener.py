@@ -9,6 +9,7 @@ import numpy as np
 
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.model.words import Word
+from pullquote.align.recognizers.narrow_band import is_narrow
 from pullquote.align.recognizers.pocketsphinx import LanguageDecoder
 from pullquote.align.spoken_forms.lexicon import Lexicon
 from pullquote.align.spoken_forms.script import Script
@@ -90,4 +91,5 @@ class Listener:
         sentences = (
             [word for word in words[a:b] if word in dictionary] for a, b in self.script.sentences
         )
-        return LanguageDecoder((s for s in sentences if s), dictionary)
+        narrow = is_narrow(self.audio.samples)
+        return LanguageDecoder((s for s in sentences if s), dictionary, narrow=narrow)

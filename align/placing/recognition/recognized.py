@@ -45,7 +45,7 @@ def place_recognized(
 
         follower = make_follower(audio, script)
         followed = place_by_recognition(follower, words, audio.duration, monitor)
-        looked = with_second_look(followed, follower.aligner)
+        looked = with_second_look(followed, follower.aligner, words)
         placed = with_refined_edges(looked, audio, script)
     else:
         from pullquote.align.placing.recognition.by_attention import place_by_attention

@@ -9,8 +9,8 @@ import pytest
 from pullquote.align.model.words import Word
 from pullquote.align.placing.findings import Findings, Placement
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.judging import LEAST, WEIGHTS, Candidate, describe, said
-from pullquote.align.placing.second_look import look_again, with_second_look
+from pullquote.align.placing.judging import EMBEDDED
+from pullquote.align.placing.second_look import find_candidates, look_again, with_second_look
 from pullquote.align.placing.verdicts import assemble_words
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
@@ -66,7 +66,7 @@ def test_a_word_found_before_that_does_not_fit_is_taken_back(answer) -> None:
     found = with_second_look(Findings((*placed[:20], wrong, *placed[21:]), ()), aligner)
     assert 20 not in {p.item for p in found.placements}
     ((item, probability),) = [entry for entry in found.rejected if entry[0] == 20]
-    assert item == 20 and probability < LEAST
+    assert item == 20 and probability < EMBEDDED.least
 
 
 def test_what_was_rejected_is_absent_as_surely_as_it_is_improbable() -> None:
@@ -93,37 +93,62 @@ def test_what_was_heard_instead_of_a_word_that_was_said_is_forgotten(answer) -> 
     assert found.others == (elsewhere,)
 
 
-def test_a_run_too_long_or_without_neighbours_is_not_looked_for(answer) -> None:
+def test_words_at_both_ends_are_found_too(answer) -> None:
     aligner = _aligner(answer)
     placed = _placed(aligner, answer.audio.duration)
-    assert look_again(aligner, placed[3:-3]) == []
+    found = look_again(aligner, placed[3:-3])
+    assert [p.item for p in found] == [p.item for p in (*placed[:3], *placed[-3:])]
+    for p in found:
+        assert abs(p.span.start - placed[p.item].span.start) < 0.1
+
+
+def test_a_long_run_of_missing_words_is_found(answer) -> None:
+    aligner = _aligner(answer)
+    placed = _placed(aligner, answer.audio.duration)
+    kept = [*placed[:2], *placed[-2:]]
+    found = look_again(aligner, kept)
+    assert len(found) >= 0.9 * (len(placed) - 4)
+
+
+def test_without_any_placed_word_there_is_nowhere_to_look(answer) -> None:
+    aligner = _aligner(answer)
     assert look_again(aligner, []) == []
     assert with_second_look(Findings((), ()), aligner) == Findings((), ())
 
 
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        (
-            Candidate(_p := Placement(3, TimeSpan(1.0, 1.4), -2.0), False, 0),
-            Candidate(replace(_p, score=-7.0), False, 0),
-        ),
-        (Candidate(replace(_p, heard=True), False, 0), Candidate(_p, False, 0)),
-        (Candidate(_p, False, 0), Candidate(_p, True, 1)),
-    ],
-)
-def test_evidence_points_the_right_way(better: Candidate, worse: Candidate) -> None:
-    around = [
-        Candidate(Placement(item, TimeSpan(item - 2.0, item - 1.6), -2.0), False, 0)
-        for item in (2, 4)
-    ]
-    chances = [
-        said([around[0], candidate, around[1]], (), lambda _: 5)[1] for candidate in (better, worse)
-    ]
+def test_what_whisper_heard_instead_decides_over_a_word_of_middling_score(answer) -> None:
+    """The same word at the same place: once Whisper heard something like it, once another word."""
+    aligner = _aligner(answer)
+    placed = _placed(aligner, answer.audio.duration)
+    item = max(range(5, len(placed) - 5), key=lambda k: placed[k].span.duration)
+    weak = [replace(p, score=-5.0) if p.item == item else replace(p, heard=True) for p in placed]
+    words = aligner.script.words
+    chances = []
+    for text in (words[item] + "s", "no"):
+        heard = [Word(words[p.item], p.span, 0.95) for p in placed]
+        heard[item] = Word(text, placed[item].span, 0.95)
+        found = with_second_look(Findings(tuple(weak), ()), aligner, heard)
+        (placement,) = [p for p in found.placements if p.item == item] or [None]
+        rejected = dict(found.rejected)
+        chances.append(placement.probability if placement else -rejected[item])
     assert chances[0] > chances[1]
 
 
-def test_each_weight_has_its_column() -> None:
-    placement = Placement(0, TimeSpan(0.0, 0.4), -2.0)
-    assert describe([Candidate(placement, False, 0)], (), lambda _: 5).shape == (1, len(WEIGHTS))
-    assert said([], (), lambda _: 5) == []
+def test_a_word_squeezed_in_before_a_pause_is_moved_before_it_is_judged(
+    answer, monkeypatch
+) -> None:
+    aligner = _aligner(answer)
+    placed = _placed(aligner, answer.audio.duration)
+    asked: list[frozenset[int]] = []
+    monkeypatch.setattr(
+        "pullquote.align.placing.second_look.find_squeezed", lambda *_: frozenset({4})
+    )
+
+    def mended(_, known, doubtful):
+        asked.append(doubtful)
+        return [replace(p, score=-1.0) if n in doubtful else p for n, p in enumerate(known)]
+
+    monkeypatch.setattr("pullquote.align.placing.second_look.mend", mended)
+    candidates, _ = find_candidates(placed, aligner)
+    assert asked == [frozenset({4})]
+    assert candidates[4].placement.score == -1.0
