@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -97,13 +97,10 @@ class Chunk:
         """Of a chunk that begins at `start` seconds."""
         self.text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
         """The transcript's text from its first token to the next chunk's."""
-        self.places = (
-            _split_places(self.text) if packed.places is None else _unpack_places(packed.places)
-        )
-        """Half-open place of each token in `text`."""
+        self._packed_places = packed.places
         self._start_ms = round(start * 1000)
         self._block = zlib.decompress(packed.block)
-        count = len(self.places)
+        self._count = count = len(self.text.split()) if packed.places is None else len(self.places)
         self.marks = self._block[:count]
         """Role and status of each token."""
         self.counts = self._block[3 * count : 4 * count]
@@ -111,19 +108,35 @@ class Chunk:
         self._is_timed = self.marks.translate(_TIMED)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return self._count
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Half-open place of each token in `text`."""
+        return self.places_of(0, CHUNK)
+
+    def places_of(self, low: int, high: int) -> tuple[tuple[int, int], ...]:
+        """`places[low:high]`, without looking for those of the other tokens."""
+        if self._packed_places is not None:
+            return _unpack_places(self._packed_places)[low:high]
+        rest = self.text.split(None, low)[low:]
+        if not rest:
+            return ()
+        start = len(self.text) - len(rest[0]) if low else 0
+        found = islice(_BLACK.finditer(self.text, start), high - low)
+        return tuple(place.span() for place in found)
 
     @cached_property
     def confidences(self) -> list[int]:
         """Of each token, thousandths."""
-        count = len(self.places)
+        count = self._count
         thousandths: list[int] = _unplane(self._block[count : 3 * count], 2).tolist()
         return thousandths
 
     @cached_property
     def _times(self) -> tuple[list[int], list[int]]:
         """Starts and ends of those tokens that have a time, milliseconds."""
-        gaps, lengths = _unplane(self._block[4 * len(self.places) :], 4).reshape(2, -1)
+        gaps, lengths = _unplane(self._block[4 * self._count :], 4).reshape(2, -1)
         ends = np.cumsum(gaps + lengths) + self._start_ms
         return (ends - lengths).tolist(), ends.tolist()
 
@@ -322,10 +335,6 @@ def _pack_places(tokens: Sequence[Token], text: str, base: int) -> bytes | None:
 def _unpack_places(data: bytes) -> tuple[tuple[int, int], ...]:
     places = np.frombuffer(zlib.decompress(data), "<u4").reshape(-1, 2)
     return tuple((start, stop) for start, stop in places.tolist())
-
-
-def _split_places(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(found.span() for found in _BLACK.finditer(text))
 
 
 def _pack_json(document: object) -> bytes:

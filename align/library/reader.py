@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pullquote.align.library.packing import CHUNK, Chunk
 from pullquote.align.library.store import Library
 from pullquote.align.search.index import CONTEXT_WORDS
 from pullquote.align.times import TimeSpan
+
+_WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +119,19 @@ class Reader:
             chunk = self.chunk(number)
             base = len(text)
             low, high = max(0, first - number * CHUNK), last + 1 - number * CHUNK
-            places += [(base + a, base + b) for a, b in chunk.places[low:high]]
+            places += [(base + a, base + b) for a, b in chunk.places_of(low, high)]
             text += chunk.text
         begin, end = places[0][0], places[-1][1]
         return text[begin:end], [(a - begin, b - begin) for a, b in places]
 
     def excerpt(self, first: int, last: int) -> Excerpt:
         """The tokens `first` to `last`, both included, with those around them."""
-        low, high = max(0, first - CONTEXT_WORDS), min(self.tokens - 1, last + CONTEXT_WORDS)
+        low, high = max(0, first - CONTEXT_WORDS), last + CONTEXT_WORDS
+        if high // CHUNK >= len(self.outline.starts) - 1:
+            high = min(high, self.tokens - 1)
         text, places = self.text(low, high)
         start, end = places[first - low][0], places[last - low][1]
-        line = "".join(" " if c.isspace() else c for c in text)
+        line = _WHITE.sub(" ", text)
         speaker = self.speaker_of(first)
         return Excerpt(self.span_of(first, last), text[start:end], speaker, line, start, end)
 
