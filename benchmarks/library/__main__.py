@@ -1,6 +1,7 @@
 """`python -m benchmarks.library [MILLIONS …]`: time, space, and everything found.
 
 --folder FOLDER   where the libraries are made and kept   [default: benchmarks/work/library]
+--keep            measure libraries that are there instead of making them anew
 --kills N         kill `pullquote add` so many times at random moments, and look
 --at-once N       so many processes of `pullquote add` at the same time
 """
@@ -42,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.library", description=__doc__)
     parser.add_argument("millions", nargs="*", type=float)
     parser.add_argument("--folder", type=Path, default=Path("benchmarks/work/library"))
+    parser.add_argument("--keep", action="store_true")
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--at-once", type=int, default=0)
     chosen = parser.parse_args()
@@ -51,10 +53,10 @@ def main() -> None:
     if chosen.at_once:
         print(add_at_once(chosen.folder / "at-once", chosen.at_once), flush=True)
     for millions in chosen.millions:
-        _measure_size(millions, chosen.folder)
+        _measure_size(millions, chosen.folder, keeps=chosen.keep)
 
 
-def _measure_size(millions: float, folder: Path) -> None:
+def _measure_size(millions: float, folder: Path, *, keeps: bool) -> None:
     started = time.process_time()
     speech = make_speech(millions)
     print(
@@ -62,12 +64,12 @@ def _measure_size(millions: float, folder: Path) -> None:
         f"{len(np.unique(speech.words)):,} forms (made in {time.process_time() - started:.0f} s)"
     )
     path = folder / f"{millions:g}.sqlite"
-    built = build(speech, path)
     words = len(speech.words)
-    print(
-        f"  to index: {built.cpu / words * 1e6:.2f} CPU-s per million words; "
-        f"{built.size / words:.2f} KB per 1,000 words, {built.size / 2**20:.0f} MiB"
-    )
+    if not (keeps and path.exists()):
+        cpu = build(speech, path)
+        print(f"  to index: {cpu / words * 1e6:.2f} CPU-s per million words")
+    size = path.stat().st_size
+    print(f"  {size / words:.2f} KB per 1,000 words, {size / 2**20:.0f} MiB")
     with Library(path) as library:
         _space(library, words)
     _cold(path, speech)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +19,11 @@ _TURN = 60
 """Words of a turn, on average."""
 
 
-@dataclass(frozen=True)
-class Built:
-    """The cost of a library."""
+def build(speech: Speech, path: Path) -> float:
+    """Put every recording into a new library.
 
-    cpu: float
-    """Seconds in `Library.put`; making the text is not counted."""
-    size: int
-    """Bytes of the file."""
-
-
-def build(speech: Speech, path: Path) -> Built:
-    """Put every recording into a new library."""
+    Returns the CPU seconds in `Library.put`; making the text is not counted.
+    """
     for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     cpu = 0.0
@@ -45,7 +37,7 @@ def build(speech: Speech, path: Path) -> Built:
         before = time.process_time()
         library.execute("pragma wal_checkpoint(truncate)")
         cpu += time.process_time() - before
-    return Built(cpu, path.stat().st_size)
+    return cpu
 
 
 def make_alignment(speech: Speech, number: int) -> Alignment:
