@@ -98,8 +98,12 @@ def write_text(path: Path, text: str, *, replace: bool = True) -> None:
     U+FFFD.
     """
     with whole_file(path, replace=replace) as temporary:
-        storable = _UNSTORABLE.sub("\ufffd", text)
-        temporary.write_text(storable, encoding="utf-8", newline="\n")
+        temporary.write_text(storable(text), encoding="utf-8", newline="\n")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for characters that UTF-8 cannot hold."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import FormatError, InputError
-from pullquote.align.files import PathLike, read_bytes, write_text
+from pullquote.align.files import PathLike, read_bytes, storable, write_bytes
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.times import TimeSpan
@@ -18,7 +19,12 @@ from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX, Profile
 from pullquote.clips.captions.repair import repair_times
-from pullquote.clips.subtitles.formats import FORMATS, SubtitleFormat, SubtitleOptions
+from pullquote.clips.subtitles.formats import (
+    FORMATS,
+    TEXT_FORMATS,
+    SubtitleFormat,
+    SubtitleOptions,
+)
 from pullquote.clips.subtitles.ssa import read_lines
 
 if TYPE_CHECKING:
@@ -166,8 +172,52 @@ def step_of(path: Path) -> float:
 
 
 def format_subtitles(cues: Sequence[Cue], name: str, options: SubtitleOptions = _DEFAULTS) -> str:
-    """The cues as the text of a file in the format of this name. Raises FormatError."""
-    return format_for("", name).format(cues, options)
+    """The cues as the text of a file in the format of this name.
+
+    Raises FormatError, also for a format that is not text.
+    """
+    text = _formatted(cues, format_for("", name), options)
+    if isinstance(text, bytes):
+        raise FormatError(name, TEXT_FORMATS, "subtitle format that is text")
+    return text
+
+
+def encode_subtitles(
+    cues: Sequence[Cue], kind: SubtitleFormat, options: SubtitleOptions = _DEFAULTS
+) -> bytes:
+    """The cues as the content of a file, in the encoding and with the line ends asked for.
+
+    Raises InputError for an encoding that the format or the text does not allow.
+    """
+    text = _formatted(cues, kind, options)
+    if isinstance(text, bytes):
+        return text
+    if options.crlf:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    codec = codecs.lookup(options.encoding).name
+    if codec == "utf-8":
+        return storable(text).encode()
+    if not (kind.any_encoding or codec == "utf-8-sig"):
+        raise InputError(
+            f"a {kind.extensions[0]} file is always UTF-8, so it cannot be {options.encoding}; "
+            "leave the encoding out, or write .srt"
+        )
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{options.encoding} has no character {text[error.start]!r}, which the subtitles have; "
+            "choose another encoding, such as utf-8"
+        ) from None
+
+
+def _formatted(cues: Sequence[Cue], kind: SubtitleFormat, options: SubtitleOptions) -> str | bytes:
+    """The file's content, with the programme's start added to all times."""
+    start = options.start_frame
+    if start:
+        shift = float(options.clock.seconds(start))
+        cues = tuple(cue.shift(shift) for cue in cues)
+    return kind.format(cues, options)
 
 
 def write_subtitles(
@@ -181,9 +231,9 @@ def write_subtitles(
     """Write the cues in the format of the extension, or in the one called `name`.
 
     The file appears whole or not at all; without `replace` an existing one stays. Raises
-    FormatError and OutputError.
+    FormatError, OutputError, and InputError as `encode_subtitles`.
     """
     path = Path(path)
-    text = format_for(path, name).format(cues, options)
-    write_text(path, text, replace=replace)
+    data = encode_subtitles(cues, format_for(path, name), options)
+    write_bytes(path, data, replace=replace)
     return path

@@ -8,6 +8,7 @@ from pullquote.clips.subtitles.formats.elan import EAF
 from pullquote.clips.subtitles.formats.json_formats import PODCAST, WHISPER
 from pullquote.clips.subtitles.formats.plain_text import PLAIN_TEXT, TIMED_TEXT
 from pullquote.clips.subtitles.formats.praat import TEXTGRID
+from pullquote.clips.subtitles.formats.stl import STL
 from pullquote.clips.subtitles.formats.subrip import SUBRIP
 from pullquote.clips.subtitles.formats.substation import SUBSTATION
 from pullquote.clips.subtitles.formats.tables import CSV, CTM, LABELS
@@ -21,6 +22,7 @@ FORMATS: dict[str, SubtitleFormat] = {
         WEBVTT,
         SUBSTATION,
         TTML,
+        STL,
         PLAIN_TEXT,
         TIMED_TEXT,
         WHISPER,
@@ -36,4 +38,9 @@ FORMATS: dict[str, SubtitleFormat] = {
     )
 }
 
-__all__ = ["FORMATS", "SubtitleFormat", "SubtitleOptions"]
+TEXT_FORMATS: tuple[str, ...] = tuple(
+    name for name, known in FORMATS.items() if not known.is_binary
+)
+"""Names of the formats that are text."""
+
+__all__ = ["FORMATS", "TEXT_FORMATS", "SubtitleFormat", "SubtitleOptions"]

@@ -1,9 +1,9 @@
 """The interface of subtitle formats, and the steps to add one.
 
-To add a format: write a module here with a function `(cues, options) -> str`, wrap it in a
-`SubtitleFormat`, and name it in the table of `subtitles.formats`. The conformance tests run over
-the table, so the new format is tested like all others: it must keep every word, in order and on
-time.
+To add a format: write a module here with a function `(cues, options) -> str` (or `bytes`), wrap it
+in a `SubtitleFormat`, and name it in the table of `subtitles.formats`. The conformance tests run
+over the table, so the new format is tested like all others: it must keep every word, in order and
+on time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pullquote.align.timecodes import FrameClock, clock_for
 from pullquote.clips.captions.cue import Cue
 
 
@@ -34,6 +35,24 @@ class SubtitleOptions:
     """Of the picture, pixels."""
     frame_rate: float = 25.0
     """Frames per second, for formats that count in frames."""
+    programme_start: str = ""
+    """Timecode at which the recording begins in the programme, such as `10:00:00:00`; the times of
+    the cues that a format is given count from the programme's own 0, and so include it."""
+
+    encoding: str = "utf-8"
+    """Name of a codec of Python's, for formats with `any_encoding`; `utf-8-sig` has a mark."""
+    crlf: bool = False
+    """True to end lines as Windows does."""
+
+    @property
+    def clock(self) -> FrameClock:
+        """The programme's frames; drop-frame only where `programme_start` has a semicolon."""
+        return clock_for(self.frame_rate, self.programme_start or "00:00:00:00")
+
+    @property
+    def start_frame(self) -> int:
+        """Number of the programme's frame at which the recording begins. Raises InputError."""
+        return self.clock.parse(self.programme_start) if self.programme_start else 0
 
     def end_of(self, cues: Sequence[Cue]) -> float:
         """The recording's end, seconds, never before the last cue's."""
@@ -50,10 +69,14 @@ class SubtitleFormat:
     """One line for `--help`."""
     extensions: tuple[str, ...]
     """Endings of file names that mean this format, dot included, longest match wins."""
-    format: Callable[[Sequence[Cue], SubtitleOptions], str]
+    format: Callable[[Sequence[Cue], SubtitleOptions], str | bytes]
     names_in_text: bool = False
     """True when a speaker's name is part of the lines, and takes room there."""
     step: float = 0.001
     """The unit of time in the file, seconds."""
     needs: str | None = None
     """A package that the format needs and that may not be installed."""
+    is_binary: bool = False
+    """True when `format` gives bytes."""
+    any_encoding: bool = False
+    """True for text that may be in another encoding than UTF-8."""

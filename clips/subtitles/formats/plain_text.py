@@ -33,10 +33,13 @@ def format_timed_text(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return "".join(lines)
 
 
-PLAIN_TEXT = SubtitleFormat("txt", "Plain text, a line for each paragraph", (".txt",), format_text)
+PLAIN_TEXT = SubtitleFormat(
+    "txt", "Plain text, a line for each paragraph", (".txt",), format_text, any_encoding=True
+)
 TIMED_TEXT = SubtitleFormat(
     "timed-txt",
     "Text with the time of each cue",
     (".timed.txt",),
     format_timed_text,
+    any_encoding=True,
 )

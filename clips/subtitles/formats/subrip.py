@@ -22,4 +22,11 @@ def format_srt(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return format_lines(lines, "srt")
 
 
-SUBRIP = SubtitleFormat("srt", "SubRip, read everywhere", (".srt",), format_srt, names_in_text=True)
+SUBRIP = SubtitleFormat(
+    "srt",
+    "SubRip, read everywhere",
+    (".srt",),
+    format_srt,
+    names_in_text=True,
+    any_encoding=True,
+)

@@ -44,5 +44,10 @@ def format_ass(cues: Sequence[Cue], options: SubtitleOptions) -> str:
 
 
 SUBSTATION = SubtitleFormat(
-    "ass", "Advanced SubStation, for players and stylists", (".ass",), format_ass, step=0.01
+    "ass",
+    "Advanced SubStation, for players and stylists",
+    (".ass",),
+    format_ass,
+    step=0.01,
+    any_encoding=True,
 )

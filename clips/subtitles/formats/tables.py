@@ -46,6 +46,8 @@ def format_ctm(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return "".join(lines)
 
 
-CSV = SubtitleFormat("csv", "A table: start, end, speaker, text", (".csv",), format_csv)
+CSV = SubtitleFormat(
+    "csv", "A table: start, end, speaker, text", (".csv",), format_csv, any_encoding=True
+)
 LABELS = SubtitleFormat("audacity", "Label track for Audacity", (".labels.txt",), format_labels)
 CTM = SubtitleFormat("ctm", "NIST CTM: a line for each word", (".ctm",), format_ctm)

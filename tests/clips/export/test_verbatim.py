@@ -18,7 +18,7 @@ from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.subtitles.files import format_subtitles, read_cues, subtitle_cues
-from pullquote.clips.subtitles.formats import FORMATS, SubtitleOptions
+from pullquote.clips.subtitles.formats import TEXT_FORMATS, SubtitleOptions
 from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.styles import style_names
@@ -61,7 +61,7 @@ def found_in(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"word\d\d", text)))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 @pytest.mark.parametrize("word_times", [False, True])
 def test_every_sidecar_holds_every_selected_word(name: str, word_times: bool) -> None:
     if name == "otio":

@@ -10,11 +10,11 @@ import pytest
 
 from pullquote.align.errors import FormatError, InputError, OutputError
 from pullquote.clips.subtitles.files import format_for, format_subtitles, read_cues, write_subtitles
-from pullquote.clips.subtitles.formats import FORMATS, SubtitleOptions
+from pullquote.clips.subtitles.formats import TEXT_FORMATS, SubtitleOptions
 from tests.clips.subtitles.conftest import ALL_NASTY, TWO, cue
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_every_format_writes_every_word_in_order(name):
     text = format_subtitles(TWO, name)
     if name == "ctm":
@@ -25,7 +25,7 @@ def test_every_format_writes_every_word_in_order(name):
     assert last == sorted(last)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_every_format_takes_no_cues_and_any_text(name):
     assert isinstance(format_subtitles((), name), str)
     options = SubtitleOptions(speakers=True, word_times=True, title="A <b> & 'c'", media="x y.mp4")

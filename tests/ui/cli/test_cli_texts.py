@@ -10,7 +10,7 @@ import pysubs2
 import pytest
 
 from pullquote.clips.captions.profiles import PROFILES
-from pullquote.clips.subtitles.formats import FORMATS
+from pullquote.clips.subtitles.formats import FORMATS, TEXT_FORMATS
 
 
 def _word(aligned: Path, index: int) -> dict[str, float]:
@@ -87,7 +87,7 @@ def test_nothing_found_is_still_json(run, aligned: Path) -> None:
     assert json.loads(out) == {"query": "banana submarine", "hits": []}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_every_subtitle_format_is_written(name: str, run, aligned: Path) -> None:
     path = f"x{FORMATS[name].extensions[0]}"
     code, out, err = run("subtitles", aligned, "-o", path)
@@ -251,3 +251,26 @@ def test_somebodys_subtitles_are_repaired_and_keep_their_words(run, aligned: Pat
         return " ".join(line for line in lines if "-->" not in line and not line.isdigit()).split()
 
     assert words("ours.srt") == words("theirs.srt")
+
+
+def test_a_broadcaster_gets_stl_on_the_programmes_timecode(run, aligned: Path) -> None:
+    code, _, _ = run(
+        *("subtitles", aligned, "-o", "x.stl", "--profile", "bbc", "--start-at", "10:00:00:00")
+    )
+    assert code == 0
+    data = Path("x.stl").read_bytes()
+    assert data[3:12] == b"STL25.011"
+    assert data[256:264] == b"10000000"
+    assert len(data) == 1024 + 128 * int(data[238:243])
+    assert b"microphone" in data
+
+
+def test_an_old_player_gets_its_encoding(run, aligned: Path) -> None:
+    asked = ("-o", "x.srt", "--encoding", "utf-8-sig", "--crlf")
+    assert run("subtitles", aligned, *asked)[0] == 0
+    assert Path("x.srt").read_bytes().startswith(b"\xef\xbb\xbf1\r\n00:00:")
+    for unknown in ("klingon", "base64"):
+        code, _, err = run("subtitles", aligned, "-o", "y.srt", "--encoding", unknown)
+        assert code == 2
+        assert f"'{unknown}' is not an encoding" in err
+    assert not Path("y.srt").exists()

@@ -12,6 +12,7 @@ from pullquote.align.errors import OutputError
 from pullquote.clips.captions.profiles import PROFILES
 from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.commands.delivery_options import delivery_options
 from pullquote.ui.cli.doubts import (
     missing_document,
     missing_sentence,
@@ -81,14 +82,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     help="Also caption speech that is not in the transcript, in square brackets.",
 )
 @options.absent
-@click.option(
-    "--frame-rate",
-    type=options.Number(1, 1000),
-    default=25.0,
-    show_default=True,
-    metavar="FPS",
-    help="Frame rate of the video, for formats that count in frames (edl, fcpxml, otio).",
-)
+@delivery_options
 @click.option(
     "--check",
     is_flag=True,
@@ -168,6 +162,9 @@ def _read(
         word_times=choices["word_times"],
         title=source.stem,
         frame_rate=choices["frame_rate"],
+        programme_start=choices["programme_start"],
+        encoding=choices["encoding"],
+        crlf=choices["crlf"],
     )
     if source.suffix.lower() != ".json" and str(source) != "-":
         cues = read_cues(source)
@@ -210,14 +207,15 @@ def _write(
     format_name: str | None,
     force: bool,
 ) -> None:
-    from pullquote.clips.subtitles.files import format_subtitles, write_subtitles
+    from pullquote.clips.subtitles.files import encode_subtitles, format_for, write_subtitles
 
     if not cues:
         problem = "would be empty, as no word has a time; align the recording first"
         raise OutputError(output, problem)
     ordered = sorted(cues, key=lambda cue: cue.span.start)
     if str(output) == "-":
-        click.echo(format_subtitles(ordered, format_name or "srt", told), nl=False)
+        kind = format_for("", format_name or "srt")
+        click.echo(encode_subtitles(ordered, kind, told), nl=False)
     else:
         write_subtitles(ordered, output, name=format_name, options=told, replace=force)
 

@@ -108,7 +108,9 @@ def _fixed() -> dict[str, Any]:
         "behind": BEHIND,
         "formats": FileKinds(video=VIDEO_FORMATS, audio=AUDIO_FORMATS),
         "subtitles": tuple(
-            (name, f"{name.upper()} · {known.describe}") for name, known in FORMATS.items()
+            (name, f"{name.upper()} · {known.describe}")
+            for name, known in FORMATS.items()
+            if not known.is_binary
         ),
         "profiles": tuple((name, PROFILE_LABELS.get(name, name)) for name in PROFILES),
     }
