@@ -6,6 +6,8 @@ leaves out half a minute of clear speech.
 
 from __future__ import annotations
 
+import itertools
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -39,6 +41,16 @@ def find_holes(words: Sequence[TimeSpan], speech: Sequence[TimeSpan]) -> list[Ti
             holes.append(hole)
             voices.append(voice)
     return [hole for hole, voice in zip(holes, voices, strict=True) if voice >= _LEAST]
+
+
+def divided(holes: Sequence[TimeSpan], longest: float) -> list[TimeSpan]:
+    """The holes in equal parts of at most `longest` seconds each."""
+    parts = []
+    for hole in holes:
+        count = max(1, math.ceil(hole.duration / longest))
+        edges = [hole.start + hole.duration * k / count for k in range(count)] + [hole.end]
+        parts += [TimeSpan(start, end) for start, end in itertools.pairwise(edges)]
+    return parts
 
 
 def _uncovered(

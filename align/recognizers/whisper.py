@@ -15,7 +15,7 @@ from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import EngineInfo, Recognition, Word
 from pullquote.align.progress import Monitor
-from pullquote.align.recognizers.holes import find_holes
+from pullquote.align.recognizers.holes import divided, find_holes
 from pullquote.align.recognizers.inventions import believed, repeats_itself, without_loops
 from pullquote.align.recognizers.listening import Course, wait_for
 from pullquote.align.recognizers.packing import Packed, pack_windows, split_batches
@@ -37,6 +37,8 @@ STAGE_AGAIN = "listening again"
 
 _BATCH = {"cpu": 4, "cuda": 16}
 """Windows decoded at once; a cancel waits for none of them."""
+_LONGEST_AGAIN = 60.0
+"""Seconds that are heard again at a time; a cancel leaves at most so much behind."""
 _CONTEXT = 1.0
 """Seconds around a hole that are heard with it."""
 
@@ -190,7 +192,8 @@ class WhisperRecognizer:
         monitor: Monitor,
     ) -> tuple[Word, ...]:
         """The words, and those of a second hearing where a voice is heard and no word came back."""
-        holes = find_holes([word.span for word in words], audio.speech or ())
+        found = find_holes([word.span for word in words], audio.speech or ())
+        holes = divided(found, _LONGEST_AGAIN)
         for number, hole in enumerate(holes):
             around = TimeSpan(max(0.0, hole.start - _CONTEXT), hole.end + _CONTEXT)
             samples = audio.cut(around.start, around.end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given, strategies as st
 
-from pullquote.align.recognizers.holes import find_holes
+from pullquote.align.recognizers.holes import divided, find_holes
 from pullquote.align.times import TimeSpan
 
 
@@ -48,6 +49,19 @@ def test_holes_with_a_short_silence_between_are_heard_together():
 def test_a_word_between_two_holes_keeps_them_apart():
     words = spans((5.2, 5.5))
     assert find_holes(words, spans((0.0, 5.6), (6.0, 12.0))) == spans((0.0, 5.2), (6.0, 12.0))
+
+
+@given(st.lists(st.floats(0.0, 500.0), max_size=4), st.floats(10.0, 90.0))
+def test_long_holes_are_divided_into_equal_parts_without_gaps(lengths, longest):
+    clock, holes = 0.0, []
+    for length in lengths:
+        holes.append(TimeSpan(clock, clock + length))
+        clock += length + 1.0
+    parts = divided(holes, longest)
+    assert all(part.duration <= longest + 1e-6 for part in parts)
+    assert {hole.start for hole in holes} <= {part.start for part in parts}
+    assert {hole.end for hole in holes} <= {part.end for part in parts}
+    assert sum(part.duration for part in parts) == pytest.approx(sum(lengths))
 
 
 stretches = st.lists(st.tuples(st.floats(0, 20), st.floats(0, 20)), max_size=20)
