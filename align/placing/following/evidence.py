@@ -12,6 +12,8 @@ CONTEXT = 4
 """Words on each side of a doubtful one that are looked at with it."""
 _RUN = 6
 """Words whose scores together show whether the words still fit."""
+_CLEAR = -1.9
+"""Median score of right words above which speech is clear; it is about -1.4 in clean speech."""
 _STRETCHED = 0.4
 """Seconds a phone beyond which a word has been stretched over something else."""
 _PAUSE, _LEAST_PAUSE = 0.1, 0.03
@@ -45,6 +47,15 @@ class Fit:
     def is_telling(self) -> bool:
         """True when scores separate right words from wrong ones in this recording."""
         return self.middle > -2.8
+
+    @property
+    def is_clear(self) -> bool:
+        """True when right words score so well here that a path can be believed to its end.
+
+        In noise a window's last words want what follows them: without it, 104 of 888 words of noisy
+        speech came out without a time, with it 80.
+        """
+        return self.middle > _CLEAR
 
     def is_good(self, score: float) -> bool:
         """True when a right word could score like that."""

@@ -171,7 +171,9 @@ class _Journey:
         placed = path.placements
         good = judge(placed, fit, aligner.phones)
         # Words before a pause have nothing to see after them: they need not be aligned again.
-        is_whole = is_last or (end - placed[-1].span.end >= _PAUSE and all(good[-_CONFIRMING:]))
+        is_whole = is_last or (
+            fit.is_clear and end - placed[-1].span.end >= _PAUSE and all(good[-_CONFIRMING:])
+        )
         limit = end if is_whole else end - _AHEAD
         keep = sum(p.span.end <= limit for p in placed)
         lost = find_loss(placed, fit)

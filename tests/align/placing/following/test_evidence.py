@@ -66,3 +66,8 @@ def test_a_word_hurried_through_is_suspicious_earlier():
     fit = Fit(-1.5)
     assert not fit.is_suspicious(word(-4.8, duration=0.5), phones=8)
     assert fit.is_suspicious(word(-4.8, duration=0.2), phones=8)
+
+
+@pytest.mark.parametrize(("middle", "clear"), [(-1.4, True), (-1.8, True), (-2.2, False)])
+def test_only_in_clear_speech_a_path_is_believed_to_its_end(middle, clear):
+    assert Fit(middle).is_clear is clear
