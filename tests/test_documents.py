@@ -62,3 +62,12 @@ def test_every_test_that_is_named_exists(document: Path) -> None:
         assert len(named) >= 8
     for path, test in named:
         assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{test}"
+
+
+def test_each_promise_of_safety_names_the_test_that_keeps_it() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    promised = text.split("## What is defended", 1)[1].split("\n## ", 1)[0]
+    promises = promised.split("\n- ")[1:]
+    assert len(promises) >= 10
+    for promise in promises:
+        assert re.search(r"`tests/[\w/]+\.py::\w+`", promise), promise

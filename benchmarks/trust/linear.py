@@ -47,6 +47,7 @@ _SHELLS: dict[str, tuple[str, str]] = {
         "</p></div></body></tt>",
     ),
     ".json": ('{"segments": [{"start": 0, "end": 1, "text": "hello ', '"}]}'),
+    ".rtf": ("{\\rtf1 hello ", "}"),
     ".tsv": ("start\tend\ttext\n0\t1000\thello ", "\n"),
     ".fodt": (
         '<office:document xmlns:office="urn:o" xmlns:text="urn:t">'
@@ -142,7 +143,7 @@ def _spoken(run: str) -> object:
 
 PARSERS: dict[str, Callable[[str], object]] = {
     **{extension: _reader(extension) for extension in (*KNOWN_EXTENSIONS,) if extension not in (
-        ".text", ".markdown", ".htm", ".ssa", ".dfxp", ".itt", ".docx", ".odt",
+        ".text", ".markdown", ".htm", ".ssa", ".dfxp", ".itt", ".docx", ".odt", ".pdf",
     )},
     **{f"cues{extension}": _cues(extension) for extension in (".srt", ".vtt", ".ass", ".ttml")},
     "query": _search,
