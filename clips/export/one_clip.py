@@ -31,7 +31,7 @@ from pullquote.clips.render.loudness import normalise
 from pullquote.clips.render.shapes import place
 from pullquote.clips.render.sound import cut_sound, on_clock
 from pullquote.clips.render.stills import write_poster
-from pullquote.clips.render.video import Captions, frame_span, write_video
+from pullquote.clips.render.video import Captions, VideoOptions, frame_span, write_video
 from pullquote.clips.subtitles.files import write_subtitles
 from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.safe_area import profile_for
@@ -139,20 +139,18 @@ def _make_video(
     poster = None if job.options.poster is None else made.beside(job.options.poster)
     held = cut.span if video is None else frame_span(video, cut.span)
     with work_folder() as folder:
-        sound = _sound(job, cut, folder, monitor)
         if video is None:
-            size = audiogram_size(options)
-        else:
-            placement = place(options.shape, video.width, video.height)
-            size = (placement.width, placement.height)
-        cues = _cues(job, held, size)
-        captions = write_captions(cues, job.options, size, folder, job.alignment.language)
-        if video is None:
-            audiogram = Audiogram(sound, cues, captions, options)
+            audiogram = _audiogram(job, cut, folder, monitor, options)
+            cues = audiogram.cues
             write_audiogram(audiogram, made.path, folder, monitor=monitor)
             if poster is not None:
                 write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         else:
+            sound = _sound(job, cut, folder, monitor)
+            placement = place(options.shape, video.width, video.height)
+            size = (placement.width, placement.height)
+            cues = _cues(job, held, size)
+            captions = write_captions(cues, job.options, size, folder, job.alignment.language)
             wav = write_wav(on_clock(sound, held), folder)
             write_video(
                 job.info, held, wav, made.path, captions=captions, options=options, monitor=monitor
@@ -160,6 +158,27 @@ def _make_video(
             if poster is not None:
                 write_poster(job.info, held.middle, poster, shape=options.shape, monitor=monitor)
     return held, cues
+
+
+def write_audiogram_still(job: ClipJob, path: Path, monitor: Monitor = SILENT) -> None:
+    """Write the frame half-way through the clip of a recording without a picture, uncaptioned.
+
+    The captions have their rows left free. Raises any PullquoteError that stops it.
+    """
+    cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
+    with work_folder() as folder:
+        audiogram = _audiogram(job, cut, folder, monitor, job.options.video)
+        write_audiogram_poster(audiogram, path, folder, monitor=monitor)
+
+
+def _audiogram(
+    job: ClipJob, cut: Cut, folder: Path, monitor: Monitor, options: VideoOptions
+) -> Audiogram:
+    sound = _sound(job, cut, folder, monitor)
+    size = audiogram_size(options)
+    cues = _cues(job, cut.span, size)
+    captions = write_captions(cues, job.options, size, folder, job.alignment.language)
+    return Audiogram(sound, cues, captions, options)
 
 
 def write_captions(

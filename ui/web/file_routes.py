@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from pullquote.clips.typeset.fonts import FONTS_DIR
-from pullquote.ui.web.actions import clipping, covers, playable
+from pullquote.ui.web.actions import clipping, covers, playable, previewing
 from pullquote.ui.web.desk import Desk
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -72,6 +72,13 @@ def add_file_routes(router: APIRouter, desk: Desk) -> None:
         if file is None:
             return PlainTextResponse("There is no such picture.", 404)
         return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-cache"})
+
+    @router.get("/still/{id}")
+    def still(id: str, request: Request) -> Response:  # noqa: A002
+        file = previewing.still_file(desk.workspace(request), id)
+        if file is None:
+            return PlainTextResponse("There is no such picture.", 404)
+        return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-store"})
 
     @router.get("/made/{id}/{name}")
     def made(id: str, name: str, request: Request, inline: bool = False) -> Response:  # noqa: A002

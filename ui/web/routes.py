@@ -23,6 +23,7 @@ from pullquote.ui.web.actions import (
     exporting,
     opening,
     playable,
+    previewing,
     quoting,
     repairing,
     replacing,
@@ -205,6 +206,7 @@ def _add_steps(router: APIRouter, desk: Desk) -> None:
     post("passage", clipping.passage)
     post("export", exporting.start_export)
     post("card", quoting.start_card)
+    post("still", previewing.draw_still)
     post("cover", covers.keep_cover)
     post("subtitles", clipping.subtitles)
     post("repair", repairing.start_repair)

@@ -22,7 +22,14 @@ from pullquote.ui.web.schemas.text import WordsAnswer
 from pullquote.ui.web.workspace import Visitors, Workspace
 
 ROOT = Path(__file__).resolve().parents[3]
-FILES = {"assets/{name}", "fonts/{name}", "media/{id}", "cover/{id}", "made/{id}/{name}"}
+FILES = {
+    "assets/{name}",
+    "fonts/{name}",
+    "media/{id}",
+    "cover/{id}",
+    "still/{id}",
+    "made/{id}/{name}",
+}
 """Routes that answer with a file's bytes."""
 
 

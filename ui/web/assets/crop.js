@@ -45,9 +45,9 @@ export class Crop {
     const ratio = chosen ?? (own || 1);
     const isWhole = !!chosen && look.fit !== "crop";
     const isCropped = !!chosen && !isWhole && Math.abs(chosen - own) >= 0.01;
-    this.screen.style.setProperty("--pq-ratio", String(ratio));
+    if (own) this.screen.style.setProperty("--pq-ratio", String(ratio));
     this.screen.dataset.fit = isWhole ? look.fit : "crop";
-    this.player.toggleAttribute("data-tall", own > 0 && ratio < TALL);
+    if (own) this.player.toggleAttribute("data-tall", ratio < TALL);
     this.around.set(isWhole && look.fit === "blur");
     this.window.hidden = !isCropped;
     this.media.style.objectFit = isCropped ? "cover" : "";

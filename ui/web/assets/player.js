@@ -11,6 +11,7 @@ import { asError, find, out } from "./dom.js";
 import { clock } from "./format.js";
 import { Refused } from "./server.js";
 import * as server from "./server.js";
+import { Still } from "./still.js";
 import { Timeline } from "./timeline.js";
 
 const UNPLAYED = "This browser does not play this kind of file";
@@ -32,6 +33,8 @@ export class Player {
     this.button = find(root, '[data-do="play"]', HTMLButtonElement);
     this.captions = new Captions(find(root, ".pq-caption", HTMLElement));
     this.crop = new Crop(bench, this.media, () => this.#caption());
+    this.still = new Still(bench, () => this.#caption());
+    this.still.image.addEventListener("click", () => this.toggle());
     this.timeline = new Timeline(bench, this.media, { seek: (t) => this.seek(t), toggle: () => this.toggle() });
     this.#wire();
     find(root, '[data-in="speed"]', HTMLSelectElement).addEventListener("change", (event) => {

@@ -173,6 +173,12 @@ class ExportBody(LookBody):
     joined: bool = False
 
 
+class StillBody(LookBody):
+    """A frame of the clip that would be made of an item."""
+
+    item: Item = Item()
+
+
 class CardBody(Words):
     """A quote card to draw."""
 

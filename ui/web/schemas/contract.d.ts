@@ -406,6 +406,25 @@ export interface Stepped {
   basket: Item[] | null;
 }
 
+export interface StillAnswer {
+  address: string;
+}
+
+export interface StillBody {
+  format?: string;
+  style?: string;
+  shape?: string;
+  fit?: string;
+  centre?: number;
+  loudness?: string | number | null;
+  sidecar?: string | null;
+  poster?: string | null;
+  title?: string | null;
+  speaker?: string | null;
+  cover?: boolean;
+  item?: Item;
+}
+
 export interface Stretch {
   first?: number | null;
   last?: number | null;

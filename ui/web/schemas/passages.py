@@ -33,6 +33,12 @@ class PassageAnswer(Answer):
     safe: SafeArea | None = None
 
 
+class StillAnswer(Answer):
+    """A frame of a clip, without its captions."""
+
+    address: str
+
+
 class SubtitlesAnswer(Answer):
     """Subtitles of the whole recording."""
 

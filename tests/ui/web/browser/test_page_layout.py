@@ -1,6 +1,12 @@
 """The page at common sizes of the window: all choices in sight, and the tray of finished clips."""
 
+import io
+
+import av
+import numpy as np
 import pytest
+
+from pullquote.samples import SAMPLE_AUDIO
 
 CHOICES = ['[data-choice="shape"]', '[data-in="style"]', '[data-in="format"]', '[data-do="export"]']
 
@@ -136,3 +142,36 @@ def test_dragging_from_the_next_words_first_pixels_selects_it_alone(visitor, tru
     bench.page.mouse.up()
     chosen = bench.selection()
     assert (chosen["first"], chosen["last"]) == (first, first + 2)
+
+
+@pytest.mark.parametrize(("shape", "ratio"), [("1:1", 1.0), ("9:16", 9 / 16)])
+def test_sound_is_previewed_as_the_video_that_is_made_of_it(visitor, true_alignment, shape, ratio):
+    bench = visitor.open_aligned(true_alignment, SAMPLE_AUDIO)
+    look = f"{{ shape: '{shape}', style: 'none', title: 'The Lamp', speaker: 'Edwin' }}"
+    bench.page.evaluate(f"{bench.bench}.look.set({look})")
+    bench.drag(210, 216)
+    bench.wait_for_cut()
+    still = bench.page.locator(".pq-still")
+    still.wait_for(timeout=60_000)
+    box = still.bounding_box()
+    assert box["width"] / box["height"] == pytest.approx(ratio, rel=0.02)
+    shown = picture_of(bench.page.context.request.get(still.evaluate("e => e.src")).body())
+    bench.page.click('[data-do="export"]')
+    link = bench.page.wait_for_selector(".pq-work a", timeout=60_000)
+    with bench.page.expect_download() as waiting:
+        link.click()
+    with av.open(str(waiting.value.path())) as container:
+        frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    made = frames[len(frames) // 2]
+    assert made.shape == shown.shape
+    apart = np.abs(made.astype(int) - shown).max(axis=2) > 60
+    assert apart.mean() < 0.01
+    assert (np.abs(shown.astype(int) - shown[0, 0]).max(axis=2) > 60).mean() > 0.01
+    # Sound alone has no picture: the wave is shown again.
+    bench.page.check('[data-choice="kind"] input[value="audio"]', force=True)
+    bench.page.locator(".pq-big-wave").wait_for()
+
+
+def picture_of(content):
+    with av.open(io.BytesIO(content), format="png_pipe") as container:
+        return next(container.decode(video=0)).to_ndarray(format="rgb24")
