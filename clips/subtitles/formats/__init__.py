@@ -8,6 +8,7 @@ from pullquote.clips.subtitles.formats.elan import EAF
 from pullquote.clips.subtitles.formats.json_formats import PODCAST, WHISPER
 from pullquote.clips.subtitles.formats.plain_text import PLAIN_TEXT, TIMED_TEXT
 from pullquote.clips.subtitles.formats.praat import TEXTGRID
+from pullquote.clips.subtitles.formats.scc import SCC
 from pullquote.clips.subtitles.formats.stl import STL
 from pullquote.clips.subtitles.formats.subrip import SUBRIP
 from pullquote.clips.subtitles.formats.substation import SUBSTATION
@@ -23,6 +24,7 @@ FORMATS: dict[str, SubtitleFormat] = {
         SUBSTATION,
         TTML,
         STL,
+        SCC,
         PLAIN_TEXT,
         TIMED_TEXT,
         WHISPER,

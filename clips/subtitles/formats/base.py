@@ -77,6 +77,6 @@ class SubtitleFormat:
     needs: str | None = None
     """A package that the format needs and that may not be installed."""
     is_binary: bool = False
-    """True when `format` gives bytes."""
+    """True when `format` gives bytes, in which the words cannot be read."""
     any_encoding: bool = False
     """True for text that may be in another encoding than UTF-8."""
