@@ -20,9 +20,9 @@ from pullquote.align.placing.contrast import Contrast
 from pullquote.align.placing.likeness import Sounds
 from pullquote.align.placing.word_evidence import COLUMNS, Candidate, Hearing, Reals, describe
 
-_CAUTION = 3.0
-"""Divides the odds of a word for its confidence: other recordings are unlike those that
-the weights were fitted on."""
+_BELIEVED, _CAUTION = 0.7, 0.5
+"""Share of a word's log odds that is believed, and what is taken off, for its confidence: other
+recordings are unlike those that the weights were fitted on."""
 _STEPS = 30
 _BELIEF = 20.0
 """Words that the usual share counts as much as, beside those of the recording."""
@@ -65,7 +65,7 @@ class Judge:
         """The verdict on each word; `rows` are those of `describe`."""
         odds = rows @ np.array(self.said)
         chances = _logistic(odds + self._shift(odds))
-        sure = _logistic(rows @ np.array(self.right) - math.log(_CAUTION))
+        sure = _logistic(_BELIEVED * (rows @ np.array(self.right)) - _CAUTION)
         return [
             Verdict(float(chance), float(min(chance, confidence)), bool(chance >= self.least))
             for chance, confidence in zip(chances, sure, strict=True)

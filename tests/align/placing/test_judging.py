@@ -46,7 +46,7 @@ def test_one_word_alone_is_judged_as_usual() -> None:
 
 
 def test_confidence_is_less_than_what_the_model_says_whatever_the_others() -> None:
-    evidence = [-3.0, 0.0, 2.0, 4.0, 6.0]
+    evidence = [-1.0, 0.0, 2.0, 4.0, 6.0]
     sure = [_verdict(6.0, doubtful).confidence for doubtful in evidence]
     assert sure == sorted(sure)
     for confidence, odds in zip(sure, evidence, strict=True):
