@@ -18,6 +18,8 @@ class Pronouncer(Protocol):
 
     def pronunciations(self, word: str) -> tuple[str, ...]: ...
 
+    def in_dictionary(self, word: str) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -39,14 +39,18 @@ from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.model.words import Recognition
 from pullquote.align.placing.findings import Findings
+from pullquote.align.placing.following.tracker import make_follower
 from pullquote.align.placing.recognition.by_attention import place_by_attention
 from pullquote.align.placing.recognition.by_recognition import spoken_words
+from pullquote.align.placing.recognition.recognized import place_by_phones, place_recognized
 from pullquote.align.placing.verdicts import assemble_words
 from pullquote.align.progress import SILENT
 from pullquote.align.reading.formats import read_transcript
 from pullquote.align.recognizers.engines import AlignOptions, choose_engine
 from pullquote.align.recognizers.once import recognize_once
+from pullquote.align.spoken_forms.pronouncers.pronouncer import find_pronouncer
 from pullquote.align.spoken_forms.script import Script, count_phones, make_script
+from pullquote.align.times import TimeSpan
 
 VOICES = ("+m3", "+f2")
 """Variants of each language's voice: a man and a woman."""
@@ -84,7 +88,37 @@ def by_attention(ready: Prepared) -> Findings:
     )
 
 
-WAYS: dict[str, Callable[[Prepared], Findings]] = {"attention": by_attention}
+def by_phones(ready: Prepared) -> Findings | None:
+    """Mapped phones between the words that Whisper heard; None where sounds cannot be mapped."""
+    words = spoken_words(ready.recognition, ready.recognition.language)
+    pronouncer = find_pronouncer(ready.recognition.language)
+    if pronouncer is None:
+        return None
+    return place_by_phones(ready.audio, ready.script, words, pronouncer, SILENT)
+
+
+def by_both(ready: Prepared) -> Findings:
+    """As Pullquote does it."""
+    return place_recognized(
+        ready.recognition, ready.audio, ready.script, ready.transcript, ready.options, SILENT
+    )
+
+
+def without_whisper(ready: Prepared) -> Findings | None:
+    """Mapped phones alone, without any word from Whisper; None where sounds cannot be mapped."""
+    pronouncer = find_pronouncer(ready.recognition.language)
+    if pronouncer is None:
+        return None
+    follower = make_follower(ready.audio, ready.script, pronouncer)
+    return follower.follow(TimeSpan(0.0, ready.audio.duration), 0, len(ready.script.items))
+
+
+WAYS: dict[str, Callable[[Prepared], Findings | None]] = {
+    "attention": by_attention,
+    "phones": by_phones,
+    "both": by_both,
+    "no Whisper": without_whisper,
+}
 
 
 def spoken_cases(language: str) -> Iterator[Case]:
@@ -215,7 +249,14 @@ def _report(
         began = time.process_time()
         placed = [WAYS[way](each) for each in ready]
         seconds = time.process_time() - began
-        scores = [judge(*each) for each in zip(cases, ready, placed, strict=True)]
+        if None in placed:
+            print(f"{name} {way}: no pronouncer here (pip install 'pullquote[languages]')")
+            continue
+        scores = [
+            judge(case, each, found)
+            for case, each, found in zip(cases, ready, placed, strict=True)
+            if found is not None
+        ]
         print(table_row(f"{name} {way}", scores, seconds), flush=True)
         if worst:
             print("\n".join(f"    {line}" for line in merge(scores).worst))

@@ -11,8 +11,7 @@ from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.model.words import Word
 from pullquote.align.recognizers.narrow_band import is_narrow
 from pullquote.align.recognizers.pocketsphinx import LanguageDecoder
-from pullquote.align.spoken_forms.lexicon import Lexicon
-from pullquote.align.spoken_forms.script import Script
+from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
 SCORE_SCALE = 8.0
@@ -49,7 +48,7 @@ class Listener:
 
     audio: Audio
     script: Script
-    lexicon: Lexicon
+    lexicon: Pronouncer
     quick: bool = False
     """True leaves out words that are not in the dictionary: guessing how they are pronounced takes
     time."""

@@ -32,7 +32,7 @@ from pullquote.align.placing.matching import PlaceIndex
 from pullquote.align.placing.reconcile import settle
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.spoken_forms.lexicon import load_lexicon
-from pullquote.align.spoken_forms.script import Script
+from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
 WINDOW = 24.0
@@ -101,9 +101,9 @@ class Follower:
         raise TranscriptMismatchError(0.0)
 
 
-def make_follower(audio: Audio, script: Script) -> Follower:
-    """A follower with decoders of its own."""
-    lexicon = load_lexicon()
+def make_follower(audio: Audio, script: Script, pronouncer: Pronouncer | None = None) -> Follower:
+    """A follower with decoders of its own; without a `pronouncer` for English."""
+    lexicon = pronouncer or load_lexicon()
     return Follower(
         ScriptAligner(audio, script, lexicon),
         Listener(audio, script, lexicon),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import bisect
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.transcript import Transcript
-from pullquote.align.model.words import Recognition
+from pullquote.align.model.words import Recognition, Word
 from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import NO_SCORE, Findings, Placement
 from pullquote.align.placing.heard import match_heard
+from pullquote.align.placing.recognition.by_phones import with_attention
 from pullquote.align.placing.recognition.by_recognition import place_by_recognition, spoken_words
 from pullquote.align.placing.recognition.hole_edges import MOST, unsure_beside_holes
 from pullquote.align.placing.second_look import with_second_look
@@ -19,7 +21,8 @@ from pullquote.align.progress import Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.spoken_forms.lexicon import load_lexicon
-from pullquote.align.spoken_forms.script import Script
+from pullquote.align.spoken_forms.pronouncers.pronouncer import find_pronouncer
+from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
 _SHORTEST = 0.02
@@ -36,8 +39,9 @@ def place_recognized(
 ) -> Findings:
     """Place the script in this sound, in which the recognition's words were heard.
 
-    English is aligned by force, where pocketsphinx is installed; other languages by Whisper's
-    attention.
+    English is aligned by force, where pocketsphinx is installed. So are languages whose sounds can
+    be mapped to English phones, with Whisper's attention where those do not fit; all others are
+    placed by attention alone.
     """
     words = spoken_words(recognition, recognition.language)
     if recognition.language == "en" and sphinx.is_available():
@@ -48,10 +52,37 @@ def place_recognized(
         looked = with_second_look(followed, follower.aligner, words)
         placed = with_refined_edges(looked, audio, script)
     else:
-        from pullquote.align.placing.recognition.by_attention import place_by_attention
 
-        placed = place_by_attention(audio, script, transcript, recognition, words, options, monitor)
+        def attend() -> Findings:
+            from pullquote.align.placing.recognition.by_attention import place_by_attention
+
+            return place_by_attention(
+                audio, script, transcript, recognition, words, options, monitor
+            )
+
+        pronouncer = find_pronouncer(recognition.language)
+        if pronouncer is None:
+            placed = attend()
+        else:
+            phones = place_by_phones(audio, script, words, pronouncer, monitor)
+            heard = match_heard(words, script, 0, len(script.items))
+            placed = with_attention(phones, [item.item for item in heard.items], attend)
     return unsure_beside_holes(placed, audio.speech or ())
+
+
+def place_by_phones(
+    audio: Audio,
+    script: Script,
+    words: Sequence[Word],
+    pronouncer: Pronouncer,
+    monitor: Monitor,
+) -> Findings:
+    """The script aligned by force between heard words, in the phones of this pronouncer."""
+    from pullquote.align.placing.following.tracker import make_follower
+
+    follower = make_follower(audio, script, pronouncer)
+    followed = place_by_recognition(follower, words, audio.duration, monitor)
+    return with_second_look(followed, follower.aligner, words)
 
 
 def with_heard_times(findings: Findings, recognition: Recognition, script: Script) -> Findings:
