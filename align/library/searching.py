@@ -139,6 +139,7 @@ def _page(library: Library, matcher: Matcher | None, options: SearchOptions) -> 
     hits: list[LibraryHit] = []
     total = recordings = 0
     end = options.offset + options.limit
+    known = _known_counts(library, matcher, options)
     found = _Found(library, matcher, options)
     for recording, places in found:
         first = max(0, options.offset - total)
@@ -146,9 +147,30 @@ def _page(library: Library, matcher: Matcher | None, options: SearchOptions) -> 
             hits += _hits(library, recording, places[first : end - total])
         total += len(places)
         recordings += bool(places)
-        if total >= end and not options.counts:
-            return SearchResult(tuple(hits), None, None)
+        if total >= end and known is not None:
+            return SearchResult(tuple(hits), *known)
     return SearchResult(tuple(hits), total, recordings)
+
+
+def _known_counts(
+    library: Library, matcher: Matcher, options: SearchOptions
+) -> tuple[int | None, int | None] | None:
+    """Counts of hits and recordings that need not wait for the last hit; None where they must.
+
+    Of a single word everywhere the library keeps count.
+    """
+    if not options.counts:
+        return None, None
+    is_narrowed = options.recordings or options.speaker or options.after or options.before
+    ways = matcher.ways[0]
+    if is_narrowed or len(matcher.ways) > 1 or len(ways) > 1:
+        return None
+    if len(ways[0].words) > 1 or ways[0].is_prefix:
+        return None
+    ((recordings,),) = library.rows(
+        "select count(*) from said where said match ?", (matcher.match,)
+    )
+    return count_of(library, ways[0].words[0]), int(recordings)
 
 
 def _hits(library: Library, recording: int, places: Sequence[Place]) -> Iterator[LibraryHit]:

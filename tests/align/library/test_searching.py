@@ -89,6 +89,8 @@ def test_every_place_is_found_and_none_invented(
         assert found == expected, text
         assert page.total == len(page.hits) == len(expected)
         assert page.recordings == len({number for number, *_ in expected})
+        first = search_library(library, text, SearchOptions(limit=1, similar=False))
+        assert (first.total, first.recordings) == (page.total, page.recordings)
 
 
 def test_a_hit_is_ready_to_be_cut(library: Library, put: Put) -> None:
