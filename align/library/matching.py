@@ -73,7 +73,16 @@ def _match(query: Query, ways: Ways, phrases: list[tuple[Way, ...]]) -> str:
     left = _match(query.left, ways, phrases)
     right = _match(query.right, ways, phrases)
     operator = {Either: "OR", Without: "NOT"}.get(type(query), "AND")
+    if isinstance(query, Without) and _has_near(query.right):
+        # The index sees only that both words of a NEAR are there, not that they are far apart.
+        operator = "OR"
     return f"({left} {operator} {right})"
+
+
+def _has_near(query: Query) -> bool:
+    if isinstance(query, Phrase):
+        return False
+    return isinstance(query, Near) or _has_near(query.left) or _has_near(query.right)
 
 
 def _places(query: Query, next_phrase: Callable[[], list[Place]]) -> list[Place]:

@@ -93,6 +93,14 @@ def test_every_place_is_found_and_none_invented(
         assert (first.total, first.recordings) == (page.total, page.recordings)
 
 
+def test_words_that_are_far_apart_exclude_nothing(library: Library, put: Put) -> None:
+    far = put(f"court {'filler ' * 20} trial", "far")
+    put("court of the trial", "near")
+    put("trial alone", "alone")
+    for query in ("court NOT (court NEAR trial)", "court NOT ((court NEAR trial) NOT nothing)"):
+        assert [hit.entry.id for hit in search_library(library, query).hits] == [far]
+
+
 def test_a_hit_is_ready_to_be_cut(library: Library, put: Put) -> None:
     filler = " ".join(["filler"] * 300)
     number = put(f"ANNA: {filler}\n\nBEN: So we were free, to\n\nANNA: “speak” of it.")
