@@ -9,7 +9,7 @@ LONGEST = 400
 """Tokens from the start of one part to the start of the next, at most."""
 
 _DOTS = r"(?:…|\.{3,}|\. \. \.)"
-_OMISSION = re.compile(rf"\s*(?:\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*")
+_OMISSION = re.compile(rf"(?<!\s)\s*(?:\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*")
 
 Range = tuple[int, int, float]
 """First and last token, both included, and a score."""

@@ -169,7 +169,9 @@ async def visit(address: str, seed: int, until: float, tally: Tally) -> None:
     rng = random.Random(seed)
     acts, weights = zip(*_ACTS, strict=True)
     try:
-        async with httpx.AsyncClient(base_url=address, timeout=120) as client:
+        # A connection of its own for each request: a busy client finds kept ones closed again.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits) as client:
             id = await _open(client, tally)  # noqa: A001
             while time.monotonic() < until:
                 (act,) = rng.choices(acts, weights)

@@ -57,6 +57,8 @@ GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("query", "a"),
         ("query", "1 "),
         ("query", "a 5 "),
+        ("query", "\n"),
+        ("query", "a [ "),
         ("spoken", "a-"),
         ("spoken", "1,"),
     ),
