@@ -69,9 +69,10 @@ def play(film: Film) -> None:
     """The ten seconds."""
     page = film.page
     first, last = page.evaluate(
-        f"""quote => {{ const t = {BENCH}.transcript; const wanted = quote.split(' ').length;
-        for (let i = 0; i + wanted <= t.count; i++)
-          if (t.quote(i, i + wanted - 1) === quote) {{ t.reveal(i); return [i, i + wanted - 1]; }}
+        f"""quote => {{ const t = {BENCH}.transcript, w = {BENCH}.words;
+        const wanted = quote.split(' ').length;
+        for (let i = 0; i + wanted <= w.count; i++)
+          if (w.quote(i, i + wanted - 1) === quote) {{ t.reveal(i); return [i, i + wanted - 1]; }}
         }}""",
         QUOTE,
     )
@@ -94,7 +95,7 @@ def play(film: Film) -> None:
     page.wait_for_selector('[data-do="export"]:not([disabled])')
     page.wait_for_timeout(900)
     film.shoot(8)
-    page.evaluate(f"{BENCH}.clip.setLook({{ style: 'highlight' }})")
+    page.evaluate(f"{BENCH}.look.set({{ style: 'highlight' }})")
     page.wait_for_timeout(600)
     film.click('[data-do="preview"]', 10)
     page.wait_for_timeout(300)
@@ -115,7 +116,7 @@ def main() -> None:
         page.goto(address)
         page.click('[data-do="sample"]')
         page.wait_for_selector(".pq[data-ready]")
-        page.wait_for_function(f"() => {BENCH}.transcript.words?.aligned", timeout=200_000)
+        page.wait_for_function(f"() => {BENCH}.words?.aligned", timeout=200_000)
         page.evaluate(POINTER)
         folder = data / "film"
         folder.mkdir()

@@ -69,10 +69,10 @@ def browsing() -> Iterator[tuple[Any, str, Path]]:
 def choose(page: Any) -> None:
     """Select the quote, as a mouse would have."""
     page.evaluate(
-        f"""async quote => {{ const page = {BENCH}; const t = page.transcript;
+        f"""async quote => {{ const page = {BENCH}; const t = page.transcript, w = page.words;
         const wanted = quote.split(' ').length;
-        for (let i = 0; i + wanted <= t.count; i++)
-          if (t.quote(i, i + wanted - 1) === quote) {{
+        for (let i = 0; i + wanted <= w.count; i++)
+          if (w.quote(i, i + wanted - 1) === quote) {{
             t.reveal(i); page.select(i, i + wanted - 1, true);
             t.root.scrollTop -= 60; break; }} }}""",
         QUOTE,
@@ -105,10 +105,10 @@ def take(page: Any, address: str, folder: Path, name: str) -> list[Path]:
     )
     page.wait_for_timeout(1500)
     shoot("aligning")
-    page.wait_for_function(f"() => {BENCH}.transcript.words?.aligned", timeout=200_000)
+    page.wait_for_function(f"() => {BENCH}.words?.aligned", timeout=200_000)
     choose(page)
     shoot("selected")
-    page.evaluate(f"{BENCH}.clip.setLook({{ style: 'highlight', shape: '9:16', centre: 0.8 }})")
+    page.evaluate(f"{BENCH}.look.set({{ style: 'highlight', shape: '9:16', centre: 0.8 }})")
     page.wait_for_timeout(700)
     page.evaluate(f"{BENCH}.player.seek({BENCH}.clip.span.start + 1.2)")
     page.wait_for_timeout(900)
@@ -138,7 +138,8 @@ def main() -> None:
                     viewport={"width": width, "height": height}, color_scheme=scheme
                 )
                 context.set_default_timeout(60_000)
-                # A cache of its own, so that an alignment can be seen in progress.
+                # Nothing is known of the sample yet, so that its alignment can be seen in progress.
+                shutil.rmtree(data / "visitors", ignore_errors=True)
                 os.environ["PULLQUOTE_CACHE"] = str(data / f"cache-{size}-{scheme}")
                 taken = take(context.new_page(), address, chosen.folder, f"{size}-{scheme}")
                 context.close()
