@@ -6,6 +6,7 @@ a sentence that begins as many words before it as in the quote.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -63,17 +64,23 @@ def _votes(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Places and the weights of the votes for them."""
     chosen = _rarest(counts, budget, fewest)
-    keys: list[npt.NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    weights: list[npt.NDArray[np.float64]] = [np.zeros(0)]
-    if chosen:
-        match = " OR ".join(f'"{terms[k]}"' for k in chosen)
-        for recording, found in library.positions(f"{table} match ?", (match,), table=table):
-            for k, positions in zip(chosen, found, strict=True):
-                if positions:
-                    starts = (np.array(positions, np.int64) - k + _STEP) // _STEP
-                    keys.append(np.maximum(starts, 0) + recording * _RECORDING)
-                    weights.append(np.full(len(positions), 1 / np.log(3 + counts[k])))
-    return np.concatenate(keys), np.concatenate(weights)
+    if not chosen:
+        return np.zeros(0, np.int64), np.zeros(0)
+    flat, lengths, recordings, numbers = array("q"), array("q"), array("q"), array("q")
+    match = " OR ".join(f'"{terms[k]}"' for k in chosen)
+    for recording, found in library.positions(f"{table} match ?", (match,), table=table):
+        for number, positions in enumerate(found):
+            if positions:
+                flat.extend(positions)
+                lengths.append(len(positions))
+                recordings.append(recording)
+                numbers.append(number)
+    # One calculation for all: they are thousands of a few each.
+    which = np.repeat(np.array(numbers), np.array(lengths))
+    starts = (np.array(flat) - np.array(chosen)[which] + _STEP) // _STEP
+    keys = np.maximum(starts, 0) + np.repeat(np.array(recordings), np.array(lengths)) * _RECORDING
+    weights = 1 / np.log(3 + np.array([counts[k] for k in chosen]))
+    return keys, weights[which]
 
 
 def _rarest(counts: Sequence[int], budget: int, fewest: int) -> list[int]:
