@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 
+_SHEETS = ("page", "workbench", "windows")
+"""In the order in which they count: later ones are for narrow windows, fingers, forced colours."""
 DAY = (3600, 24 * 3600)
 """Seconds between two looks at the files given to programs, and their greatest age."""
 
@@ -53,9 +55,11 @@ def page_head() -> str:
         f'<link rel="modulepreload" href="/pullquote/assets/{script.name}">'
         for script in sorted(_ASSETS.glob("*.js"))
     )
+    sheets = "".join(
+        f'<link rel="stylesheet" href="/pullquote/assets/{name}.css">' for name in _SHEETS
+    )
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        '<link rel="stylesheet" href="/pullquote/assets/page.css">'
-        f'{scripts}<script type="module" src="/pullquote/assets/early.js"></script>'
+        f'{sheets}{scripts}<script type="module" src="/pullquote/assets/early.js"></script>'
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pullquote.ui.web.page import page_head
+
 ROOT = Path(__file__).resolve().parents[3]
 TSC = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 
@@ -52,3 +54,11 @@ def test_a_script_has_at_most_300_lines_and_decides_by_no_sentence(script: Path)
     assert len(text.splitlines()) <= 300
     assert ".message ==" not in text and ".message.includes" not in text
     assert ".error ==" not in text and ".error.includes" not in text
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((ROOT / "ui/web/assets").glob("*.css")), ids=lambda sheet: sheet.name
+)
+def test_a_style_sheet_has_at_most_300_lines_and_is_asked_for(sheet: Path) -> None:
+    assert len(sheet.read_text("utf-8").splitlines()) <= 300
+    assert f"assets/{sheet.name}" in page_head()
