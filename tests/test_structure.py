@@ -37,6 +37,7 @@ DOORS = {
     "pydub": {"clips/render/audio.py"},
     "ffmpeg": {
         "clips/export/compilation.py",
+        "clips/render/overlay.py",
         "clips/render/video.py",
         "clips/audiogram/picture.py",
         "clips/export/supercut.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,12 @@ from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
-from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
+from pullquote.clips.audiogram.picture import (
+    FRAME_RATE,
+    Audiogram,
+    audiogram_size,
+    write_audiogram,
+)
 from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
@@ -28,6 +34,7 @@ from pullquote.clips.passages.passage import Passage
 from pullquote.clips.passages.quotation import Quotation, quote_passage
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
 from pullquote.clips.render.loudness import normalise
+from pullquote.clips.render.overlay import write_overlay
 from pullquote.clips.render.shapes import place
 from pullquote.clips.render.sound import cut_sound, on_clock
 from pullquote.clips.render.stills import write_poster
@@ -83,7 +90,10 @@ def _make_files(
 ) -> tuple[TimeSpan, tuple[Cue, ...], str | None]:
     """Make the files; returns the part that the clip holds, its cues, and their look if drawn."""
     captions = None
-    if made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
+    if job.options.alone:
+        held, cues = _make_overlay(job, cut, made, monitor)
+        captions = job.options.style if cues else None
+    elif made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
         with work_folder() as folder:
             write_audio(_sound(job, cut, folder, monitor), made.path, monitor=monitor)
         monitor.report("encoding", 1.0)
@@ -179,6 +189,31 @@ def _audiogram(
     cues = _cues(job, cut.span, size)
     captions = write_captions(cues, job.options, size, folder, job.alignment.language)
     return Audiogram(sound, cues, captions, options)
+
+
+def _make_overlay(
+    job: ClipJob, cut: Cut, made: Draft, monitor: Monitor
+) -> tuple[TimeSpan, tuple[Cue, ...]]:
+    """Make the captions alone, frame for frame as long as the clip would be."""
+    video, shape = job.info.video, job.options.video
+    if video is None:
+        held, rate, size = cut.span, Fraction(FRAME_RATE), audiogram_size(shape)
+    else:
+        placement = place(shape.shape, video.width, video.height)
+        held, rate = frame_span(video, cut.span), video.grid_rate
+        size = (placement.width, placement.height)
+    cues = _cues(job, held, size)
+    with work_folder() as folder:
+        write_overlay(
+            write_captions(cues, job.options, size, folder, job.alignment.language),
+            made.path,
+            size=size,
+            rate=rate,
+            frames=max(1, round(held.duration * float(rate))),
+            folder=folder,
+            monitor=monitor,
+        )
+    return held, cues
 
 
 def write_captions(

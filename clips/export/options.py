@@ -26,6 +26,9 @@ class ExportOptions:
     """Extension of the clips, one of CLIP_KINDS, where the output is a folder."""
     captions: bool = True
     """True to draw captions into the picture."""
+    alone: bool = False
+    """True to make the captions alone on a transparent ground, without sound, in one of
+    `overlay.OVERLAY_KINDS`."""
     style: str = "plain"
     """Name of the captions' look, see `typeset.styles`."""
     absent: Absent = Absent.KEEP
@@ -55,6 +58,8 @@ class ExportOptions:
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
             raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
+        if self.alone and (self.poster is not None or not self.captions):
+            raise ValueError("captions alone have no poster, and must be drawn")
         if self.poster is not None:
             still_kind(f"x.{self.poster}")
         if self.loudness is not None and not LOWEST <= self.loudness <= HIGHEST:

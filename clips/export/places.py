@@ -12,6 +12,7 @@ from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
 from pullquote.clips.export.outputs import Given, Place, check_output, make_folder
 from pullquote.clips.passages.passage import Passage
 from pullquote.clips.render.audio import AUDIO_FORMATS
+from pullquote.clips.render.overlay import overlay_kind
 
 
 def clip_places(
@@ -28,6 +29,8 @@ def clip_places(
     """
     if len(passages) == 1 and output.suffix and not output.is_dir():
         return [one_place(media, output, options)]
+    if options.alone:
+        overlay_kind(f"x.{options.kind}")
     texts = [_spoken_text(alignment, passage) for passage in passages]
     paths = named_paths(output, texts, options.names, _extensions(options), replace=options.force)
     beside = _extensions(options)[1:]
@@ -43,6 +46,8 @@ def one_place(media: Path, output: Path, options: ExportOptions) -> Place:
     kind = output.suffix.lstrip(".").lower()
     if kind not in CLIP_KINDS:
         raise FormatError(output.suffix, [f".{known}" for known in CLIP_KINDS], "extension")
+    if options.alone:
+        overlay_kind(output)
     inputs = _inputs(media, options)
     check_output(output, replace=options.force, inputs=inputs, makes_folder=True)
     return Place(output, options.force, False, _extensions(options)[1:])

@@ -107,3 +107,20 @@ def test_a_joined_clip_has_one_poster_and_none_is_replaced(run, aligned: Path) -
     assert code == 0
     assert {clip["poster"] for clip in json.loads(out)["clips"]} == {"y.png"}
     assert Path("y.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_captions_alone_are_made_and_go_with_nothing_that_needs_the_clip(
+    run, aligned: Path
+) -> None:
+    asked = ("clip", SAMPLE_VIDEO, aligned, "--words", "209-211", "--captions-alone")
+    code, out, err = run(*asked, "-o", "over/")
+    assert (code, err) == (0, "")
+    (made,) = Path("over").glob("*.mov")
+    assert str(made) in out
+    for other in (("--no-captions",), ("--poster", "png"), ("--join",)):
+        code, _, err = run(*asked, *other, "-o", "x.mov")
+        assert code == 2
+        assert f"does not go with {other[0]}" in err
+    code, _, err = run(*asked, "-o", "x.mp4")
+    assert code == 2
+    assert "use one of .mov, .webm" in err

@@ -90,6 +90,13 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),
             click.option(
+                "--captions-alone",
+                "alone",
+                is_flag=True,
+                help="Make the captions alone, as long as the clip would be, on a transparent "
+                "ground to lay over it: .mov (ProRes 4444) or .webm (VP9).",
+            ),
+            click.option(
                 "--style",
                 metavar="NAME|FILE",
                 help="Look of the captions; `pullquote doctor` lists the names.",
@@ -214,7 +221,14 @@ def export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
     from pullquote.clips.render.video import VideoOptions
     from pullquote.clips.typeset.styles import style_named
 
-    kind = choices["extension"] or ("mp3" if info.video is None else "mp4")
+    if choices["alone"]:
+        for name in ("join", "poster", "no_captions"):
+            if choices[name]:
+                raise click.UsageError(
+                    f"--captions-alone does not go with --{name.replace('_', '-')}; give only one"
+                )
+    usual = "mov" if choices["alone"] else "mp3" if info.video is None else "mp4"
+    kind = choices["extension"] or usual
     leads = {name: choices[name] for name in ("lead_in", "lead_out") if choices[name] is not None}
     style = choices["style"] or ("highlight" if choices["highlight"] else "plain")
     style_named(style)
@@ -227,6 +241,7 @@ def export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
     return ExportOptions(
         kind=kind.lstrip(".").lower(),
         captions=not choices["no_captions"],
+        alone=choices["alone"],
         style=style,
         absent=Absent(choices["absent"]),
         highlight="word" if choices["highlight"] else None,
