@@ -14,6 +14,7 @@ from pullquote.clips.subtitles.formats.subrip import SUBRIP
 from pullquote.clips.subtitles.formats.substation import SUBSTATION
 from pullquote.clips.subtitles.formats.tables import CSV, CTM, LABELS
 from pullquote.clips.subtitles.formats.ttml import TTML
+from pullquote.clips.subtitles.formats.web_page import WEB_PAGE
 from pullquote.clips.subtitles.formats.webvtt import WEBVTT
 
 FORMATS: dict[str, SubtitleFormat] = {
@@ -29,6 +30,7 @@ FORMATS: dict[str, SubtitleFormat] = {
         TIMED_TEXT,
         WHISPER,
         PODCAST,
+        WEB_PAGE,
         CSV,
         LABELS,
         TEXTGRID,

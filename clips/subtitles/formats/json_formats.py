@@ -29,7 +29,7 @@ def format_whisper(cues: Sequence[Cue], options: SubtitleOptions) -> str:
                 "start": round(word.span.start, 3),
                 "end": round(word.span.end, 3),
             }
-            for word in _whole_words(cue.words)
+            for word in whole_words(cue.words)
         ]
         segments.append(segment)
     document = {
@@ -40,7 +40,7 @@ def format_whisper(cues: Sequence[Cue], options: SubtitleOptions) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _whole_words(words: Sequence[CueWord]) -> list[CueWord]:
+def whole_words(words: Sequence[CueWord]) -> list[CueWord]:
     """The words, with those that were cut to fit a line put together again."""
     whole: list[CueWord] = []
     for word in words:
