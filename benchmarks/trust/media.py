@@ -193,7 +193,9 @@ def _run(paths: Sequence[Path], log: Path) -> tuple[str, str] | None:
             seen.append((stage, time.monotonic()))
 
     def hangs() -> bool:
-        return time.monotonic() - seen[-1][1] > PATIENCE
+        # Until its first report a process is starting, which takes long on a busy machine.
+        patience = PATIENCE if seen[-1][0] else 10 * PATIENCE
+        return time.monotonic() - seen[-1][1] > patience
 
     try:
         run_apart(read_all, paths, log, monitor=Monitor(note, hangs), memory=MEMORY)

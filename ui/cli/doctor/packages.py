@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pullquote.ui.cli.doctor.finding import REINSTALL, Finding, State
 
 PACKAGES = (
+    "apsw",
     "av",
     "beautifulsoup4",
     "charset-normalizer",
