@@ -18,7 +18,7 @@ MOST_REPLACED = 8
 _MOST_WORDS = 1000
 
 _DOTS = r"\[\s*(?:…|\.{3,}|\. \. \.)\s*\]|\(\s*(?:…|\.{3,}|\. \. \.)\s*\)|…|\.{3,}|\. \. \."
-_MARKS = re.compile(rf"(?P<dots>{_DOTS})|\[(?P<change>[^\]]*)\]")
+_MARKS = re.compile(rf"(?P<dots>{_DOTS})|\[(?P<change>[^\[\]]*)\]")
 _LETTERS = re.compile(r"\[(\w{1,2})\](?=\w)|(?<=\w)\[(\w{1,2})\]")
 _REMARK = re.compile(r"\[\s*(?:sic|emphasis added|our emphasis)\s*[.!]?\s*\]", re.IGNORECASE)
 
