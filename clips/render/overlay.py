@@ -25,7 +25,8 @@ OVERLAY_KINDS = ("mov", "webm")
 _ENCODED: dict[str, tuple[str, dict[str, Any]]] = {
     "mov": (
         "yuva444p10le",
-        {"format": "mov", "vcodec": "prores_ks", "profile:v": 4, "alpha_bits": 16},
+        # At a fixed quality, because the search for a bit rate takes five times as long.
+        {"format": "mov", "vcodec": "prores_ks", "profile:v": 4, "alpha_bits": 16, "q:v": 4},
     ),
     # Alternate reference frames cannot be transparent.
     "webm": (
