@@ -159,3 +159,8 @@ def test_differences_are_of_these_kinds(quoted: str, said: str, kinds: list[Kind
     assert [difference.kind for difference in found] == kinds
     is_same = all(kind in (Kind.SAME, Kind.OTHERWISE) for kind in kinds)
     assert (score(found, len(quoted.split())) == 1) == is_same
+
+
+def test_a_bracket_that_never_closes_is_no_change() -> None:
+    claim = parse_claim("we [will [shall] go")
+    assert [run.change for run in claim.runs[1:]] == ["shall"]
