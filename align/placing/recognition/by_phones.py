@@ -3,8 +3,9 @@
 The sounds of the language are mapped to the nearest ones of the English acoustic model
 (`spoken_forms.pronouncers`), and forced alignment gives the words their times, as in English.
 Mapped sounds fit worse than a model's own: a word that Whisper heard, but whose phones fit badly or
-not at all, is where the attention sees it. What attention alone sees is not believed: measured on
-texts with wrong words in them, it saw a quarter of those and found no more of the right ones.
+not at all, is where the attention sees it. What attention alone sees is not believed: on French and
+German texts with 16 wrong words in them, it placed three of those that the phones did not, for two
+more of 344 right ones.
 """
 
 from __future__ import annotations
