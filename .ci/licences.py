@@ -26,6 +26,8 @@ ALLOWED = frozenset(
 )  # fmt: skip
 """SPDX identifiers of licences that ask for no more than a notice, or for their own files alone."""
 EXCEPTIONS = {
+    "cssutils": ("LGPL-3.0-or-later", "used by pycaption, in the tests alone"),
+    "encutils": ("LGPL-3.0-or-later", "used by cssutils, in the tests alone"),
     "num2words": ("LGPL-2.1-only", "used as it is installed, and may be replaced"),
 }
 """Packages whose licence is not among those, and why they may be used."""
