@@ -76,7 +76,8 @@ def test_the_transcript_may_come_from_standard_input(run, monkeypatch: pytest.Mo
     review = printed.pop("review")
     assert printed == written
     assert {"start", "end", "first", "last", "text", "reason"} == set(review[0])
-    assert {entry["reason"] for entry in review} == {"not spoken"}
+    # Unsure words may be listed too; what the sample never says must be.
+    assert {"not spoken"} <= {entry["reason"] for entry in review} <= {"not spoken", "unsure"}
     assert printed["coverage"] > 0.85
 
 
