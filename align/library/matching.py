@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
+from pullquote.align.errors import InputError
 from pullquote.align.library.query import Both, Either, Near, Phrase, Query, Without
 
 Place: TypeAlias = tuple[int, int]
@@ -55,12 +57,19 @@ class Matcher:
 
 
 def make_matcher(query: Query, ways: Ways) -> Matcher | None:
-    """The matcher of a query; None where it cannot match anything."""
+    """The matcher of a query; None where it cannot match anything. Raises InputError."""
     phrases: list[tuple[Way, ...]] = []
     match = _match(query, ways, phrases)
+    depth = accumulate({"(": 1, ")": -1}.get(sign, 0) for sign in match)
+    if max(depth) > _DEEPEST:
+        raise InputError(
+            "the query has too many operators of different kinds inside each other; give fewer"
+        )
     return Matcher(query, tuple(phrases), match) if any(phrases) else None
 
 
+_DEEPEST = 30
+"""Brackets inside brackets; the stack of FTS5 has 100 places, and each takes three."""
 _NOWHERE = "\ue000"
 """A word that nobody says: the index's words have letters and figures only."""
 
@@ -72,11 +81,17 @@ def _match(query: Query, ways: Ways, phrases: list[tuple[Way, ...]]) -> str:
         return f"({' OR '.join(way.match for way in found)})"
     left = _match(query.left, ways, phrases)
     right = _match(query.right, ways, phrases)
-    operator = {Either: "OR", Without: "NOT"}.get(type(query), "AND")
+    operator = _operator(query)
+    if not isinstance(query.left, Phrase) and operator == _operator(query.left):
+        left = left[1:-1]  # many alternatives stand side by side
+    return f"({left} {operator} {right})"
+
+
+def _operator(query: Both | Either | Without | Near) -> str:
     if isinstance(query, Without) and _has_near(query.right):
         # The index sees only that both words of a NEAR are there, not that they are far apart.
-        operator = "OR"
-    return f"({left} {operator} {right})"
+        return "OR"
+    return {Either: "OR", Without: "NOT"}.get(type(query), "AND")
 
 
 def _has_near(query: Query) -> bool:

@@ -161,7 +161,8 @@ def _known_counts(
     """
     if not options.counts:
         return None, None
-    is_narrowed = options.recordings or options.speaker or options.after or options.before
+    is_dated = options.after is not None or options.before is not None
+    is_narrowed = options.recordings or options.speaker or is_dated
     ways = matcher.ways[0]
     if is_narrowed or len(matcher.ways) > 1 or len(ways) > 1:
         return None

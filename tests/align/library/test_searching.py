@@ -252,3 +252,23 @@ def test_operators_bind_as_documented() -> None:
     assert parse_query('"a b" c') == parse_query('"a b" AND c')
     assert parse_query("a NEAR b") == Near(parse_query("a"), parse_query("b"), 10)
     assert parse_query("“and” or") == parse_query('"and" AND or')
+
+
+def test_many_operators_are_found_and_too_many_inside_each_other_refused(
+    library: Library, put: Put
+) -> None:
+    put("a b c")
+    for query in (" OR ".join("ab" * 45), " OR ".join(["(a AND b)"] * 30), "a" + " NOT x" * 90):
+        assert _texts(library, query), query
+    inside = "a"
+    for operator in ["AND", "OR"] * 20:
+        inside = f"b {operator} ({inside})"
+    with pytest.raises(InputError, match="inside each other; give fewer"):
+        search_library(library, inside)
+
+
+def test_a_date_at_the_start_of_the_clock_narrows_the_count(library: Library, put: Put) -> None:
+    put("here", "old", recorded=-5.0)
+    put("here", "new", recorded=5.0)
+    page = search_library(library, "here", SearchOptions(limit=1, after=0.0))
+    assert (page.total, page.recordings) == (1, 1)
