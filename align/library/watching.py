@@ -30,7 +30,7 @@ def watch(
 
     A file counts once it has kept its size and time from one look to the next, so that none is
     read while it is being copied. What failed is tried again when it, or its transcript, changes.
-    Raises CancelledError.
+    Raises CancelledError, and the error of a name that leads to nothing when it begins.
     """
     before: dict[Path, tuple[object, ...]] = {}
     told: set[tuple[object, ...]] = set()
@@ -42,6 +42,8 @@ def watch(
         if is_news and on_done is not None:
             on_done(outcome)
 
+    for error in find_pairs(_paths(folders)).errors:
+        raise error
     while True:
         monitor.report("watching", 0.0)
         now = {p.media: _state(p.media, p.transcript) for p in find_pairs(_paths(folders)).pairs}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pullquote.align.errors import CancelledError
+from pullquote.align.errors import CancelledError, InputError
 from pullquote.align.library.adding import AddOptions, Done, add_recordings
 from pullquote.align.library.checking import check
 from pullquote.align.library.store import Library
@@ -225,3 +225,8 @@ def test_a_watched_folder_gives_what_comes_into_it(library: Library, tmp_path: P
     (first, added), (_, failed) = seen
     assert (first, added) == (3, "added a.wav")
     assert failed == "failed b.wav"
+
+
+def test_a_folder_that_is_not_there_is_not_watched(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        watch(library, [tmp_path / "nowhere"], SPHINX, Monitor(is_cancelled=lambda: True))
