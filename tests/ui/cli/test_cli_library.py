@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pullquote.align.library.entry import FileStamp, Origin
 from pullquote.align.model.alignment import read_alignment
 from pullquote.samples import SAMPLE_VIDEO
 
@@ -68,6 +71,23 @@ def test_a_recording_that_is_not_there_is_said(run, folder: Path) -> None:
         code, _, err = run("library", "remove", name)
         assert (code, err.count("\n")) == (2, 1)
         assert "pullquote library list" in err
+
+
+def test_no_library_is_made_by_asking_for_another(run, folder: Path) -> None:
+    for words in (("check",), ("remove", "1")):
+        code, out, err = run("library", *words, "--library", "typing-error.sqlite")
+        assert (code, out) == (2, "")
+        assert "holds no library yet" in err
+        assert not Path("typing-error.sqlite").exists()
+
+
+def test_a_number_that_no_recording_has_does_not_stop_the_others(run, folder: Path) -> None:
+    (folder / "interview.mp4").rename(folder / "2024.mp4")
+    (folder / "interview.alignment.json").rename(folder / "2024.alignment.json")
+    run("add", folder)
+    code, out, err = run("library", "remove", "9" * 30, "7", "2024")
+    assert (code, out) == (2, "removed: 2024 (recording 1)\n")
+    assert [line.split("'")[1] for line in err.splitlines()] == ["9" * 30, "7"]
 
 
 def test_damage_is_said(run, folder: Path) -> None:
@@ -139,6 +159,21 @@ def test_what_is_said_at_a_time(run, library: Path) -> None:
     assert (code, err.count("\n")) == (2, 1)
     assert "--recording" in err
     assert run("search", "14:05 on 3 March")[0] == 4
+
+
+def test_what_was_said_at_a_time_of_day_in_one_recording(run, library: Path) -> None:
+    from pullquote.align.library.store import Library
+
+    began = datetime(2026, 3, 3, 14, 5).timestamp()
+    with Library(writes=True) as opened:
+        opened.execute("update recording set recorded=?", (began,))
+        other = replace(opened.alignment(1), fingerprint="f" * 32)
+        origin = Origin(FileStamp("/other.mp4", 1, 1), recorded=began)
+        assert opened.put(other, origin) == 2
+    asked = ("search", "14:05 on 3 March", "--json")
+    for chosen, found in ((), [1, 2]), (("--recording", "2"), [2]):
+        hits = json.loads(run(*asked, *chosen)[1])["hits"]
+        assert [hit["recording"] for hit in hits] == found
 
 
 def test_a_date_that_is_none_is_said(run, library: Path) -> None:

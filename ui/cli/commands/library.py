@@ -10,7 +10,12 @@ from pullquote.align.errors import InputError, LibraryError, OutputError, Pullqu
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import make_folder
 from pullquote.ui.cli.commands import library_options, options
-from pullquote.ui.cli.commands.library_options import entry_document, find_entry, format_moment
+from pullquote.ui.cli.commands.library_options import (
+    entry_document,
+    find_entry,
+    format_moment,
+    open_to_change,
+)
 from pullquote.ui.cli.output import complain
 from pullquote.ui.cli.terminal import echo_json, format_duration
 
@@ -51,9 +56,8 @@ def check_library(library_file: Path | None) -> None:
     Ends with exit code 2 when something is damaged.
     """
     from pullquote.align.library.checking import check
-    from pullquote.align.library.store import Library
 
-    with Library(library_file, writes=True) as library:
+    with open_to_change(library_file) as library:
         findings = [*check(library)]
         count = library.count()
         path = library.path
@@ -72,10 +76,8 @@ def check_library(library_file: Path | None) -> None:
 @library_options.library
 def remove(recordings: tuple[str, ...], library_file: Path | None) -> None:
     """Take recordings out of the library. Their files stay."""
-    from pullquote.align.library.store import Library
-
     failures: list[PullquoteError] = []
-    with Library(library_file, writes=True) as library:
+    with open_to_change(library_file) as library:
         for name in recordings:
             try:
                 entry = find_entry(library, name)

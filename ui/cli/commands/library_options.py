@@ -24,6 +24,14 @@ library = click.option(
 )
 
 
+def open_to_change(library_file: Path | None) -> Library:
+    """A library that is there already, opened for writing. Raises LibraryError."""
+    from pullquote.align.library.store import Library
+
+    Library(library_file).close()  # says that there is none, where writing would make one
+    return Library(library_file, writes=True)
+
+
 def entry_document(entry: Entry) -> dict[str, Any]:
     """A recording as JSON shows it."""
     return {
@@ -50,9 +58,9 @@ def format_moment(moment: float | None) -> str | None:
 
 def find_entry(library: Library, name: str) -> Entry:
     """The recording of this number, path or title. Raises InputError."""
-    if name.isdecimal():
-        return library.get(int(name))
-    entry = library.find_path(Path(name))
+    is_number = name.isdecimal() and len(name) < 19  # SQLite's are smaller
+    entry = library.find(int(name)) if is_number else None
+    entry = entry or library.find_path(Path(name))
     if entry is not None:
         return entry
     titled = [e for e in library.entries() if name in (e.title, e.path.name)]

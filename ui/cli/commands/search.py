@@ -187,7 +187,12 @@ def find(library: Library, query: str, settings: SearchOptions) -> SearchResult:
 
     day_time = parse_day_time(query)
     if day_time is not None:
-        hits = tuple(find_day_time(library, day_time))
+        wanted_in = settings.recordings
+        hits = tuple(
+            hit
+            for hit in find_day_time(library, day_time)
+            if not wanted_in or hit.entry.id in wanted_in
+        )
         return SearchResult(hits, len(hits), len(hits))
     wanted = parse_search(query)
     if isinstance(wanted, str):
