@@ -22,41 +22,45 @@ from .errors import (
     TranscriptError as TranscriptError,
     TranscriptMismatchError as TranscriptMismatchError,
 )
-from .library.adding import (
+from .library.adding.recordings import (
     AddOptions as AddOptions,
     Done as Done,
     Outcome as Outcome,
     Report as Report,
     add_recordings as add_recordings,
 )
-from .library.differences import (
-    Difference as Difference,
-    Kind as Kind,
+from .library.querying.hits import (
+    LibraryHit as LibraryHit,
 )
-from .library.entry import (
-    Entry as Entry,
-    FileStamp as FileStamp,
-    Origin as Origin,
-)
-from .library.moments import (
+from .library.querying.moments import (
     DayTime as DayTime,
     find_at as find_at,
     find_day_time as find_day_time,
     parse_day_time as parse_day_time,
 )
-from .library.quotes import (
-    QuoteCheck as QuoteCheck,
-    QuoteMatch as QuoteMatch,
-    Verdict as Verdict,
-    check_quote as check_quote,
-)
-from .library.searching import (
-    LibraryHit as LibraryHit,
+from .library.querying.searching import (
     SearchOptions as SearchOptions,
     SearchResult as SearchResult,
     search_library as search_library,
 )
-from .library.store import (
+from .library.quoting.differences import (
+    Difference as Difference,
+    Kind as Kind,
+)
+from .library.quoting.judging import (
+    QuoteMatch as QuoteMatch,
+    Verdict as Verdict,
+)
+from .library.quoting.quotes import (
+    QuoteCheck as QuoteCheck,
+    check_quote as check_quote,
+)
+from .library.store.entry import (
+    Entry as Entry,
+    FileStamp as FileStamp,
+    Origin as Origin,
+)
+from .library.store.library import (
     Library as Library,
 )
 from .media.audio import (

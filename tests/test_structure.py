@@ -21,7 +21,7 @@ PACKAGES = ("align", "clips", "ui")
 
 DOORS = {
     "av": {"align/media/clock.py", "align/media/container.py", "align/media/picture.py"},
-    "apsw": {"align/library/database.py"},
+    "apsw": {"align/library/store/database.py"},
     "subprocess": {"align/media/ffmpeg.py", "align/workers.py"},
     "multiprocessing": set(),
     "pocketsphinx": {"align/recognizers/pocketsphinx.py"},

@@ -28,10 +28,11 @@ from benchmarks.library.queries import (
     random_phrases,
 )
 from benchmarks.library.text import RECORDING, Speech, make_speech
-from pullquote.align.library.moments import find_at
-from pullquote.align.library.quotes import Verdict, check_quote
-from pullquote.align.library.searching import SearchOptions, search_library
-from pullquote.align.library.store import Library
+from pullquote.align.library.querying.moments import find_at
+from pullquote.align.library.querying.searching import SearchOptions, search_library
+from pullquote.align.library.quoting.judging import Verdict
+from pullquote.align.library.quoting.quotes import check_quote
+from pullquote.align.library.store.library import Library
 
 _FIRST = SearchOptions(counts=False, similar=False, order="added")
 _RANKED = SearchOptions(counts=False, similar=False)

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.library.text import RECORDING, Speech
-from pullquote.align.library.entry import FileStamp, Origin
-from pullquote.align.library.store import Library
+from pullquote.align.library.store.entry import FileStamp, Origin
+from pullquote.align.library.store.library import Library
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.transcript import Paragraph, Role, Token, Transcript
 from pullquote.align.model.words import EngineInfo

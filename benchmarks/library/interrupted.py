@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pullquote.align.library.checking import check
-from pullquote.align.library.store import Library
+from pullquote.align.library.store.checking import check
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.fingerprint import fingerprint
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status, format_alignment
 from pullquote.align.model.words import EngineInfo

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pullquote.align.errors import CancelledError, InputError, PullquoteError
 from pullquote.align.files import PathLike
-from pullquote.align.library.searching import LibraryHit
-from pullquote.align.library.store import Library
+from pullquote.align.library.querying.hits import LibraryHit
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.audio import MediaInfo, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pullquote.align.errors import InputError, PullquoteError
-from pullquote.align.library.searching import LibraryHit
-from pullquote.align.library.store import Library
+from pullquote.align.library.querying.hits import LibraryHit
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.audio import MediaInfo
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor

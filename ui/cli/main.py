@@ -50,7 +50,13 @@ COMMANDS = {
 }
 """Each subcommand and its line in `--help`, kept here so that help imports none of them."""
 
-_MODULES = {"ui": "page", "check-quote": "check_quote"}
+_MODULES = {
+    "ui": "page",
+    "add": "library.add",
+    "search": "library.search",
+    "check-quote": "library.check_quote",
+    "library": "library.upkeep",
+}
 """Command → its module under `ui/cli/commands`, where the names differ."""
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError
-from pullquote.align.library.location import data_folder, library_path
+from pullquote.align.library.store.location import data_folder, library_path
 from pullquote.ui.web.workspace import Visitors
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from pydantic import ValidationError
 
 from pullquote.align.errors import InputError, LibraryError, OutputError
 from pullquote.align.files import write_text
-from pullquote.align.library.location import data_folder as data_folder
+from pullquote.align.library.store.location import data_folder as data_folder
 from pullquote.align.model.alignment import (
     UNALIGNED,
     AlignedWord,
@@ -190,7 +190,7 @@ class Workspace:
 
 def _correct_in_library(path: Path, alignment: Alignment) -> None:
     """Let the library have the words of a recording that it knows. A failure is only logged."""
-    from pullquote.align.library.store import Library
+    from pullquote.align.library.store.library import Library
 
     try:
         with Library(path, writes=True) as library:

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pullquote.align.library.entry import Origin, stamp
-from pullquote.align.library.store import Library
+from pullquote.align.library.store.entry import Origin, stamp
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.fingerprint import fingerprint
 from pullquote.align.model.alignment import (
     AlignedWord,

@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks.library.build import build
 from benchmarks.library.text import RECORDING, make_speech
-from pullquote.align.library.searching import SearchOptions, search_library
-from pullquote.align.library.store import Library
+from pullquote.align.library.querying.searching import SearchOptions, search_library
+from pullquote.align.library.store.library import Library
 
 
 @pytest.fixture(scope="module")

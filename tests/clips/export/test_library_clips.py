@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from pullquote.align.errors import InputError, MediaError
-from pullquote.align.library.entry import Origin, stamp
-from pullquote.align.library.searching import LibraryHit, search_library
-from pullquote.align.library.store import Library
+from pullquote.align.library.querying.hits import LibraryHit
+from pullquote.align.library.querying.searching import search_library
+from pullquote.align.library.store.entry import Origin, stamp
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.audio import MediaInfo, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.clips.export.library_clips import export_hits, join_hits

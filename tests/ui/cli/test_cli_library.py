@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pullquote.align.library.entry import FileStamp, Origin
+from pullquote.align.library.store.entry import FileStamp, Origin
 from pullquote.align.model.alignment import read_alignment
 from pullquote.samples import SAMPLE_VIDEO
 
@@ -91,7 +91,7 @@ def test_a_number_that_no_recording_has_does_not_stop_the_others(run, folder: Pa
 
 
 def test_damage_is_said(run, folder: Path) -> None:
-    from pullquote.align.library.store import Library
+    from pullquote.align.library.store.library import Library
 
     run("add", folder)
     with Library(writes=True) as library:
@@ -162,7 +162,7 @@ def test_what_is_said_at_a_time(run, library: Path) -> None:
 
 
 def test_what_was_said_at_a_time_of_day_in_one_recording(run, library: Path) -> None:
-    from pullquote.align.library.store import Library
+    from pullquote.align.library.store.library import Library
 
     began = datetime(2026, 3, 3, 14, 5).timestamp()
     with Library(writes=True) as opened:

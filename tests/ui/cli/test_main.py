@@ -107,7 +107,9 @@ def test_every_command_documents_itself_and_each_option(name: str, capsys) -> No
 
 
 def test_every_module_of_a_command_is_listed() -> None:
-    modules = {path.stem for path in (ROOT / "ui" / "cli" / "commands").glob("*.py")}
+    folder = ROOT / "ui" / "cli" / "commands"
+    paths = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py"))
+    modules = {".".join(path.parts) for path in paths}
     listed = {cli._MODULES.get(name, name) for name in cli.COMMANDS}
     assert listed <= modules
     for name in modules - listed:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from pullquote.align.library.store import Library
+from pullquote.align.library.store.library import Library
 from pullquote.align.model.alignment import format_alignment
 from pullquote.samples import SAMPLE_VIDEO
 from pullquote.ui.web.app import create_app

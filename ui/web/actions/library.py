@@ -7,12 +7,14 @@ from pathlib import Path
 
 from pullquote.align.errors import InputError, MediaError
 from pullquote.align.files import write_text
-from pullquote.align.library.adding import AddOptions, Done, Outcome, add_recordings
-from pullquote.align.library.entry import Entry
-from pullquote.align.library.moments import find_day_time, parse_day_time
-from pullquote.align.library.quotes import QuoteMatch, check_quote
-from pullquote.align.library.searching import LibraryHit, SearchOptions, search_library
-from pullquote.align.library.store import Library
+from pullquote.align.library.adding.recordings import AddOptions, Done, Outcome, add_recordings
+from pullquote.align.library.querying.hits import LibraryHit
+from pullquote.align.library.querying.moments import find_day_time, parse_day_time
+from pullquote.align.library.querying.searching import SearchOptions, search_library
+from pullquote.align.library.quoting.judging import QuoteMatch
+from pullquote.align.library.quoting.quotes import check_quote
+from pullquote.align.library.store.entry import Entry
+from pullquote.align.library.store.library import Library
 from pullquote.align.media.audio import probe_apart
 from pullquote.align.model.alignment import format_alignment
 from pullquote.align.progress import Monitor

@@ -1,0 +1,1 @@
+"""Claimed quotes beside what was said. It imports `querying` and the rooms below it."""

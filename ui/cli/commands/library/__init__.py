@@ -1,0 +1,1 @@
+"""The subcommands that use the library, a module each."""
