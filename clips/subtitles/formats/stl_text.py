@@ -1,7 +1,7 @@
 """The character tables of EBU STL's text (EBU Tech 3264, appendix 2).
 
-Table 0 is Latin, after ISO 6937: an accent precedes its letter. Tables 1 to 4 are ISO 8859-5
-to -8: Cyrillic, Arabic, Greek and Hebrew.
+Table 0 is Latin, after ISO 6937/2: an accent precedes its letter, and 0x24 is the currency sign, so
+the dollar is 0xA4. Tables 1 to 4 are ISO 8859-5 to -8: Cyrillic, Arabic, Greek and Hebrew.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ _ACCENTS = dict(
 )
 # The first byte of each run of signs, and the signs.
 _RUNS = {
-    0xA1: "¡¢£",
-    0xA5: "¥",
+    0xA1: "¡¢£$¥",
     0xA7: "§¤‘“«←↑→↓°±²³×µ¶·÷’”»¼½¾¿",
     0xD0: "—¹®©™♪",
     0xE0: "ΩÆĐªĦ",

@@ -129,7 +129,8 @@ def test_long_lines_make_open_subtitles_and_further_blocks(caplog) -> None:
     ("text", "shown"),
     [
         ("Łódź, naïve façade, Ŵ Ő ș", None),
-        ("Œuvre “ça va” ‘où’ ½ £5 $6 ¿que? ♪", None),
+        # ttconv takes the code of the dollar for the currency sign.
+        ("Œuvre “ça va” ‘où’ ½ £5 $6 ¿que? ♪", "Œuvre “ça va” ‘où’ ½ £5 ¤6 ¿que? ♪"),
         ("So — it’s 5–6 … ok", "So — it’s 5-6 ... ok"),
     ],
 )
@@ -138,6 +139,11 @@ def test_latin_is_written_as_ttconv_reads_it(text: str, shown: str | None) -> No
     assert character_table([text]) == 0
     coded = encode_text(text, 0)
     assert unicodedata.normalize("NFC", iso6937.decode(coded)[0]) == (shown or text)
+
+
+def test_a_dollar_is_not_written_as_the_currency_sign_that_latin_has_in_its_place() -> None:
+    assert encode_text("$20 ~ £15", 0) == b"\xa420 ~ \xa315"
+    assert encode_text("$20", 3) == b"$20"
 
 
 @pytest.mark.parametrize(
