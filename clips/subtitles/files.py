@@ -191,6 +191,11 @@ def encode_subtitles(
     """
     text = _formatted(cues, kind, options)
     if isinstance(text, bytes):
+        if options.crlf or codecs.lookup(options.encoding).name != "utf-8":
+            raise InputError(
+                f"a {kind.extensions[0]} file has bytes and line ends of its own; leave the "
+                "encoding and the line ends out, or write .srt"
+            )
         return text
     if options.crlf:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")

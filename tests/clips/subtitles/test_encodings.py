@@ -67,3 +67,10 @@ def test_only_formats_that_do_not_say_their_encoding_have_a_choice(name) -> None
     else:
         with pytest.raises(InputError, match="is always UTF-8"):
             encode_subtitles(ACCENTS, kind, options)
+
+
+@pytest.mark.parametrize("options", [{"encoding": "cp1252"}, {"crlf": True}])
+@pytest.mark.parametrize("name", ["stl", "scc"])
+def test_formats_with_bytes_of_their_own_take_no_encoding_and_no_line_ends(name, options) -> None:
+    with pytest.raises(InputError, match=rf"a \.{name} file has bytes and line ends of its own"):
+        encode_subtitles(TWO, FORMATS[name], SubtitleOptions(**options))
