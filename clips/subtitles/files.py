@@ -218,6 +218,11 @@ def encode_subtitles(
 
 def _formatted(cues: Sequence[Cue], kind: SubtitleFormat, options: SubtitleOptions) -> str | bytes:
     """The file's content, with the programme's start added to all times."""
+    if options.programme_start and kind.plays_recording:
+        raise InputError(
+            f"a {kind.extensions[0]} file plays the recording, so its times begin with the "
+            "recording; leave the programme's start out"
+        )
     start = options.start_frame
     if start:
         shift = float(options.clock.seconds(start))

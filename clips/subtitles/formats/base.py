@@ -78,5 +78,7 @@ class SubtitleFormat:
     """A package that the format needs and that may not be installed."""
     is_binary: bool = False
     """True when `format` gives bytes, in which the words cannot be read."""
+    plays_recording: bool = False
+    """True for a file that plays the recording itself, so that its times cannot begin elsewhere."""
     any_encoding: bool = False
     """True for text that may be in another encoding than UTF-8."""

@@ -106,5 +106,9 @@ def _link(word: CueWord, media: str) -> str:
 
 
 WEB_PAGE = SubtitleFormat(
-    "html", "A web page with clickable words, to publish", (".html",), format_page
+    "html",
+    "A web page with clickable words, to publish",
+    (".html",),
+    format_page,
+    plays_recording=True,
 )

@@ -7,6 +7,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from pullquote.align.errors import InputError
 from pullquote.clips.subtitles.files import format_subtitles
 from pullquote.clips.subtitles.formats import SubtitleOptions
 from tests.clips.subtitles.conftest import ALL_NASTY, TWO, cue
@@ -52,3 +53,8 @@ def test_it_asks_nobody_for_anything_and_takes_no_text_for_markup() -> None:
     assert [element["src"] for element in page.find_all(src=True)] == ["a.mp4"]
     assert "default-src 'none'" in page.find("meta", {"http-equiv": True})["content"]
     assert page.main.get_text().count("-->") == 1
+
+
+def test_the_start_of_a_programme_is_refused_because_words_lead_into_the_recording() -> None:
+    with pytest.raises(InputError, match="leave the programme's start out"):
+        _page(TWO, programme_start="10:00:00:00")
