@@ -102,6 +102,13 @@ def test_subtitles_go_from_standard_input_to_standard_output(run, aligned, given
     assert not list(Path.cwd().glob("*"))
 
 
+@pytest.mark.parametrize("report", ["--json", "--check"])
+def test_subtitles_and_a_report_never_share_standard_output(run, aligned, report) -> None:
+    code, out, err = run("subtitles", aligned, "-o", "-", report)
+    assert (code, out) == (2, "")
+    assert "name a file" in err
+
+
 @pytest.mark.parametrize("command", [("find", "-", "x"), ("subtitles", "-", "-o", "-")])
 def test_what_is_no_alignment_on_standard_input_is_said_to_be_none(run, given, command) -> None:
     given(b"1\n00:00:01,000 --> 00:00:02,000\nHello\n")

@@ -114,6 +114,11 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
 
     if output is None and not check:
         raise click.UsageError("name the file to write with -o, or give --check")
+    if str(output) == "-" and (check or choices["as_json"]):
+        raise click.UsageError(
+            "-o - prints the subtitles on standard output, where --json and --check print their "
+            "report; name a file"
+        )
     if output is not None:
         format_for(_named(output), choices["format_name"])
         if str(output) != "-":
