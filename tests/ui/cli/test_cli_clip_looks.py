@@ -117,7 +117,8 @@ def test_captions_alone_are_made_and_go_with_nothing_that_needs_the_clip(
     assert (code, err) == (0, "")
     (made,) = Path("over").glob("*.mov")
     assert str(made) in out
-    for other in (("--no-captions",), ("--poster", "png"), ("--join",)):
+    needing_the_clip = (("--no-captions",), ("--poster", "png"), ("--join",), ("--loudness", "-16"))
+    for other in needing_the_clip:
         code, _, err = run(*asked, *other, "-o", "x.mov")
         assert code == 2
         assert f"does not go with {other[0]}" in err

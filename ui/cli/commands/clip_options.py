@@ -222,7 +222,7 @@ def export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
     from pullquote.clips.typeset.styles import style_named
 
     if choices["alone"]:
-        for name in ("join", "poster", "no_captions"):
+        for name in ("join", "poster", "no_captions", "loudness"):
             if choices[name]:
                 raise click.UsageError(
                     f"--captions-alone does not go with --{name.replace('_', '-')}; give only one"
