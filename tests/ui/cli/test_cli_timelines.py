@@ -56,6 +56,12 @@ def test_existing_timelines_stay_and_unknown_kinds_are_refused(run, aligned: Pat
     assert "use one of .otio, .fcpxml, .edl" in err
 
 
+def test_a_timeline_named_twice_is_written_once(run, aligned: Path) -> None:
+    named = ("--timeline", "x.edl", "--timeline", "./x.edl")
+    code, out, err = run("clip", SAMPLE_VIDEO, aligned, "--words", "209-211", *named)
+    assert (code, out, err) == (0, "x.edl: 1 passage\n", "")
+
+
 def test_hits_of_a_search_become_a_timeline(run, aligned: Path, tmp_path: Path) -> None:
     library = ("--library", tmp_path / "library.sqlite")
     code, _, err = run("add", SAMPLE_VIDEO, aligned, *library)

@@ -55,7 +55,7 @@ def check_timelines(choices: dict[str, Any], inputs: Sequence[Given]) -> tuple[P
     """The timelines to write. Raises FormatError and OutputError before any long work is done."""
     from pullquote.clips.timelines.files import timeline_format_for
 
-    paths = tuple(Path(name) for name in choices["timelines"])
+    paths = tuple(dict.fromkeys(Path(name) for name in choices["timelines"]))
     for path in paths:
         timeline_format_for(path)
         check_output(path, replace=choices["force"], inputs=inputs)
