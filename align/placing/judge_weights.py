@@ -1,7 +1,10 @@
 """The weights of `judging`, written by `python -m benchmarks.training.judging`.
 
 For each kind of evidence one for the question if a word was said, and one for the question if it
-was said just there; and the usual share of candidates that were said.
+was said just there; and the usual share of candidates that were said. The script and NOTICE.md
+name the data and their licences. These weights were fitted on intermediate results that the script
+keeps between runs and that came from several versions of the code; how much they would differ, were
+all of it made anew, was not measured.
 """
 
 SPHINX_USUAL = 0.927

@@ -7,6 +7,10 @@ but the weights goes into the project. Words of readers of half `a`, in exact an
 transcripts, are placed by each engine (`followed`) and looked at again; a logistic model is fitted
 of whether a word was said where it was placed, within 0.2 s. `--held-out` prints what the weights
 of the repository bring on half `b`. About 50 minutes on one core the first time, a minute after.
+
+What is found on the way is kept in `benchmarks/work` and used again, even when the code has changed
+since: empty that folder to fit weights to the code as it is. The weights in the repository were
+fitted on results kept from several versions of the code.
 """
 
 from __future__ import annotations
@@ -45,7 +49,8 @@ WEIGHTS = Path(judging.__file__).with_name("judge_weights.py")
 HEAD = '''"""The weights of `judging`, written by `python -m benchmarks.training.judging`.
 
 For each kind of evidence one for the question if a word was said, and one for the question if it
-was said just there; and the usual share of candidates that were said.
+was said just there; and the usual share of candidates that were said. The script and NOTICE.md
+name the data and their licences.
 """
 
 '''
