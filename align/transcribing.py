@@ -30,7 +30,7 @@ def transcribe_recording(
     options : model, language, and `names` that may be said; the engine is Whisper.
     monitor : its `on_heard` is given the text as it grows.
 
-    Raises MediaError, InputError for another engine, ModelError when no model can be had,
+    Raises MediaError, InputError for another engine, ModelError when no model is available,
     NotSaidError when nobody speaks, and CancelledError.
     """
     options = options or AlignOptions()

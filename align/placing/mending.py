@@ -1,7 +1,7 @@
 """Words whose time is in doubt, aligned anew together with their neighbours.
 
 Sound is aligned stretch by stretch, and a stretch may be cut on the wrong side of a word, which is
-then squeezed into the end of the one before. A word that was taken back had the sound of others.
+then squeezed into the end of the one before.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CONTEXT = 2
 _APART = 2.5
 """Seconds between neighbours over which they are not aligned together."""
 _SQUEEZED = 0.05
-"""Seconds a phone below which a word is squeezed, if it has a pause beside it or fits badly."""
+"""Seconds a phone below which a word is squeezed, if it has a pause beside it and fits badly."""
 PAUSE = 0.15
 """Seconds without words that make a pause."""
 
@@ -27,8 +27,8 @@ PAUSE = 0.15
 def find_squeezed(
     aligner: ScriptAligner, placed: Sequence[Placement], least: float
 ) -> frozenset[int]:
-    """Indices of the words that have hardly room where they are, and a pause or a score below
-    `least`.
+    """Indices of the words that have hardly room where they are, with a pause beside them and a
+    score below `least`.
     """
     found = set()
     for k, p in enumerate(placed):

@@ -3,7 +3,7 @@
 Following a recording decides word by word and is strict, since a wrong word drags others along. In
 fast or noisy speech that costs words that were said. Here every run of missing words is aligned by
 force between its neighbours, at a low price for leaving one out, which gives each a place; whether
-it was said there is for `said` to judge.
+it was said there is for `judging` to decide.
 """
 
 from __future__ import annotations
@@ -134,10 +134,6 @@ def _context(placed: Sequence[Placement], right: int) -> tuple[int, int]:
     while end < len(placed) and end - right <= _CONTEXT and _adjoin(placed[end - 1], placed[end]):
         end += 1
     return begin, end
-
-
-def _item(placement: Placement) -> int:
-    return placement.item
 
 
 def _adjoin(one: Placement, two: Placement) -> bool:
