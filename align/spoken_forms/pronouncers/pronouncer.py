@@ -8,13 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from pullquote.align.spoken_forms.lexicon import load_lexicon
+from pullquote.align.spoken_forms.pronouncers.french import FRENCH
 from pullquote.align.spoken_forms.pronouncers.german import GERMAN
-from pullquote.align.spoken_forms.pronouncers.romance import (
-    FRENCH,
-    ITALIAN,
-    PORTUGUESE,
-    SPANISH,
-)
+from pullquote.align.spoken_forms.pronouncers.romance import ITALIAN, PORTUGUESE, SPANISH
 from pullquote.align.spoken_forms.pronouncers.sounds import to_phones
 from pullquote.align.spoken_forms.romanize import plain_letters
 from pullquote.align.spoken_forms.script import Pronouncer

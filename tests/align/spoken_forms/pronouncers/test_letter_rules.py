@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pullquote.align.placing.edges import PHONES
+from pullquote.align.spoken_forms.pronouncers.french import FRENCH
 from pullquote.align.spoken_forms.pronouncers.german import GERMAN
 from pullquote.align.spoken_forms.pronouncers.letter_rules import MAX_VARIANTS, LetterRules
 from pullquote.align.spoken_forms.pronouncers.romance import (
-    FRENCH,
     ITALIAN,
     PORTUGUESE,
     SPANISH,
