@@ -58,3 +58,13 @@ def test_it_asks_nobody_for_anything_and_takes_no_text_for_markup() -> None:
 def test_the_start_of_a_programme_is_refused_because_words_lead_into_the_recording() -> None:
     with pytest.raises(InputError, match="leave the programme's start out"):
         _page(TWO, programme_start="10:00:00:00")
+
+
+def test_names_of_speakers_and_recordings_are_not_taken_for_markup() -> None:
+    eve = (cue(1, 2, "Hello", speaker='<img src=x onerror="y">Eve'),)
+    page = _page(eve, media='a" onerror="y.mp3', language='en" onload="y')
+    assert page.b.get_text() == '<img src=x onerror="y">Eve'
+    assert page.find("img") is None
+    assert page.html.attrs == {"lang": 'en" onload="y'}
+    assert sorted(page.audio.attrs) == ["controls", "preload", "src"]
+    assert page.audio["src"] == "a%22%20onerror%3D%22y.mp3"
