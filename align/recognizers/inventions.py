@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 
-from pullquote.align.recognizers.whisper_engine.runtime import HeardSegment, HeardWord
+from pullquote.align.recognizers.whisper_engine.decoding import HeardSegment, HeardWord
 
 _NO_SPEECH, _IMPROBABLE = 0.6, -0.7
 """Probability that nobody speaks, and mean log probability of a token, of text in silence, hum and

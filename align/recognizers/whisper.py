@@ -27,8 +27,9 @@ from pullquote.align.recognizers.whisper_engine.catalogue import (
     repository_of,
     whisper_language,
 )
+from pullquote.align.recognizers.whisper_engine.decoding import Decoding, HeardWord
 from pullquote.align.recognizers.whisper_engine.download import download_model
-from pullquote.align.recognizers.whisper_engine.runtime import Decoding, HeardWord, LoadedModel
+from pullquote.align.recognizers.whisper_engine.runtime import LoadedModel
 from pullquote.align.times import TimeSpan
 
 STAGE_LOAD = "loading the speech model"

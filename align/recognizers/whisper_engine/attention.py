@@ -24,7 +24,8 @@ from pullquote.align.recognizers.whisper_engine.catalogue import (
     find_model,
     whisper_language,
 )
-from pullquote.align.recognizers.whisper_engine.runtime import LoadedModel, TokenTimes
+from pullquote.align.recognizers.whisper_engine.decoding import TokenTimes
+from pullquote.align.recognizers.whisper_engine.runtime import LoadedModel
 from pullquote.align.times import TimeSpan
 
 Samples = npt.NDArray[np.int16]

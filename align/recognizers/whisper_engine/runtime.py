@@ -8,7 +8,6 @@ import importlib.metadata
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,12 @@ from pullquote.align.errors import InputError, ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
 from pullquote.align.recognizers.whisper_engine.catalogue import check_model, usable_cores
 from pullquote.align.recognizers.whisper_engine.cuda import missing_library
+from pullquote.align.recognizers.whisper_engine.decoding import (
+    Decoding,
+    HeardSegment,
+    HeardWord,
+    TokenTimes,
+)
 from pullquote.align.times import TimeSpan
 
 if TYPE_CHECKING:
@@ -35,48 +40,6 @@ _MAX_THREADS = 8
 """More threads than this make decoding no faster."""
 
 Samples = npt.NDArray[np.int16]
-
-
-@dataclass(frozen=True, slots=True)
-class HeardWord:
-    """A word, or a piece of one, as Whisper splits its text."""
-
-    text: str
-    """With the space before it, where the text has one."""
-    start: float
-    """Seconds in the samples that were given."""
-    end: float
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class HeardSegment:
-    """The words that Whisper writes for a window of sound, or a part of it, and its doubts."""
-
-    words: tuple[HeardWord, ...]
-    no_speech: float
-    """Probability that nobody speaks in the window, 0 to 1."""
-    log_probability: float
-    """Mean log probability of a token of the text (≤ 0)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TokenTimes:
-    """The time at which one token of a given text begins, and its probability there."""
-
-    start: float
-    """Seconds in the samples that were given."""
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """Options of decoding."""
-
-    beam_size: int
-    """Hypotheses kept; 1 is fastest."""
-    hotwords: str | None = None
-    """Names and words that may be said, separated by commas."""
 
 
 class LoadedModel:

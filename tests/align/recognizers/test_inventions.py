@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pullquote.align.recognizers.inventions import believed, repeats_itself, without_loops
-from pullquote.align.recognizers.whisper_engine.runtime import HeardSegment, HeardWord
+from pullquote.align.recognizers.whisper_engine.decoding import HeardSegment, HeardWord
 
 
 def segment(text, probability=0.9, no_speech=0.05, log_probability=-0.3):

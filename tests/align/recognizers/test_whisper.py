@@ -20,7 +20,8 @@ from pullquote.align.recognizers.whisper import (
     in_order,
     join_pieces,
 )
-from pullquote.align.recognizers.whisper_engine.runtime import WINDOW, HeardWord
+from pullquote.align.recognizers.whisper_engine.decoding import HeardWord
+from pullquote.align.recognizers.whisper_engine.runtime import WINDOW
 from pullquote.align.times import TimeSpan
 
 
