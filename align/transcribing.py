@@ -36,7 +36,7 @@ def transcribe_recording(
     options = options or AlignOptions()
     if options.engine not in ("auto", "whisper"):
         raise InputError(
-            f"only Whisper writes transcripts, not {options.engine!r}; leave --engine out"
+            f"only Whisper writes transcripts, not {options.engine!r}; leave the engine out"
         )
     info = probe(media)
     engine, plain = choose_transcriber(options)
