@@ -21,6 +21,12 @@ SMALL = """() => [...document.querySelectorAll(
   .map(e => e.outerHTML.slice(0, 90))"""
 
 
+OFF_ITS_LINE = """label => { const box = label.querySelector('input').getBoundingClientRect();
+  const text = document.createRange(); text.selectNodeContents(label.querySelector('span'));
+  const line = text.getClientRects()[0];
+  return (box.top + box.bottom - line.top - line.bottom) / 2; }"""
+
+
 def in_sight(bench, selector):
     return bench.page.locator(selector).first.evaluate(IN_SIGHT)
 
@@ -42,6 +48,13 @@ def test_with_words_selected_the_choices_and_the_picture_are_in_sight(
     bench.page.locator(".pq-scroll").evaluate("e => e.scrollTo(0, 9999)")
     assert bench.page.locator(".pq-screen").bounding_box() == screen
     assert in_sight(bench, '.pq-cut[data-edge="out"] [data-nudge="-0.1"]')
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_a_checkbox_stands_in_the_middle_of_its_first_line(visitors, width, height):
+    start = visitors(width, height).visit()
+    off = start.page.locator(".pq-check").evaluate(OFF_ITS_LINE)
+    assert off == pytest.approx(0, abs=1), "px below the middle"
 
 
 def test_selecting_words_brings_the_clip_up_from_another_tab(visitor, true_alignment):
