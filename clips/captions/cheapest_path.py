@@ -29,7 +29,7 @@ def cheapest_path(
     for j in range(1, boundaries):
         reach = min(longest, j)
         candidates = arrivals[j, :reach] + best[j - reach : j][::-1]
-        n = int(candidates.argmin())
+        n = int(np.argmin(candidates))
         taken[j], best[j] = n + 1, candidates[n]
     path: list[tuple[int, int]] = []
     j = boundaries - 1

@@ -74,7 +74,7 @@ def _longest_cue(measures: Measures, profile: Profile) -> int:
     if profile.max_words is not None:
         most = np.searchsorted(measures.words, measures.words + profile.max_words, side="right")
         fits = np.minimum(fits, most - 1)
-    return max(1, int((fits - np.arange(len(fits))).max()))
+    return max(1, int(np.max(fits - np.arange(len(fits)))))
 
 
 def _line_costs(

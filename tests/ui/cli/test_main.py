@@ -47,7 +47,7 @@ ENDINGS = [
     (click.UsageError("no such thing"), 2),
     (OSError(errno.ENOSPC, "No space left on device", "/full/x.mp4"), 2),
     (OSError(errno.ENOSPC, "No space left on device"), 2),
-    (PermissionError(errno.EACCES, "Permission denied", "/root/x"), 2),
+    (PermissionError(errno.EACCES, "Permission denied", "/closed/x.mp4"), 2),
     (errors.ProgramError("ffmpeg", "cutting", "x.mp4: No space left on device"), 2),
     (KeyboardInterrupt(), 130),
     (ValueError("two\nlines"), 1),
