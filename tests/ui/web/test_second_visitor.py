@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.routing import Mount, Route
 
-from tests.ui.web.conftest import visitor
+from pullquote.samples import SAMPLE_TRANSCRIPT
+from tests.ui.web.conftest import open_with, upload, visitor
 
 BODY = {
     "query": "wren", "first": 20, "last": 22, "items": [{"first": 20, "last": 22}],
@@ -52,7 +53,8 @@ def ids_for(path: str, recording: str, job: str, file: str) -> dict[str, str]:
 
 
 def test_a_second_visitor_gets_from_every_route_what_nobody_gets(app, anna, opened) -> None:
-    made = anna.post(f"/pullquote/recordings/{opened}/align", json={}).json()["job"]["id"]
+    other = open_with(anna, upload(anna, "other.txt", SAMPLE_TRANSCRIPT.read_bytes())).json()["id"]
+    made = anna.post(f"/pullquote/recordings/{other}/align", json={}).json()["job"]["id"]
     before = anna.get(f"/pullquote/recordings/{opened}/words").json()
     bert = visitor(app)
     seen = 0
