@@ -29,7 +29,7 @@ class Placement:
     heard: bool = False
     """True when a recogniser heard it here without knowing that it should be here."""
     probability: float | None = None
-    """That it was said here, 0 to 1; None until `placing.judging` has weighed the evidence."""
+    """That it was said here, 0 to 1; None until `judgement` has weighed the evidence."""
 
     def __post_init__(self) -> None:
         if self.item < 0:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from pullquote.align.media.audio import decode
 from pullquote.align.model.alignment import AlignedWord, Alignment
-from pullquote.align.placing.contrast import find_contrast
 from pullquote.align.placing.edges import refine_boundaries
 from pullquote.align.placing.findings import Findings, in_order
 from pullquote.align.placing.forced_alignment import ScriptAligner, against
-from pullquote.align.placing.judging import judge
-from pullquote.align.placing.likeness import Sounds
+from pullquote.align.placing.judgement.contrast import find_contrast
+from pullquote.align.placing.judgement.judging import judge
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import Candidate, Hearing
 from pullquote.align.placing.verdicts import assemble_words
-from pullquote.align.placing.word_evidence import Candidate, Hearing
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.contrast import Contrast, find_contrast
 from pullquote.align.placing.findings import Findings, Placement, in_order
 from pullquote.align.placing.forced_alignment import ScriptAligner, against
-from pullquote.align.placing.judging import judge
-from pullquote.align.placing.likeness import Sounds
+from pullquote.align.placing.judgement.contrast import Contrast, find_contrast
+from pullquote.align.placing.judgement.judging import judge
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import Candidate, Hearing
 from pullquote.align.placing.mending import find_squeezed, mend
-from pullquote.align.placing.word_evidence import Candidate, Hearing
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
 from pullquote.align.times import TimeSpan
 

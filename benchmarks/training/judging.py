@@ -1,4 +1,4 @@
-"""Writes the weights of `placing.judging`: `python -m benchmarks.training.judging [--held-out]`.
+"""Writes the weights of the judges: `python -m benchmarks.training.judging [--held-out]`.
 
 The recordings are those of `benchmarks.recordings.spoilt`, made from the shared real speech alone
 (LibriSpeech CC BY 4.0; LJ Speech, LibriVox and John F. Kennedy public domain; PolyglotDB, Montreal
@@ -26,14 +26,20 @@ import numpy as np
 from benchmarks.recordings.spoilt import CONDITIONS, TEXTS, make_all, name_of
 from benchmarks.recordings.truth import Kind, Recording, TruthToken, read_truth
 from benchmarks.training.followed import ENGINES, Followed, follow
-from pullquote.align.placing import judging
-from pullquote.align.placing.contrast import Contrast
 from pullquote.align.placing.findings import Placement
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.judging import EMBEDDED, WHISPER
-from pullquote.align.placing.likeness import Sounds
+from pullquote.align.placing.judgement import judging
+from pullquote.align.placing.judgement.contrast import Contrast
+from pullquote.align.placing.judgement.judging import EMBEDDED, WHISPER
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import (
+    COLUMNS,
+    Candidate,
+    Hearing,
+    Reals,
+    describe,
+)
 from pullquote.align.placing.second_look import find_candidates
-from pullquote.align.placing.word_evidence import COLUMNS, Candidate, Hearing, Reals, describe
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.times import TimeSpan
 

@@ -27,13 +27,13 @@ MODULES = (
     "align/model/merging.py",
     "align/placing/recognition/anchors.py",
     "align/placing/following/gap_filling.py",
-    "align/placing/judging.py",
+    "align/placing/judgement/judging.py",
     "align/placing/matching.py",
     "align/placing/second_look.py",
     "clips/passages/cut.py",
     "clips/passages/passage.py",
 )
-_ALSO = {"align/placing/judging.py": ("tests/align/placing/test_second_look.py",)}
+_ALSO = {"align/placing/judgement/judging.py": ("tests/align/placing/test_second_look.py",)}
 """Tests of a module besides its own file of them."""
 _PACKAGES = ("align", "clips", "ui", "samples")
 _KILLED = {1, 3, -24, 24, 152, 36, 255, -9, -11}

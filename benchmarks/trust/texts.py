@@ -26,7 +26,8 @@ from typing import Any
 from pullquote.align.errors import TranscriptError
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.progress import SILENT
-from pullquote.align.reading.formats import TIMED_EXTENSIONS, pdf, read_timed, read_transcript_bytes
+from pullquote.align.reading.formats import TIMED_EXTENSIONS, read_timed, read_transcript_bytes
+from pullquote.align.reading.formats.documents import pdf
 from pullquote.align.reading.tokenizer import parse_transcript
 
 PATIENCE = 10

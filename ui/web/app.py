@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError
 from pullquote.align.library.store.location import data_folder, library_path
-from pullquote.ui.web.workspace import Visitors
+from pullquote.ui.web.state.workspace import Visitors
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -40,12 +40,12 @@ def create_app(access: Access, data: Path | None = None) -> FastAPI:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from pullquote.ui.web import routes
-    from pullquote.ui.web.desk import Desk
     from pullquote.ui.web.folders import Folders
     from pullquote.ui.web.guard import Guard
-    from pullquote.ui.web.jobs import Jobs
     from pullquote.ui.web.page import build_page, page_head, page_theme
     from pullquote.ui.web.sign_in import Locks
+    from pullquote.ui.web.state.desk import Desk
+    from pullquote.ui.web.state.jobs import Jobs
 
     visitors = Visitors(data)
     locks = Locks(access.owner_token or visitors.owner_token(), access.password)

@@ -9,7 +9,7 @@ import gradio as gr
 from pullquote.ui.web.programs import Programs
 
 if TYPE_CHECKING:
-    from pullquote.ui.web.desk import Desk
+    from pullquote.ui.web.state.desk import Desk
 
 
 def add_endpoints(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from pullquote.clips.typeset.fonts import FONTS_DIR
 from pullquote.ui.web.actions import clipping, covers, playable, previewing
-from pullquote.ui.web.desk import Desk
+from pullquote.ui.web.state.desk import Desk
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}

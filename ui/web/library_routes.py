@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 
 from pullquote.align.errors import InputError
 from pullquote.ui.web.actions import aligning, library
-from pullquote.ui.web.desk import Desk
 from pullquote.ui.web.schemas.bodies import ClaimBody, LibraryBody, Nothing, PathBody
 from pullquote.ui.web.schemas.library import LibraryFound, LibraryList, QuoteAnswer
 from pullquote.ui.web.schemas.recordings import Detail
 from pullquote.ui.web.schemas.work import Started
+from pullquote.ui.web.state.desk import Desk
 
 
 def add_library_routes(router: APIRouter, desk: Desk) -> None:

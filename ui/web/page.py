@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 if TYPE_CHECKING:
-    from pullquote.ui.web.desk import Desk
+    from pullquote.ui.web.state.desk import Desk
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 

@@ -40,12 +40,12 @@ from pullquote.ui.web.actions import aligning as handlers, clipping, exporting, 
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.actions.looks import card_look, export_options
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.jobs import Job
 from pullquote.ui.web.schemas.bodies import CardBody, EngineChoice, ExportBody, SubtitlesBody
-from pullquote.ui.web.workspace import Recording
+from pullquote.ui.web.state.jobs import Job
+from pullquote.ui.web.state.workspace import Recording
 
 if TYPE_CHECKING:
-    from pullquote.ui.web.desk import Desk
+    from pullquote.ui.web.state.desk import Desk
 
 Json = dict[str, Any]
 

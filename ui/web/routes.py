@@ -31,9 +31,7 @@ from pullquote.ui.web.actions import (
     writing,
 )
 from pullquote.ui.web.actions.choices import choices
-from pullquote.ui.web.desk import Desk
 from pullquote.ui.web.file_routes import add_file_routes
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (
     KeepBody,
@@ -48,8 +46,10 @@ from pullquote.ui.web.schemas.plain import Answer, Done, ErrorAnswer
 from pullquote.ui.web.schemas.recordings import Detail, SoundAnswer, State, UploadAnswer
 from pullquote.ui.web.schemas.text import WordsAnswer
 from pullquote.ui.web.schemas.work import JobAnswer, Started
-from pullquote.ui.web.words import words_answer
-from pullquote.ui.web.workspace import Workspace, now
+from pullquote.ui.web.state.desk import Desk
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.words import words_answer
+from pullquote.ui.web.state.workspace import Workspace, now
 
 Body = TypeVar("Body", bound=Sent)
 Step = Callable[[Jobs, Workspace, str, Body], Answer]

@@ -16,18 +16,15 @@ from pullquote.align.errors import FormatError, TranscriptError
 from pullquote.align.files import PathLike
 from pullquote.align.model.transcript import Transcript
 from pullquote.align.reading.formats import (
-    docx,
     html,
     json,
     markdown,
-    odt,
-    pdf,
     plain,
-    rtf,
     subtitles,
     tables,
     ttml,
 )
+from pullquote.align.reading.formats.documents import docx, odt, pdf, rtf
 from pullquote.align.reading.formats.limits import read_source
 from pullquote.align.reading.formats.segments import TimedText
 

@@ -9,7 +9,7 @@ import pytest
 from pullquote.align.model.words import Word
 from pullquote.align.placing.findings import Findings, Placement
 from pullquote.align.placing.forced_alignment import ScriptAligner
-from pullquote.align.placing.judging import EMBEDDED
+from pullquote.align.placing.judgement.judging import EMBEDDED
 from pullquote.align.placing.second_look import find_candidates, look_again, with_second_look
 from pullquote.align.placing.verdicts import assemble_words
 from pullquote.align.reading.tokenizer import parse_transcript

@@ -11,15 +11,15 @@ from starlette.testclient import TestClient
 
 from pullquote.samples import SAMPLE_VIDEO
 from pullquote.ui.web.actions import opening
-from pullquote.ui.web.desk import Desk
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.routes import build_routes
 from pullquote.ui.web.schemas.bodies import Nothing, Source
 from pullquote.ui.web.schemas.plain import Answer, Done
 from pullquote.ui.web.schemas.recordings import Stepped
 from pullquote.ui.web.schemas.text import WordsAnswer
-from pullquote.ui.web.workspace import Visitors, Workspace
+from pullquote.ui.web.state.desk import Desk
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Visitors, Workspace
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = {

@@ -45,7 +45,7 @@ def look_at_ffmpeg() -> Iterator[Finding]:
 def look_at_folders() -> Iterator[Finding]:
     from pullquote.align.model.cache import cache_folder
     from pullquote.align.recognizers.whisper_engine.catalogue import models_folder
-    from pullquote.ui.web.workspace import data_folder
+    from pullquote.ui.web.state.workspace import data_folder
 
     for what, path, variable in (
         ("the page's work", data_folder(), "PULLQUOTE_DATA"),

@@ -10,18 +10,18 @@ from pullquote.align.model.spoken_parts import spoken_parts
 from pullquote.align.progress import Monitor
 from pullquote.align.times import format_time
 from pullquote.align.workers import run_apart
-from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
-from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.made import list_made
 from pullquote.ui.web.schemas.bodies import EngineChoice, SearchBody, Words
 from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.recordings import Detail, RecordingAnswer, RecordingLine
 from pullquote.ui.web.schemas.text import Found
 from pullquote.ui.web.schemas.work import AlignedResult, JobAnswer, PlacedResult, Started
-from pullquote.ui.web.words import times_columns
-from pullquote.ui.web.workspace import Recording, Workspace
+from pullquote.ui.web.state import history
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.made import list_made
+from pullquote.ui.web.state.words import times_columns
+from pullquote.ui.web.state.workspace import Recording, Workspace
 
 SHORT = 300.0
 """Seconds; words of a shorter recording wait for its alignment instead of being placed alone."""

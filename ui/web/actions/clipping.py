@@ -18,11 +18,11 @@ from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.safe_area import profile_for, safe_area
 from pullquote.clips.typeset.styles import style_names
 from pullquote.ui.web.actions.aligning import chosen_words
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import PassageBody, Stretch, SubtitlesBody
 from pullquote.ui.web.schemas.passages import CaptionCue, CueWord, PassageAnswer, SubtitlesAnswer
 from pullquote.ui.web.schemas.plain import Stretched
-from pullquote.ui.web.workspace import Recording, Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Recording, Workspace
 
 
 def passage(

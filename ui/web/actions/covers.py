@@ -9,10 +9,10 @@ from pullquote.align.errors import InputError
 from pullquote.align.files import copy_file, work_folder
 from pullquote.clips.render.images import copy_image
 from pullquote.ui.web.actions.opening import upload_folder, uploaded
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import CoverBody
 from pullquote.ui.web.schemas.recordings import CoverAnswer
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Workspace
 
 _SMALL = 320
 """Pixels of the longer side of the picture that the page shows."""

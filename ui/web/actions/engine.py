@@ -10,7 +10,7 @@ from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions
 from pullquote.align.workers import run_apart
 from pullquote.ui.web.schemas.bodies import EngineChoice
-from pullquote.ui.web.workspace import Recording
+from pullquote.ui.web.state.workspace import Recording
 
 
 def align_whole(

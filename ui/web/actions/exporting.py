@@ -27,11 +27,11 @@ from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.actions.clipping import chosen_span
 from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.looks import describe_look, export_options
-from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.made import add_made
 from pullquote.ui.web.schemas.bodies import ExportBody, Item
 from pullquote.ui.web.schemas.work import MadeResult, Started
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.made import add_made
+from pullquote.ui.web.state.workspace import Workspace
 
 MOST = 100
 """Clips in one export."""

@@ -19,7 +19,6 @@ from pullquote.align.media.audio import probe_apart
 from pullquote.align.model.alignment import format_alignment
 from pullquote.align.progress import Monitor
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import ClaimBody, LibraryBody, PathBody
 from pullquote.ui.web.schemas.library import (
     LibraryFound,
@@ -31,7 +30,8 @@ from pullquote.ui.web.schemas.library import (
     QuotePart,
 )
 from pullquote.ui.web.schemas.work import AddedResult, Started
-from pullquote.ui.web.workspace import Recording, Workspace, now
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Recording, Workspace, now
 
 _SHOWN = 50
 """Recordings and hits of one answer."""

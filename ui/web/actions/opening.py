@@ -23,7 +23,7 @@ from pullquote.align.model.alignment import Alignment, format_alignment
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import Source as Source, View
 from pullquote.ui.web.schemas.recordings import UploadAnswer
-from pullquote.ui.web.workspace import Recording, Workspace, now
+from pullquote.ui.web.state.workspace import Recording, Workspace, now
 
 _LONGEST_NAME = 200
 """Bytes; file systems take 255."""

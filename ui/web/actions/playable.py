@@ -11,11 +11,11 @@ from pullquote.align.media.audio import probe
 from pullquote.align.media.container import FORMATS, PROTOCOLS
 from pullquote.align.media.ffmpeg import write_with_ffmpeg
 from pullquote.align.progress import Monitor
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import Nothing
 from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.work import Started
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Workspace
 
 HEIGHT = 360
 """Pixels; enough to see who speaks, and quick to make and to seek in."""

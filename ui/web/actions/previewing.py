@@ -12,10 +12,10 @@ from pullquote.clips.export.outputs import Place
 from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.exporting import passage_of
 from pullquote.ui.web.actions.looks import export_options
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import StillBody
 from pullquote.ui.web.schemas.passages import StillAnswer
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Workspace
 
 
 def draw_still(jobs: Jobs, workspace: Workspace, id: str, body: StillBody) -> StillAnswer:  # noqa: A002

@@ -19,11 +19,11 @@ from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.actions.covers import cover_of
 from pullquote.ui.web.actions.exporting import make_room, size_of, take
 from pullquote.ui.web.actions.looks import card_look
-from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.made import add_made
 from pullquote.ui.web.schemas.bodies import CardBody
 from pullquote.ui.web.schemas.work import MadeResult, Started
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.made import add_made
+from pullquote.ui.web.state.workspace import Workspace
 
 
 def start_card(jobs: Jobs, workspace: Workspace, id: str, body: CardBody) -> Started:  # noqa: A002

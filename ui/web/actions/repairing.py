@@ -10,16 +10,16 @@ from pullquote.align.errors import InputError
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import Monitor
 from pullquote.align.times import TimeSpan, parse_time
-from pullquote.ui.web import history
 from pullquote.ui.web.actions import engine
 from pullquote.ui.web.actions.aligning import chosen_words
-from pullquote.ui.web.basket import follow_correction
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import BasketBody, Nothing, RepairBody
 from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.recordings import Stepped
 from pullquote.ui.web.schemas.work import RepairedResult, Started
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state import history
+from pullquote.ui.web.state.basket import follow_correction
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Workspace
 
 
 class WordsChangedError(InputError):

@@ -11,7 +11,7 @@ from pullquote.align.files import folder_beside
 from pullquote.ui.web.actions.opening import FieldError, with_transcript
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import Source
-from pullquote.ui.web.workspace import Recording, Workspace
+from pullquote.ui.web.state.workspace import Recording, Workspace
 
 
 def replace_transcript(

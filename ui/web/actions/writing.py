@@ -9,10 +9,10 @@ from pullquote.align.progress import Monitor
 from pullquote.align.recognizers.engines import AlignOptions, choose_transcriber
 from pullquote.ui.web.actions import engine, opening
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.jobs import Jobs
 from pullquote.ui.web.schemas.bodies import EngineChoice, View, WriteBody
 from pullquote.ui.web.schemas.work import JobAnswer, OpenedResult, Started
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Workspace
 
 KIND = "transcribe"
 

@@ -8,10 +8,11 @@ import pypdf
 import pytest
 
 from pullquote.align.errors import TranscriptError
-from pullquote.align.reading.formats import pdf, read_transcript_bytes
-from pullquote.align.reading.formats.pdf import joined_pages, page_texts
+from pullquote.align.reading.formats import read_transcript_bytes
+from pullquote.align.reading.formats.documents import pdf
+from pullquote.align.reading.formats.documents.pdf import joined_pages, page_texts
 
-from .conftest import as_pdf
+from ..conftest import as_pdf
 
 PAGES = tuple(
     (

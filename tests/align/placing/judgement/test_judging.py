@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pullquote.align.placing import judge_weights
-from pullquote.align.placing.contrast import Contrast
-from pullquote.align.placing.judging import EMBEDDED, WHISPER, Judge, Verdict, judge
-from pullquote.align.placing.likeness import Sounds
-from pullquote.align.placing.word_evidence import COLUMNS, Hearing
+from pullquote.align.placing.judgement import judge_weights
+from pullquote.align.placing.judgement.contrast import Contrast
+from pullquote.align.placing.judgement.judging import EMBEDDED, WHISPER, Judge, Verdict, judge
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import COLUMNS, Hearing
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import make_script

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pullquote.align.model.transcript import Transcript
-from pullquote.align.reading.formats.archives import Archive
+from pullquote.align.reading.formats.documents.archives import Archive
 from pullquote.align.reading.formats.markup import attribute, descendants, local_name, parse_xml
 from pullquote.align.reading.language_codes import language_code
 from pullquote.align.reading.tokenizer import Block, build_transcript

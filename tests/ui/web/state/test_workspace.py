@@ -9,7 +9,7 @@ from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
 from pullquote.ui.web.actions.opening import FieldError, Source, open_recording, open_sample
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import Item, View
-from pullquote.ui.web.workspace import Visitors
+from pullquote.ui.web.state.workspace import Visitors
 
 ANYWHERE = Folders((Path("/"),))
 

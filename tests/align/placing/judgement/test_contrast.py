@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pullquote.align.placing.contrast import Contrast, find_contrast
 from pullquote.align.placing.findings import Placement
 from pullquote.align.placing.forced_alignment import Path
+from pullquote.align.placing.judgement.contrast import Contrast, find_contrast
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.script import make_script
 from pullquote.align.times import TimeSpan

@@ -16,7 +16,7 @@ from pathlib import Path
 from pullquote.align.files import write_text
 from pullquote.align.model.alignment import Alignment, format_alignment, read_alignment
 from pullquote.ui.web.schemas.bodies import Item
-from pullquote.ui.web.workspace import Workspace, read_basket
+from pullquote.ui.web.state.workspace import Workspace, read_basket
 
 KEPT = 30
 """Changes that can be undone."""

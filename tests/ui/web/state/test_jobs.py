@@ -5,8 +5,8 @@ import pytest
 
 from pullquote.align.errors import FormatError, PullquoteError
 from pullquote.align.progress import Monitor
-from pullquote.ui.web.jobs import WAITING_LIMIT, Job, Jobs
 from pullquote.ui.web.schemas.work import RepairedResult
+from pullquote.ui.web.state.jobs import WAITING_LIMIT, Job, Jobs
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 from pullquote.align.model.alignment import AlignedWord, Alignment, Status
 from pullquote.align.model.words import EngineInfo
 from pullquote.align.reading.formats import read_transcript_bytes
-from pullquote.ui.web.words import words_answer
+from pullquote.ui.web.state.words import words_answer
 
 
 def pending(text: str) -> Alignment:

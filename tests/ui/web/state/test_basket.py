@@ -4,8 +4,8 @@ from hypothesis import given, strategies as st
 
 from pullquote.align.editing import spliced
 from pullquote.align.reading.tokenizer import parse_transcript
-from pullquote.ui.web.basket import follow_correction
 from pullquote.ui.web.schemas.bodies import Item
+from pullquote.ui.web.state.basket import follow_correction
 
 TEXT = " ".join(f"w{n}" for n in range(12))
 places = st.integers(0, 11)

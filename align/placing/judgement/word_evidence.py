@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.contrast import Contrast
 from pullquote.align.placing.findings import NO_SCORE, Placement
-from pullquote.align.placing.likeness import Sounds, shares_heard
+from pullquote.align.placing.judgement.contrast import Contrast
+from pullquote.align.placing.judgement.likeness import Sounds, shares_heard
 
 Reals = npt.NDArray[np.float64]
 

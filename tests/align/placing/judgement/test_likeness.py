@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pullquote.align.placing.likeness import Sounds, shares_heard
+from pullquote.align.placing.judgement.likeness import Sounds, shares_heard
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import make_script

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pullquote.align.model.words import Word
-from pullquote.align.placing.contrast import Contrast
 from pullquote.align.placing.findings import NO_SCORE, Placement
-from pullquote.align.placing.likeness import Sounds
-from pullquote.align.placing.word_evidence import COLUMNS, Candidate, Hearing, describe
+from pullquote.align.placing.judgement.contrast import Contrast
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import COLUMNS, Candidate, Hearing, describe
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.script import make_script

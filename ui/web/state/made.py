@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pullquote.align.files import write_text
 from pullquote.ui.web.schemas.work import MadeResult
-from pullquote.ui.web.workspace import Workspace
+from pullquote.ui.web.state.workspace import Workspace
 
 KEPT = 50
 """Entries in the list; older files stay, but are not listed."""

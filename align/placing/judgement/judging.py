@@ -15,10 +15,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pullquote.align.placing import judge_weights
-from pullquote.align.placing.contrast import Contrast
-from pullquote.align.placing.likeness import Sounds
-from pullquote.align.placing.word_evidence import COLUMNS, Candidate, Hearing, Reals, describe
+from pullquote.align.placing.judgement import judge_weights
+from pullquote.align.placing.judgement.contrast import Contrast
+from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.word_evidence import (
+    COLUMNS,
+    Candidate,
+    Hearing,
+    Reals,
+    describe,
+)
 
 _BELIEVED, _CAUTION = 0.7, 0.5
 """Share of a word's log odds that is believed, and what is taken off, for its confidence: other

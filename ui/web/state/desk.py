@@ -8,8 +8,8 @@ from pathlib import Path
 from fastapi import Request
 
 from pullquote.ui.web.folders import Folders
-from pullquote.ui.web.jobs import Jobs
-from pullquote.ui.web.workspace import Visitors, Workspace
+from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.workspace import Visitors, Workspace
 
 
 @dataclass(frozen=True, slots=True)
