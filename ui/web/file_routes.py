@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from pullquote.clips.typeset.fonts import FONTS_DIR
-from pullquote.ui.web.actions import clipping, covers, playable, previewing
+from pullquote.ui.web.actions import playable
+from pullquote.ui.web.actions.clips import clipping, covers, previewing
 from pullquote.ui.web.state.desk import Desk
 
 ASSETS = Path(__file__).resolve().parent / "assets"

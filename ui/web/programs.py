@@ -36,9 +36,10 @@ from pullquote.align.files import write_text
 from pullquote.align.progress import SILENT
 from pullquote.clips.passages.passage import passage_by_quote
 from pullquote.clips.render.images import check_image
-from pullquote.ui.web.actions import aligning as handlers, clipping, exporting, opening, quoting
+from pullquote.ui.web.actions import aligning as handlers, opening
+from pullquote.ui.web.actions.clips import clipping, exporting, quoting
+from pullquote.ui.web.actions.clips.looks import card_look, export_options
 from pullquote.ui.web.actions.finding import find_in
-from pullquote.ui.web.actions.looks import card_look, export_options
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import CardBody, EngineChoice, ExportBody, SubtitlesBody
 from pullquote.ui.web.state.jobs import Job

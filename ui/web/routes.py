@@ -18,19 +18,15 @@ from pullquote.align.errors import InputError, OutputError, PullquoteError
 from pullquote.align.times import TimeSpan
 from pullquote.ui.web.actions import (
     aligning,
-    clipping,
-    covers,
-    exporting,
     opening,
     playable,
-    previewing,
-    quoting,
     repairing,
     replacing,
     waveform,
     writing,
 )
 from pullquote.ui.web.actions.choices import choices
+from pullquote.ui.web.actions.clips import clipping, covers, exporting, previewing, quoting
 from pullquote.ui.web.file_routes import add_file_routes
 from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (

@@ -9,7 +9,7 @@ import pytest
 
 from pullquote.align.model.alignment import format_alignment
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
-from pullquote.ui.web.actions.clipping import made_file
+from pullquote.ui.web.actions.clips.clipping import made_file
 from tests.ui.web.conftest import open_with, upload, visitor
 
 

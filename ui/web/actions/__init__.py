@@ -1,5 +1,5 @@
 """Actions of the page's buttons: each takes a request of the page and gives its answer.
 
-Long work is started as a job and answered at once.
-It imports `workspace` and `jobs`; `routes` and `programs` import it.
+Long work is started as a job and answered at once; making clips has a room of its own, `clips`.
+It imports `state` and `schemas`; the routes and `programs` import it.
 """

@@ -16,9 +16,9 @@ from pullquote.clips.passages.passage import passage_by_words
 from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.render.images import png_size
 from pullquote.ui.web.actions.aligning import chosen_words
-from pullquote.ui.web.actions.covers import cover_of
-from pullquote.ui.web.actions.exporting import make_room, size_of, take
-from pullquote.ui.web.actions.looks import card_look
+from pullquote.ui.web.actions.clips.covers import cover_of
+from pullquote.ui.web.actions.clips.exporting import make_room, size_of, take
+from pullquote.ui.web.actions.clips.looks import card_look
 from pullquote.ui.web.schemas.bodies import CardBody
 from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.state.jobs import Jobs

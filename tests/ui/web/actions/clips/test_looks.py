@@ -10,7 +10,7 @@ from pullquote.clips.export.options import CLIP_KINDS
 from pullquote.clips.render.shapes import FITS
 from pullquote.clips.subtitles.files import format_for
 from pullquote.ui.web.actions.choices import choices
-from pullquote.ui.web.actions.looks import WORKERS, card_look, export_options
+from pullquote.ui.web.actions.clips.looks import WORKERS, card_look, export_options
 from pullquote.ui.web.schemas.bodies import CardBody, LookBody
 
 

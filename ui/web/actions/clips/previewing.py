@@ -9,9 +9,9 @@ from pullquote.align.errors import InputError
 from pullquote.align.media.audio import probe
 from pullquote.clips.export.one_clip import ClipJob, write_audiogram_still
 from pullquote.clips.export.outputs import Place
-from pullquote.ui.web.actions.covers import cover_of
-from pullquote.ui.web.actions.exporting import passage_of
-from pullquote.ui.web.actions.looks import export_options
+from pullquote.ui.web.actions.clips.covers import cover_of
+from pullquote.ui.web.actions.clips.exporting import passage_of
+from pullquote.ui.web.actions.clips.looks import export_options
 from pullquote.ui.web.schemas.bodies import StillBody
 from pullquote.ui.web.schemas.passages import StillAnswer
 from pullquote.ui.web.state.jobs import Jobs

@@ -1,4 +1,4 @@
-"""From a selection on the page to its text, its captions, a clip, a zip, a subtitle file."""
+"""The selected words as the page shows them: their text, span and captions; and subtitle files."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ from pullquote.clips.passages.passage import Passage
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import SILENT_KINDS
 from pullquote.ui.web.actions.aligning import chosen_words
-from pullquote.ui.web.actions.clipping import chosen_span
-from pullquote.ui.web.actions.covers import cover_of
-from pullquote.ui.web.actions.looks import describe_look, export_options
+from pullquote.ui.web.actions.clips.clipping import chosen_span
+from pullquote.ui.web.actions.clips.covers import cover_of
+from pullquote.ui.web.actions.clips.looks import describe_look, export_options
 from pullquote.ui.web.schemas.bodies import ExportBody, Item
 from pullquote.ui.web.schemas.work import MadeResult, Started
 from pullquote.ui.web.state.jobs import Jobs
