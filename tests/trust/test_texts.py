@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from benchmarks.trust import texts
-from benchmarks.trust.texts import SEEDS, XML, campaign, changed, changed_json, changed_xml, packed
+from benchmarks.trust.damage import XML, Change, changed, changed_json, changed_xml, packed
+from benchmarks.trust.sound_texts import SEEDS
+from benchmarks.trust.texts import campaign
 from pullquote.align.errors import TranscriptError
 from pullquote.align.reading.formats import KNOWN_EXTENSIONS, read_transcript_bytes
 
@@ -44,7 +46,7 @@ def test_a_damaged_file_is_read_or_refused_in_one_sentence(
     kind: str, tmp_path: Path, data: st.DataObject
 ) -> None:
     text = data.draw(st.sampled_from(SEEDS[kind]))
-    damages: list[Callable[[str, Sequence[texts.Change]], str]] = [changed]
+    damages: list[Callable[[str, Sequence[Change]], str]] = [changed]
     damages += [changed_json] if kind == ".json" else [changed_xml] if kind in XML else []
     damaged = data.draw(st.sampled_from(damages))(text, data.draw(changes))
     texts.read(kind, packed(kind, damaged, data.draw(flips)), tmp_path)

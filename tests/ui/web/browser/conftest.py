@@ -15,13 +15,14 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from pullquote.align.model.alignment import Alignment, Status, format_alignment
+from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.progress import Monitor
 from pullquote.clips.typeset.fonts import FONTS_DIR
-from pullquote.samples import SAMPLE_AUDIO, SAMPLE_VIDEO
+from pullquote.samples import SAMPLE_AUDIO
 from pullquote.ui.web.actions import aligning as handlers, engine
 from pullquote.ui.web.app import create_app
 from pullquote.ui.web.guard import Access
+from tests.ui.web.browser.visitor import Server, Visitor
 
 PASSWORD, KEY = "sesame", "k" * 32
 ARGUMENTS = [
@@ -43,20 +44,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@dataclass
-class Server:
-    """A server of the page in this process."""
-
-    address: str
-    app: Any
-    asked: list[str]
-    """Names of other machines that this process looked up."""
-
-    @property
-    def desk(self) -> Any:
-        return self.app.state.desk
 
 
 @pytest.fixture(scope="session")
@@ -134,86 +121,6 @@ class Browser:
 
     def close(self) -> None:
         self._running.close()
-
-
-class Visitor:
-    """Somebody with a browser window of their own, and what tests ask of the page."""
-
-    def __init__(self, page: Any, server: Server) -> None:
-        self.page = page
-        self.server = server
-        self.problems: list[str] = []
-        self.outside: list[str] = []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("request", self._look_at)
-
-    def _look_at(self, request: Any) -> None:
-        if not request.url.startswith((self.server.address, "data:", "blob:")):
-            self.outside.append(request.url)
-
-    def visit(self, rest: str = "") -> Visitor:
-        self.page.goto(self.server.address + rest)
-        self.page.wait_for_selector('.pq:not([data-view="loading"])')
-        return self
-
-    def open(self, media: Path, transcript: str, name: str) -> str:
-        """Open a recording through the server, as this visitor; answers its id."""
-        cookies = self.page.context.request
-        sent = cookies.put(
-            f"{self.server.address}pullquote/uploads?name={name}", data=transcript.encode()
-        )
-        body = {"media": {"path": str(media)}, "transcript": {"upload": sent.json()["upload"]}}
-        answer = cookies.post(f"{self.server.address}pullquote/recordings", data=body)
-        assert answer.ok, answer.text()
-        return answer.json()["id"]
-
-    def open_aligned(self, alignment: Alignment, media: Path = SAMPLE_VIDEO) -> Visitor:
-        """Have the workbench open on a recording whose words are all known."""
-        return self.visit_bench(self.open(media, format_alignment(alignment), "times.json"))
-
-    def visit_bench(self, id: str) -> Visitor:  # noqa: A002
-        self.page.goto(f"{self.server.address}#r={id}")
-        self.page.wait_for_selector(f'.pq[data-ready="{id}"]')
-        return self
-
-    @property
-    def bench(self) -> str:
-        """JavaScript for the page's own object."""
-        return "document.querySelector('.pq')?.pq"
-
-    def place_of(self, word: int) -> tuple[float, float]:
-        """The middle of a word on the screen, after scrolling it there."""
-        x, y = self.page.evaluate(
-            f"""i => {{ const t = {self.bench}.transcript; t.reveal(i, true);
-            const r = t.rect(i); return [r.left + r.width / 2, r.top + r.height / 2]; }}""",
-            word,
-        )
-        return x, y
-
-    def drag(self, first: int, last: int) -> None:
-        """Select words with the mouse."""
-        self.place_of(first)
-        end = self.place_of(last)
-        start = self.place_of(first)
-        self.page.mouse.move(*start)
-        self.page.mouse.down()
-        self.page.mouse.move(*end, steps=5)
-        self.page.mouse.up()
-
-    def wait_for_cut(self) -> None:
-        self.page.wait_for_selector('[data-do="export"]:not([disabled])')
-
-    def text(self, out: str) -> str:
-        return self.page.inner_text(f'[data-out="{out}"]')
-
-    def selection(self) -> Any:
-        return self.page.evaluate(f"{self.bench}.store.state.selection")
-
-    def until(self, script: str, timeout: float = 10_000) -> None:
-        """Wait until a JavaScript expression over `page` is true."""
-        self.page.wait_for_function(
-            f"() => {{ const page = {self.bench}; return page && ({script}); }}", timeout=timeout
-        )
 
 
 @pytest.fixture
