@@ -1,15 +1,18 @@
-"""The subtitle formats that can be written, a module each; `base` has the steps to add one."""
+"""The subtitle formats that can be written, a module each; `base` has the steps to add one.
+
+Those of broadcasters, with tables of their own characters, stand in `broadcast`.
+"""
 
 from __future__ import annotations
 
 from pullquote.clips.subtitles.formats.base import SubtitleFormat, SubtitleOptions
+from pullquote.clips.subtitles.formats.broadcast.scc import SCC
+from pullquote.clips.subtitles.formats.broadcast.stl import STL
 from pullquote.clips.subtitles.formats.editing import EDL, FCPXML, OTIO
 from pullquote.clips.subtitles.formats.elan import EAF
 from pullquote.clips.subtitles.formats.json_formats import PODCAST, WHISPER
 from pullquote.clips.subtitles.formats.plain_text import PLAIN_TEXT, TIMED_TEXT
 from pullquote.clips.subtitles.formats.praat import TEXTGRID
-from pullquote.clips.subtitles.formats.scc import SCC
-from pullquote.clips.subtitles.formats.stl import STL
 from pullquote.clips.subtitles.formats.subrip import SUBRIP
 from pullquote.clips.subtitles.formats.substation import SUBSTATION
 from pullquote.clips.subtitles.formats.tables import CSV, CTM, LABELS

@@ -16,10 +16,10 @@ from ttconv.stl.config import STLReaderConfiguration
 from pullquote.align.errors import FormatError, InputError
 from pullquote.clips.subtitles.files import encode_subtitles, format_for, format_subtitles
 from pullquote.clips.subtitles.formats import SubtitleOptions
-from pullquote.clips.subtitles.formats.stl import format_stl
-from pullquote.clips.subtitles.formats.stl_text import character_table, encode_text
+from pullquote.clips.subtitles.formats.broadcast.stl import format_stl
+from pullquote.clips.subtitles.formats.broadcast.stl_text import character_table, encode_text
 from tests.clips.subtitles.conftest import TWO, cue
-from tests.clips.subtitles.formats.test_broadcast import _shown_text
+from tests.clips.subtitles.formats.players import shown_text
 
 DAY = datetime.date(2026, 3, 1)
 TEN = SubtitleOptions(title="Le goût", language="fr", programme_start="10:00:00:00")
@@ -94,7 +94,7 @@ def test_every_field_of_a_subtitle_is_in_its_place() -> None:
 def _read(data: bytes, **options):
     model = reader.to_model(io.BytesIO(data), STLReaderConfiguration(**options))
     return [
-        (moment, _shown_text(ISD.from_model(model, moment)))
+        (moment, shown_text(ISD.from_model(model, moment)))
         for moment in ISD.significant_times(model)
     ]
 

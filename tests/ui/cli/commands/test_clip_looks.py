@@ -53,7 +53,7 @@ def test_a_folder_of_fonts_is_taken_and_one_without_fonts_refused(
     code, _, err = run("clip", *clip, "--fonts", tmp_path)
     assert code == 2
     assert "has no font" in err
-    fonts = Path(__file__).resolve().parents[2] / "clips" / "typeset" / "fonts"
+    fonts = Path(__file__).resolve().parents[3] / "clips" / "typeset" / "fonts"
     code, _, err = run("clip", *clip, "--fonts", fonts)
     assert (code, err) == (0, "")
     assert os.environ["PULLQUOTE_FONTS"] == str(fonts)

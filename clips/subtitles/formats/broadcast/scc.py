@@ -14,7 +14,7 @@ from pullquote.align.errors import InputError
 from pullquote.align.timecodes import FrameClock, clock_for
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.subtitles.formats.base import SubtitleFormat, SubtitleOptions
-from pullquote.clips.subtitles.formats.scc_text import encode_line
+from pullquote.clips.subtitles.formats.broadcast.scc_text import encode_line
 
 _RATE = 29.97
 _COLUMNS = 32

@@ -10,11 +10,11 @@ import pysubs2
 import pytest
 from ttconv.imsc import reader as imsc_reader
 from ttconv.isd import ISD
-from ttconv.model import Br, Text
 
 from pullquote.clips.subtitles.files import format_subtitles
 from pullquote.clips.subtitles.formats import SubtitleOptions
 from tests.clips.subtitles.conftest import ALL_NASTY, NASTY, TWO, cue
+from tests.clips.subtitles.formats.players import shown_text
 
 LATE = cue(3599.5, 3602.0, "An hour in.")
 
@@ -73,7 +73,7 @@ def test_ttml_is_read_as_imsc_by_ttconv_without_a_complaint(word_times, caplog):
     with caplog.at_level("WARNING"):
         model = imsc_reader.to_model(document)
         moments = [float(moment) for moment in ISD.significant_times(model)]
-        shown = {time: _shown_text(ISD.from_model(model, Fraction(time))) for time in (2, 4, 3600)}
+        shown = {time: shown_text(ISD.from_model(model, Fraction(time))) for time in (2, 4, 3600)}
     assert caplog.records == []
     assert shown == {
         2: "Good morning,\nand welcome back." if not word_times else "Good morning,\nand",
@@ -83,18 +83,6 @@ def test_ttml_is_read_as_imsc_by_ttconv_without_a_complaint(word_times, caplog):
     edges = {edge for cue in (*TWO, LATE) for edge in (cue.span.start, cue.span.end)}
     assert edges <= set(moments)
     assert word_times or set(moments) == edges | {0.0}
-
-
-def _shown_text(moment):
-    """The text that a player shows then, by ttconv."""
-
-    def text(element) -> str:
-        if isinstance(element, Br):
-            return "\n"
-        own = element.get_text() if isinstance(element, Text) else ""
-        return own + "".join(text(child) for child in element)
-
-    return "".join(text(region) for region in moment.iter_regions()).rstrip()
 
 
 def test_ttml_breaks_lines_and_names_speakers():

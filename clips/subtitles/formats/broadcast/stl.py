@@ -15,7 +15,7 @@ from pullquote.align.errors import InputError
 from pullquote.align.timecodes import FrameClock
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.subtitles.formats.base import SubtitleFormat, SubtitleOptions
-from pullquote.clips.subtitles.formats.stl_text import character_table, encode_text
+from pullquote.clips.subtitles.formats.broadcast.stl_text import character_table, encode_text
 
 _TELETEXT_COLUMNS = 37
 """Forty less the three codes that open a boxed line in double height."""

@@ -14,9 +14,9 @@ from pullquote.align.timecodes import FrameClock, clock_for
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.subtitles.files import encode_subtitles, format_for, subtitle_cues
 from pullquote.clips.subtitles.formats import SubtitleOptions
-from pullquote.clips.subtitles.formats.scc_text import encode_line
+from pullquote.clips.subtitles.formats.broadcast.scc_text import encode_line
 from tests.clips.subtitles.conftest import TWO, cue
-from tests.clips.subtitles.formats.test_broadcast import _shown_text
+from tests.clips.subtitles.formats.players import shown_text
 
 FRAME = 1001 / 30000
 PLAIN = SubtitleOptions()
@@ -30,7 +30,7 @@ def scc(cues, options: SubtitleOptions = PLAIN) -> str:
 def _by_ttconv(text: str) -> list[tuple[float, str]]:
     model = reader.to_model(text)
     shown = [
-        (float(moment), re.sub(r"\s+", " ", _shown_text(ISD.from_model(model, moment))).strip())
+        (float(moment), re.sub(r"\s+", " ", shown_text(ISD.from_model(model, moment))).strip())
         for moment in ISD.significant_times(model)
     ]
     return shown if shown and shown[0][0] else shown[1:]
