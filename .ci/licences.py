@@ -32,6 +32,7 @@ EXCEPTIONS = {
 }
 """Packages whose licence is not among those, and why they may be used."""
 STATED = {
+    "axe-playwright-python": "MIT AND MPL-2.0",  # the second is that of axe-core, inside it
     "apsw": "Zlib",  # its metadata says "any OSI"; its licence file is of this kind
     "pympi-ling": "MIT",
 }

@@ -124,7 +124,7 @@ export class Finder {
     const { hits, at, time } = search;
     const hit = hits[at];
     if (!hit || !words) return;
-    this.transcript.reveal(hit.first, true);
+    this.transcript.show(hit.first);
     this.store.change({ cursor: hit.first });
     if (byHand) this.say(`${at + 1} of ${hits.length}: ${words.quote(hit.first, hit.last)}`);
     if (byHand && time !== null) this.#jump(time);

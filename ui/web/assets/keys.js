@@ -37,7 +37,7 @@ export function listenToKeys(page) {
       page.select(Math.min(anchor, i), Math.max(anchor, i), true);
     } else anchor = undefined;
     store.change({ cursor: i });
-    transcript.reveal(i, true);
+    transcript.show(i);
     const start = words.start[i];
     if (!extend && player.paused && start >= 0) player.seek(start / 1000);
     page.say(describe(words, i));

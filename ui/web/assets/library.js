@@ -142,7 +142,7 @@ export class Library {
   /** @param {LibraryHitAnswer[]} hits Of one recording. */
   #group(hits) {
     const rows = hits.map((hit) => make("li", {}, this.#hit(hit)));
-    return make("section", {}, make("h3", { textContent: hits[0].title }), make("ul", {}, ...rows));
+    return make("section", {}, make("h2", { textContent: hits[0].title }), make("ul", {}, ...rows));
   }
 
   /** @param {LibraryHitAnswer} hit */
@@ -165,7 +165,7 @@ export class Library {
     return make(
       "section",
       {},
-      make("h3", { textContent: `${hit.title}: ${verdict}` }),
+      make("h2", { textContent: `${hit.title}: ${verdict}` }),
       this.#hit(hit),
       make("p", { className: "pq-compared" }, ...words),
       ...notes,

@@ -182,6 +182,17 @@ export class Transcript {
     this.root.scrollTop += rect.top - box.top - box.height / 3;
   }
 
+  /**
+   * Bring a word that somebody asked for into view, where the window itself is scrolled as well.
+   *
+   * @param {number} i
+   */
+  show(i) {
+    this.reveal(i, true);
+    const rect = this.rect(i);
+    if (rect && (rect.top < 0 || rect.bottom > innerHeight)) this.root.scrollIntoView({ block: "nearest" });
+  }
+
   // ---- the selection's handles, the cursor's ring
 
   place() {

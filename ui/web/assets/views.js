@@ -12,7 +12,9 @@ const VIEWS = /** @type {const} */ (["start", "library", "bench"]);
 export function showView(root, view, title) {
   root.dataset.view = view;
   for (const one of VIEWS) find(root, `.pq-${one}`, HTMLElement).hidden = one !== view;
-  out(root, "title").textContent = title;
+  const heading = out(root, "title");
+  heading.textContent = title;
+  heading.hidden = !title;
   document.title = title ? `${title} · Pullquote` : "Pullquote";
   document.documentElement.scrollTop = 0;
 }

@@ -33,7 +33,7 @@ def test_a_hit_is_played_and_selected_on_the_workbench(library):
     _find(library, "SINGING so loudly")
     page = library.page
     assert page.inner_text('[data-out="library-found"]') == "1 hit in 1 recording"
-    assert page.inner_text('[data-out="library-hits"] h3') == "interview"
+    assert page.inner_text('[data-out="library-hits"] h2') == "interview"
     assert page.inner_text(".pq-hit mark") == "singing so loudly"
     page.click(".pq-hit")
     library.wait_for_cut()

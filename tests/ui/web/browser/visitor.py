@@ -72,7 +72,7 @@ class Visitor:
     def place_of(self, word: int) -> tuple[float, float]:
         """The middle of a word on the screen, after scrolling it there."""
         x, y = self.page.evaluate(
-            f"""i => {{ const t = {self.bench}.transcript; t.reveal(i, true);
+            f"""i => {{ const t = {self.bench}.transcript; t.show(i);
             const r = t.rect(i); return [r.left + r.width / 2, r.top + r.height / 2]; }}""",
             word,
         )
