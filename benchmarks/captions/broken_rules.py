@@ -8,101 +8,36 @@ With `--stable-ts` it is also compared with stable-ts's regrouping, as it comes 
 profile's lengths (see `captions.stable_ts`). All are given the same words and times, and are
 checked by the same rules (`clips.captions.check`).
 
-The words are those of the sample and of the three-hour talk (`python -m
-benchmarks.recordings.make talk180`) with their exact times, and synthetic text at the pace of
-conversation (4 to 6.5 syllables a second from sentence to sentence, pauses at punctuation).
+Ours are as they are written: laid out, and their times repaired. The words are those of
+`benchmarks.captions.speech`: the sample and the three-hour talk (`python -m
+benchmarks.recordings.make talk180`) with their exact times, real speech, and synthetic text at the
+pace of conversation (4 to 6.5 syllables a second from sentence to sentence, pauses at punctuation).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.captions.speech import (
+    address_words,
+    recording_words,
+    sample_words,
+    spontaneous_words,
+    talk_words,
+    time_words,
+)
 from benchmarks.captions.stable_ts import default, fitted, regroup
-from benchmarks.recordings.talk_text import TalkWriter
 from benchmarks.recordings.truth import WORK
-from pullquote.align.model.alignment import AlignedWord, Alignment, Status
-from pullquote.align.model.words import EngineInfo
-from pullquote.align.reading.formats import read_transcript
 from pullquote.align.times import TimeSpan
-from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.check import RULES, check_cues, violation_shares
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import BBC, NETFLIX, SHORT_FORM, Profile
-
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-
-
-def sample_words() -> list[CueWord]:
-    """The spoken words of the sample, with its exact times."""
-    transcript = read_transcript(SAMPLES / "interview.txt")
-    truth = json.loads((SAMPLES / "interview.words.json").read_text(encoding="utf-8"))
-    words = []
-    for token, entry in zip(transcript.tokens, truth["words"], strict=True):
-        spoken = entry["start"] is not None
-        span = TimeSpan(entry["start"], entry["end"]) if spoken else None
-        status = Status.PLACED if spoken else Status.ABSENT
-        words.append(AlignedWord(token, span, 1.0, status))
-    alignment = Alignment(
-        transcript, tuple(words), (), "en", truth["duration"], "", EngineInfo("truth", "1")
-    )
-    return list(cue_words(alignment, 0, len(words) - 1))
-
-
-def recording_words(name: str) -> list[CueWord]:
-    """The spoken words of a recording of `benchmarks.recordings.make`, with its exact times."""
-    truth = json.loads((WORK / f"{name}.truth.json").read_text(encoding="utf-8"))
-    words: list[CueWord] = []
-    for token in truth["tokens"]:
-        if token["kind"] == "spoken" and token.get("start") is not None:
-            span = TimeSpan(token["start"], token["end"])
-            words.append(CueWord(token["text"], span, len(words)))
-        elif token["kind"] == "mark" and words:
-            words[-1] = replace(words[-1], text=f"{words[-1].text} {token['text']}")
-    return words
-
-
-def talk_words(count: int, seed: int = 7) -> list[CueWord]:
-    """Synthetic sentences at the pace of conversation."""
-    writer = TalkWriter(seed)
-    sentences: list[str] = []
-    total = 0
-    while total < count:
-        sentences += writer.paragraph(120)
-        total = sum(len(sentence.split()) for sentence in sentences)
-    return time_words([sentence.split() for sentence in sentences], seed)
-
-
-def time_words(sentences: Sequence[Sequence[str]], seed: int) -> list[CueWord]:
-    """Words with likely times: by syllables, with pauses at punctuation, some hesitations."""
-    dice = random.Random(seed)
-    words: list[CueWord] = []
-    clock = 0.5
-    for sentence in sentences:
-        rate = dice.uniform(4.0, 6.5)
-        for written in sentence:
-            if not any(char.isalnum() for char in written) and words:
-                words[-1] = replace(words[-1], text=f"{words[-1].text} {written}")
-                clock += dice.uniform(0.1, 0.4)
-                continue
-            syllables = max(1, len(re.findall(r"[aeiouyäöü]+|\d", written.lower())))
-            length = max(0.09, syllables / rate * dice.uniform(0.8, 1.2))
-            words.append(CueWord(written, TimeSpan(clock, clock + length), len(words)))
-            clock += length
-            if written[-1] in ".?!":
-                clock += dice.uniform(0.15, 0.9)
-            elif written[-1] in ",;:":
-                clock += dice.uniform(0.0, 0.35)
-            elif dice.random() < 0.02:
-                clock += dice.uniform(0.2, 0.6)
-    return words
+from pullquote.clips.captions.profiles import PROFILES, Profile
+from pullquote.clips.captions.repair import repair_times
 
 
 def fill_up(words: Sequence[CueWord], width: int, lines: int) -> list[Cue]:
@@ -137,7 +72,7 @@ def report(
 ) -> None:
     """Print a table for these words and this profile."""
     before = time.process_time()
-    ours = lay_out_cues(words, profile)
+    ours = repair_times(lay_out_cues(words, profile), profile)
     cost = time.process_time() - before
     ways = {
         "pullquote": ours,
@@ -175,7 +110,11 @@ def main() -> None:
         "--stable-ts", metavar="PYTHON", help="a Python with stable-ts, to show its regrouping too"
     )
     chosen = options.parse_args()
-    samples = {"sample": sample_words()}
+    samples = {
+        "sample": sample_words(),
+        "spontaneous": spontaneous_words(),
+        "addresses": address_words(),
+    }
     if (WORK / "talk180.truth.json").exists():
         samples["talk180"] = recording_words("talk180")
     if chosen.text:
@@ -184,7 +123,7 @@ def main() -> None:
         samples["text"] = time_words(sentences, 7)
     else:
         samples["conversation"] = talk_words(30_000)
-    for profile in (NETFLIX, BBC, SHORT_FORM):
+    for profile in PROFILES.values():
         for title, words in samples.items():
             report(title, words, profile, chosen.stable_ts)
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.captions.broken_rules import sample_words
+from benchmarks.captions.speech import sample_words
 from pullquote.align.media.ffmpeg import ffmpeg_path
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues

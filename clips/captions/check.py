@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from pullquote.align.times import format_time
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.linebreak import TIGHT, break_badness
+from pullquote.clips.captions.linebreak import SPLIT, break_badness
 from pullquote.clips.captions.profiles import Profile
-from pullquote.clips.captions.text_width import is_wide, text_width
+from pullquote.clips.captions.reading import (
+    count_words,
+    most_characters,
+    most_words,
+    reading_speed,
+    words_per_minute,
+)
+from pullquote.clips.captions.text_width import text_width
 
 # On top of rounded times: differences in the last binary digits of a number, seconds.
 _SLACK = 0.0005
@@ -82,12 +89,6 @@ def violation_shares(cues: Sequence[Cue], violations: Sequence[Violation]) -> di
 _Problem = tuple[str, float, float, str]
 
 
-def reading_speed(cue: Cue, profile: Profile) -> float:
-    """Characters a second; a full-width character counts for as many as take as long to read."""
-    slow = profile.chars_per_second / profile.wide_per_second
-    return text_width(cue.plain, wide=slow) / max(cue.span.duration, 1e-3)
-
-
 def _text_problems(cue: Cue, profile: Profile, step: float) -> list[_Problem]:
     problems: list[_Problem] = []
     if not cue.plain.strip():
@@ -100,24 +101,22 @@ def _text_problems(cue: Cue, profile: Profile, step: float) -> list[_Problem]:
     if widest > profile.chars_per_line:
         what = f"a line of {widest:g} characters, at most {profile.chars_per_line:g}"
         problems.append(("line-length", widest, profile.chars_per_line, what))
-    # A dash that stands alone does not count as a word.
-    count = sum(any(map(str.isalnum, part)) for part in cue.plain.split())
+    count = count_words(cue.plain)
     if profile.max_words is not None and count > profile.max_words:
         what = f"{count} words, at most {profile.max_words}"
         problems.append(("word-count", float(count), float(profile.max_words), what))
     if cue.said_end is not None:
         return problems
-    speed = reading_speed(cue, profile)
     # The same text in the longest time that rounds to this one.
     eased = cue.span.duration / (cue.span.duration + step + _SLACK)
-    if speed * eased > profile.chars_per_second:
-        what = f"{speed:.1f} characters a second, at most {profile.chars_per_second:g}"
-        problems.append(("reading-speed", speed, profile.chars_per_second, what))
-    elif profile.words_per_minute is not None and not any(map(is_wide, cue.plain)):
-        pace = 60 * count / max(cue.span.duration, 1e-3)
-        if pace * eased > profile.words_per_minute:
-            what = f"{pace:.0f} words a minute, at most {profile.words_per_minute:g}"
-            problems.append(("reading-speed", pace, profile.words_per_minute, what))
+    speed, pace = reading_speed(cue, profile), words_per_minute(cue)
+    characters, words = most_characters(cue.plain, profile), most_words(cue.plain, profile)
+    if characters is not None and speed * eased > characters:
+        what = f"{speed:.1f} characters a second, at most {characters:g}"
+        problems.append(("reading-speed", speed, characters, what))
+    elif words is not None and pace * eased > words:
+        what = f"{pace:.0f} words a minute, at most {words:g}"
+        problems.append(("reading-speed", pace, words, what))
     return problems
 
 
@@ -163,7 +162,7 @@ def _phrase_problems(cue: Cue, following: Cue | None, language: str) -> list[_Pr
     badness = break_badness(words, language)
     problems: list[_Problem] = []
     for place in places:
-        if 0 < place < len(words) and badness[place - 1] >= 0.95 * TIGHT:
+        if 0 < place < len(words) and badness[place - 1] >= SPLIT:
             what = f"breaks between {words[place - 1].text!r} and {words[place].text!r}"
-            problems.append(("split-phrase", badness[place - 1], 0.95, what))
+            problems.append(("split-phrase", badness[place - 1], SPLIT, what))
     return problems

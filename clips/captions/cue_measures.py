@@ -10,14 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.linebreak import FORBIDDEN, PHRASE_END, SENTENCE, WITHIN_PHRASE
+from pullquote.clips.captions.linebreak import (
+    FORBIDDEN,
+    PHRASE_END,
+    SENTENCE,
+    SPLIT,
+    WITHIN_PHRASE,
+)
 from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.reading import most_characters, most_words
 from pullquote.clips.captions.text_width import is_wide, text_width
 
 Array = NDArray[np.float64]
 
 # Silence inside a cue is free up to here, seconds.
 _FREE_PAUSE = 0.35
+# On top of the badness of a break that the checker reports.
+_BROKEN_RULE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +80,10 @@ def measure(
 ) -> Measures:
     """The words' arrays at the boundaries in `atoms`; `until` ends the time, seconds."""
     wide = profile.chars_per_line / profile.wide_per_line
-    slow = profile.chars_per_second / profile.wide_per_second
     count = len(words)
     after = np.array([0.0, *(float(word.after != "") for word in words)])
     widths = np.array([text_width(word.text, wide=wide) for word in words])
-    reading = np.array([_seconds_to_read(word, slow, profile) for word in words])
+    reading = np.array([_seconds_to_read(word, profile) for word in words])
     start = np.array([*(word.span.start for word in words), min(until, 1e9)])
     end = np.maximum.accumulate(np.array([0.0, *(word.span.end for word in words)]))
     pause = np.maximum(0.0, start[:count] - end[:count])
@@ -98,11 +106,15 @@ def measure(
     )
 
 
-def _seconds_to_read(word: CueWord, slow: float, profile: Profile) -> float:
-    by_chars = (text_width(word.text, wide=slow) + len(word.after)) / profile.chars_per_second
-    if profile.words_per_minute is None or any(is_wide(char) for char in word.text):
-        return by_chars
-    return max(by_chars, 60.0 / profile.words_per_minute * _parts(word))
+def _seconds_to_read(word: CueWord, profile: Profile) -> float:
+    """The word's share, seconds, of the time to read its cue, with the space after it."""
+    characters = most_characters(word.text, profile)
+    words = most_words(word.text, profile)
+    needed = 0.0 if words is None else 60.0 / words * _parts(word)
+    if characters is None:
+        return needed
+    width = text_width(word.text, wide=profile.slowness) + len(word.after)
+    return max(needed, width / characters)
 
 
 def _parts(word: CueWord) -> float:
@@ -129,7 +141,8 @@ def _words_in(words: Sequence[CueWord], badness: Sequence[float]) -> Array:
 
 def _felt(badness: Array) -> Array:
     """Guides merely advise against most breaks but forbid those inside a name or after `the`."""
-    return badness + 3.0 * np.maximum(0.0, badness - 0.8)
+    felt: Array = badness + 3.0 * np.maximum(0.0, badness - 0.8)
+    return felt + np.where(badness >= SPLIT, _BROKEN_RULE, 0.0)
 
 
 def _total(values: Array) -> Array:

@@ -22,6 +22,8 @@ SENTENCE = 0.0
 CLAUSE = 0.12
 NEUTRAL = 0.6
 TIGHT = 1.0
+SPLIT = 0.95
+"""From here on a break splits a phrase, which the checker reports."""
 PHRASE_END = 0.4
 WITHIN_PHRASE = 0.9
 """These two where words are written without spaces."""

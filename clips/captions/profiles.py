@@ -1,13 +1,23 @@
-"""Named sets of rules that a cue must keep, each from a published guide.
+"""Named sets of rules that a cue must keep, with the places of the guides that they come from.
 
-A profile is plain data: `dataclasses.replace(NETFLIX, chars_per_line=38)` makes another one.
+A profile is plain data: `dataclasses.replace(NETFLIX, chars_per_line=38)` makes another one, and so
+does a small file of one's own (see `captions.profile_files`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from pullquote.align.errors import FormatError
+from pullquote.clips.captions.guides import (
+    ARTE_FIGURES,
+    BBC_FIGURES,
+    BBC_VERTICAL_FIGURES,
+    DCMP_FIGURES,
+    NETFLIX_CHILDREN_FIGURES,
+    NETFLIX_FIGURES,
+    Figure,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +25,10 @@ class Profile:
     """Limits on the text of a cue and on its time on screen."""
 
     name: str
-    source: str
-    """The guide that the numbers come from."""
+    source: str = ""
+    """One line about it: whose rules these are, and for what."""
+    figures: tuple[Figure, ...] = ()
+    """The places in published guides that its figures come from; the others are our own."""
     chars_per_line: float = 42
     """Longest line, in narrow characters."""
     wide_per_line: float = 16
@@ -25,10 +37,11 @@ class Profile:
     """Words up to this width, in narrow characters, are never cut in two, even where lines are
     shorter: burned-in captions make the letters smaller instead."""
     max_lines: int = 2
-    chars_per_second: float = 20.0
-    """Fastest reading, narrow characters (spaces count) per second on screen."""
+    chars_per_second: float | None = 20.0
+    """Fastest reading, narrow characters (spaces count) per second on screen; None where the guide
+    counts words only."""
     wide_per_second: float = 9.0
-    """The same for full-width characters."""
+    """The same for full-width characters, which are counted always."""
     words_per_minute: float | None = None
     """Fastest reading in words; None where the guide counts characters only."""
     max_words: int | None = None
@@ -54,36 +67,100 @@ class Profile:
             raise ValueError(f"profile {self.name!r}: a cue needs room for a character")
         if self.min_duration > self.max_duration:
             raise ValueError(f"profile {self.name!r}: min_duration is above max_duration")
+        if self.chars_per_second is None and self.words_per_minute is None:
+            raise ValueError(
+                f"profile {self.name!r}: give chars_per_second or words_per_minute, or both"
+            )
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, (int, float)) and not 0 <= value < float("inf"):
+                raise ValueError(
+                    f"profile {self.name!r}: {field.name} is {value}, but must be 0 or more"
+                )
+        for name in ("chars_per_second", "wide_per_second", "words_per_minute", "max_words"):
+            if getattr(self, name) == 0:
+                raise ValueError(f"profile {self.name!r}: {name} is 0, so nothing can be read")
+
+    @property
+    def slowness(self) -> float:
+        """Number of narrow characters that take as long to read as a full-width one."""
+        return (self.chars_per_second or _USUAL_SPEED) / self.wide_per_second
 
 
-NETFLIX = Profile(
-    "netflix",
-    "Netflix Timed Text Style Guide, English (42 characters, 20 per second for adults) and "
-    "General Requirements and Timing Guidelines (5/6 s to 7 s, two frames between cues, shorter "
-    "gaps than half a second closed, half a second after speech)",
-)
+_USUAL_SPEED = 20.0
+"""Narrow characters a second, to compare with full-width ones where a guide counts words."""
+
+NETFLIX = Profile("netflix", "Netflix, programmes for adults, in English", NETFLIX_FIGURES)
 
 NETFLIX_CHILDREN = Profile(
     "netflix-children",
-    "Netflix Timed Text Style Guide, English: children's programmes, 17 characters per second",
+    "Netflix, children's programmes, in English",
+    NETFLIX_CHILDREN_FIGURES,
     chars_per_second=17.0,
 )
 
 BBC = Profile(
     "bbc",
-    "BBC Subtitle Guidelines: 37 characters of teletext, 160 to 180 words per minute (about "
-    "0.33 s a word), gaps of a second or none, no more than 1.5 s after speech",
+    "The BBC, television and online, landscape or square",
+    BBC_FIGURES,
     chars_per_line=37,
-    chars_per_second=18.0,
+    chars_per_second=None,
     words_per_minute=180.0,
     min_duration=1.0,
     min_gap=0.0,
     close_gap=1.0,
 )
 
+BBC_VERTICAL = Profile(
+    "bbc-vertical",
+    "The BBC, vertical (9:16) video for feeds: TikTok, Reels, Shorts",
+    BBC_VERTICAL_FIGURES,
+    chars_per_line=25,
+    wide_per_line=12,
+    max_lines=3,
+    chars_per_second=None,
+    words_per_minute=180.0,
+    min_duration=1.0,
+    min_gap=0.0,
+    close_gap=1.0,
+)
+
+ARTE = Profile(
+    "arte",
+    "ARTE and French television: EBU STL in teletext",
+    ARTE_FIGURES,
+    chars_per_line=37,
+    chars_per_second=15.0,
+    min_duration=1.0,
+    min_gap=4 / 25,
+)
+
+DCMP = Profile(
+    "dcmp",
+    "DCMP Captioning Key, educational media of the upper level",
+    DCMP_FIGURES,
+    chars_per_line=32,
+    wide_per_line=14,
+    chars_per_second=None,
+    words_per_minute=160.0,
+    min_duration=4 / 3,
+    max_duration=6.0,
+    min_gap=0.0,
+)
+
+YOUTUBE = Profile(
+    "youtube",
+    "Our own, for YouTube, which publishes no limits: lines that a phone held upright has room for",
+    chars_per_line=32,
+    wide_per_line=14,
+    min_duration=1.0,
+    max_duration=6.0,
+    min_gap=0.0,
+)
+
 SHORT_FORM = Profile(
     "short-form",
-    "Our own, for portrait video in feeds: few large words at a time; no published guide",
+    "Our own, for TikTok, Reels and Shorts, which publish no limits: few large words at a time",
     chars_per_line=20,
     wide_per_line=8,
     longest_word=26,
@@ -119,7 +196,11 @@ ONE_WORD = Profile(
 )
 
 PROFILES = {
-    profile.name: profile for profile in (NETFLIX, NETFLIX_CHILDREN, BBC, SHORT_FORM, ONE_WORD)
+    profile.name: profile
+    for profile in (
+        *(NETFLIX, NETFLIX_CHILDREN, BBC, BBC_VERTICAL, ARTE, DCMP),
+        *(YOUTUBE, SHORT_FORM, ONE_WORD),
+    )
 }
 
 

@@ -18,7 +18,7 @@ from pullquote.clips.captions.check import check_cues
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import Profile
-from pullquote.clips.captions.text_width import is_wide, text_width
+from pullquote.clips.captions.reading import seconds_to_read
 
 _MOST_SHIFT = 0.5
 """Seconds that a start may move."""
@@ -63,11 +63,7 @@ def repair_times(
 
 def seconds_needed(cue: Cue, profile: Profile) -> float:
     """The shortest time, seconds, that the profile wants the cue to be shown."""
-    slow = profile.chars_per_second / profile.wide_per_second
-    needed = text_width(cue.plain, wide=slow) / profile.chars_per_second
-    if profile.words_per_minute is not None and not any(map(is_wide, cue.plain)):
-        count = sum(any(map(str.isalnum, part)) for part in cue.plain.split())
-        needed = max(needed, 60.0 * count / profile.words_per_minute)
+    needed = seconds_to_read(cue.plain, profile)
     return min(profile.max_duration, max(profile.min_duration, needed))
 
 

@@ -45,6 +45,15 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
     ctx.exit()
 
 
+def _list_profiles(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from pullquote.ui.cli.profile_list import describe_profile
+
+    click.echo("\n\n".join(map(describe_profile, PROFILES.values())))
+    ctx.exit()
+
+
 @click.command("subtitles")
 @click.argument("source", metavar="ALIGNMENT.json|SUBTITLES|-", type=options.STREAM)
 @click.option(
@@ -65,10 +74,20 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 @click.option("--format", "format_name", metavar="NAME", help="Format, whatever the extension.")
 @click.option(
     "--profile",
-    type=click.Choice(list(PROFILES), case_sensitive=False),
+    "profile_name",
+    metavar="NAME|FILE",
     default="netflix",
     show_default=True,
-    help="Guide for the length, reading speed and duration of cues.",
+    help=f"Guide for the length, reading speed and duration of cues: {', '.join(PROFILES)}, or a "
+    ".toml or .json file of your own.",
+)
+@click.option(
+    "--list-profiles",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_profiles,
+    help="List all profiles with their figures and the guides that these come from, and end.",
 )
 @click.option(
     "--speakers", is_flag=True, help="Name the speakers, where the format has a place for that."
@@ -101,7 +120,9 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) 
 )
 @options.force
 @options.as_json
-def command(source: Path, output: Path | None, check: bool, **choices: Any) -> None:
+def command(
+    source: Path, output: Path | None, check: bool, profile_name: str, **choices: Any
+) -> None:
     """Write subtitles of the whole recording in the transcript's own words.
 
     ALIGNMENT.json is a result of `pullquote align`; - reads it from standard input. You can give a
@@ -110,6 +131,7 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
     captioned all the same (see --absent); headings and other text that plainly was not spoken are
     left out. Both are reported, and so is every cue that still breaks a rule of the profile.
     """
+    from pullquote.clips.captions.profile_files import find_profile
     from pullquote.clips.subtitles.files import format_for
 
     if output is None and not check:
@@ -125,7 +147,7 @@ def command(source: Path, output: Path | None, check: bool, **choices: Any) -> N
             called = "alignment" if source.suffix.lower() == ".json" else "subtitles"
             inputs = options.given_files(**{called: source})
             check_output(output, replace=choices["force"], inputs=inputs)
-    profile = PROFILES[choices["profile"].lower()]
+    profile = find_profile(profile_name)
     if choices["absent"] == "mark" and choices["unscripted"]:
         raise click.UsageError(
             "--absent mark and --unscripted both use square brackets; give only one"

@@ -253,6 +253,26 @@ def test_somebodys_subtitles_are_repaired_and_keep_their_words(run, aligned: Pat
     assert words("ours.srt") == words("theirs.srt")
 
 
+def test_profiles_are_listed_with_their_guides(run) -> None:
+    code, out, _ = run("subtitles", "--list-profiles")
+    assert code == 0
+    assert "bbc: The BBC" in out
+    assert "4.5 Gaps: a second at least, or none" in out
+    assert out.count("our own") >= len(PROFILES)
+
+
+def test_a_profile_of_ones_own_decides_about_lines(run, aligned: Path) -> None:
+    Path("house.toml").write_text('based_on = "bbc"\nchars_per_line = 24\n', encoding="utf-8")
+    code, out, err = run("subtitles", aligned, "-o", "-", "--profile", "house.toml")
+    assert code == 0, err
+    shown = [line for line in out.splitlines() if "-->" not in line]
+    assert 20 < max(map(len, shown)) <= 24
+    Path("house.toml").write_text("line_length = 24\n", encoding="utf-8")
+    code, _, err = run("subtitles", aligned, "-o", "-", "--profile", "house.toml")
+    assert code == 2
+    assert "house.toml has the entry 'line_length', which profiles do not have" in err
+
+
 def test_a_broadcaster_gets_stl_on_the_programmes_timecode(run, aligned: Path) -> None:
     code, _, _ = run(
         *("subtitles", aligned, "-o", "x.stl", "--profile", "bbc", "--start-at", "10:00:00:00")
