@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import ffmpeg
+import numpy as np
 
 from pullquote.align.media.audio import Stretch
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.clips.audiogram.bars import WIDTH, bar_heights, draw_bars
-from pullquote.clips.audiogram.layout import Box, Frame, lay_out
+from pullquote.clips.audiogram.layout import AudiogramLayout, Box, Frame, lay_out
+from pullquote.clips.audiogram.motion import Motion
 from pullquote.clips.audiogram.text import (
     Heading,
     Turn,
@@ -78,14 +80,7 @@ def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
     """
     options, duration = audiogram.options, audiogram.sound.duration
     width, height = audiogram_size(options)
-    frame = Frame(width, height, audiogram.captions.zone if audiogram.captions else None)
-    cover = None
-    if options.cover is not None:
-        cover, aspect = _read_cover(options.cover, width, height, folder)
-        frame = replace(frame, cover=aspect)
-    heading = _heading(audiogram, frame)
-    title_height = heading.title.height if heading.title else 0.0
-    layout = lay_out(frame, title_height, heading.name_height)
+    cover, heading, layout = _laid_out(audiogram, folder)
     picture = _solid(options.shape.background, width, height, duration)
     if cover is not None and layout.cover is not None:
         picture = _with_cover(picture, cover, layout.cover)
@@ -98,6 +93,43 @@ def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
         return picture
     script, fonts = (filter_path(path, folder) for path in written)
     return picture.filter("ass", filename=script, fontsdir=fonts)
+
+
+def audiogram_motion(audiogram: Audiogram, folder: Path) -> Motion:
+    """The parts of its picture that move, for whoever draws them as the sound is played.
+
+    Raises InputError for a cover that is not an image.
+    """
+    _, _, layout = _laid_out(audiogram, folder)
+    sound, background = audiogram.sound, audiogram.options.shape.background
+    rows, _ = _rows(layout.bars)
+    accent = readable_on(background, audiogram.options.accent)
+    heights = bar_heights(sound.samples, sound.rate, FRAME_RATE, _frames(sound))
+    return Motion(
+        *audiogram_size(audiogram.options),
+        bars=layout.bars,
+        progress=layout.progress,
+        rows=rows,
+        levels=tuple(np.round(heights * 255).astype(int).ravel().tolist()),
+        frame_rate=FRAME_RATE,
+        background=background,
+        accent=accent,
+        track=blend(background, accent, _TRACK),
+    )
+
+
+def _laid_out(audiogram: Audiogram, folder: Path) -> tuple[Path | None, Heading, AudiogramLayout]:
+    """The cover's copy in the folder, the words, and the place of everything."""
+    options = audiogram.options
+    width, height = audiogram_size(options)
+    frame = Frame(width, height, audiogram.captions.zone if audiogram.captions else None)
+    cover = None
+    if options.cover is not None:
+        cover, aspect = _read_cover(options.cover, width, height, folder)
+        frame = replace(frame, cover=aspect)
+    heading = _heading(audiogram, frame)
+    title_height = heading.title.height if heading.title else 0.0
+    return cover, heading, lay_out(frame, title_height, heading.name_height)
 
 
 def _heading(audiogram: Audiogram, frame: Frame) -> Heading:
@@ -154,12 +186,9 @@ def _with_progress(picture: Any, options: VideoOptions, box: Box, duration: floa
 
 def _with_bars(picture: Any, audiogram: Audiogram, box: Box, folder: Path) -> Any:
     sound = audiogram.sound
-    enlarged = box.width // WIDTH
-    rows = max(8, min(_ROWS, box.height // enlarged))
-    high = 2 * (rows * enlarged // 2)
-    count = round(sound.duration * FRAME_RATE) + 2
+    rows, high = _rows(box)
     raw = folder / "bars.gray"
-    draw_bars(bar_heights(sound.samples, sound.rate, FRAME_RATE, count), rows).tofile(raw)
+    draw_bars(bar_heights(sound.samples, sound.rate, FRAME_RATE, _frames(sound)), rows).tofile(raw)
     mask = ffmpeg.input(
         f"file:{raw.resolve()}",
         format="rawvideo",
@@ -172,6 +201,17 @@ def _with_bars(picture: Any, audiogram: Audiogram, box: Box, folder: Path) -> An
     accent = _solid(color, box.width, high, sound.duration)
     bars = ffmpeg.filter([accent, mask], "alphamerge")
     return picture.overlay(bars, x=box.x, y=box.y + (box.height - high) // 2)
+
+
+def _rows(box: Box) -> tuple[int, int]:
+    """Rows of the bars' drawing, and the pixels that they fill when it is enlarged."""
+    enlarged = box.width // WIDTH
+    rows = max(8, min(_ROWS, box.height // enlarged))
+    return rows, 2 * (rows * enlarged // 2)
+
+
+def _frames(sound: Stretch) -> int:
+    return round(sound.duration * FRAME_RATE) + 2
 
 
 def _size(box: Box) -> tuple[int, int]:

@@ -14,9 +14,11 @@ from pullquote.align.media.audio import Audio, MediaInfo, Stretch, decode
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
+from pullquote.clips.audiogram.motion import Motion
 from pullquote.clips.audiogram.picture import (
     FRAME_RATE,
     Audiogram,
+    audiogram_motion,
     audiogram_size,
     write_audiogram,
 )
@@ -170,15 +172,17 @@ def _make_video(
     return held, cues
 
 
-def write_audiogram_still(job: ClipJob, path: Path, monitor: Monitor = SILENT) -> None:
+def write_audiogram_still(job: ClipJob, path: Path, monitor: Monitor = SILENT) -> Motion:
     """Write the frame half-way through the clip of a recording without a picture, uncaptioned.
 
-    The captions have their rows left free. Raises any PullquoteError that stops it.
+    The captions have their rows left free. Returns what moves over it. Raises any PullquoteError
+    that stops it.
     """
     cut = find_cut(job.info.path, job.alignment, job.passage, job.options.cut, monitor=monitor)
     with work_folder() as folder:
         audiogram = _audiogram(job, cut, folder, monitor, job.options.video)
         write_audiogram_poster(audiogram, path, folder, monitor=monitor)
+        return audiogram_motion(audiogram, folder)
 
 
 def _audiogram(

@@ -143,6 +143,7 @@ export class Player {
     this.captions.set(passage?.cues ?? [], style, passage?.safe);
     this.captions.fit(this.crop.box);
     this.captions.show(this.media.currentTime);
+    this.still.tick(this.media.currentTime);
   }
 
   #tick() {
@@ -151,6 +152,7 @@ export class Player {
     this.timeline.tick();
     this.captions.show(t);
     this.crop.around.draw();
+    this.still.tick(t);
     const { words } = this.store.state;
     if (words) this.store.change({ spoken: words.at(t + 0.02) });
   }

@@ -1,13 +1,14 @@
 // The video that is made of a recording without a picture: a frame of it, drawn as it is exported.
 
 /**
- * @import { StillAnswer } from "../schemas/contract"
+ * @import { Motion, StillAnswer } from "../schemas/contract"
  * @import { Bench, State } from "./state.js"
  */
 
 import { extraBody, formatOf } from "./bodies.js";
 import { find, isAbort } from "./dom.js";
-import { itemOf } from "./selection.js";
+import { drawMotion } from "./motion.js";
+import { itemOf, spanOf } from "./selection.js";
 import * as server from "./server.js";
 
 const PAUSE = 300; // ms without a change before it is drawn
@@ -18,6 +19,8 @@ export class Still {
   #asked;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
+  /** @type {Motion | null} */
+  #motion = null;
 
   /**
    * @param {Bench} bench
@@ -29,6 +32,7 @@ export class Still {
     this.player = find(root, ".pq-player", HTMLElement);
     this.screen = find(root, ".pq-screen", HTMLElement);
     this.image = find(root, ".pq-still", HTMLImageElement);
+    this.moving = find(root, ".pq-moving", HTMLCanvasElement);
     this.image.addEventListener("load", () => this.#show(true));
     store.on(["passage", "look", "recording"], (state) => this.#follow(state));
   }
@@ -55,12 +59,30 @@ export class Still {
     const asked = (this.#asked = new AbortController());
     try {
       /** @type {StillAnswer} */
-      const { address } = await server.post(`recordings/${state.recording.id}/still`, body, { signal: asked.signal });
-      if (!asked.signal.aborted) this.image.src = address;
+      const { address, motion } = await server.post(`recordings/${state.recording.id}/still`, body, { signal: asked.signal });
+      if (asked.signal.aborted) return;
+      this.#motion = motion;
+      this.image.src = address;
     } catch (error) {
       // The wave is shown instead; what is wrong is said where the clip would be.
       if (!isAbort(error)) this.#show(false);
     }
+  }
+
+  /**
+   * Draw what moves as it is at a time of the recording.
+   *
+   * @param {number} time Seconds.
+   */
+  tick(time) {
+    const span = spanOf(this.store.state);
+    const isMoving = !this.image.hidden && this.#motion !== null && span !== null;
+    this.moving.hidden = !isMoving;
+    if (!isMoving || !this.#motion) return;
+    const duration = span.end - span.start;
+    // Before the passage is played, as the still is: half-way through.
+    const at = time >= span.start && time <= span.end ? time - span.start : duration / 2;
+    drawMotion(this.moving, this.#motion, at, duration);
   }
 
   /** @param {boolean} on */

@@ -19,6 +19,13 @@ export interface BasketBody {
   items?: Item[];
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface CaptionCue {
   start: number;
   end: number;
@@ -251,6 +258,19 @@ export interface MadeResult {
   look: string;
 }
 
+export interface Motion {
+  width: number;
+  height: number;
+  bars: Box;
+  progress: Box;
+  rows: number;
+  levels: number[];
+  frame_rate: number;
+  background: string;
+  accent: string;
+  track: string;
+}
+
 export interface Nothing {
 }
 
@@ -408,6 +428,7 @@ export interface Stepped {
 
 export interface StillAnswer {
   address: string;
+  motion: Motion | null;
 }
 
 export interface StillBody {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pullquote.clips.audiogram.motion import Motion
 from pullquote.clips.typeset.safe_area import SafeArea
 from pullquote.ui.web.schemas.plain import Answer, Stretched
 
@@ -34,9 +35,11 @@ class PassageAnswer(Answer):
 
 
 class StillAnswer(Answer):
-    """A frame of a clip, without its captions."""
+    """A frame of a clip, without its captions, and what moves over it."""
 
     address: str
+    motion: Motion | None
+    """None for a clip that is too long to be drawn as it plays."""
 
 
 class SubtitlesAnswer(Answer):

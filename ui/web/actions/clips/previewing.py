@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pullquote.align.errors import InputError
 from pullquote.align.media.audio import probe
+from pullquote.clips.audiogram.bars import BANDS
 from pullquote.clips.export.one_clip import ClipJob, write_audiogram_still
 from pullquote.clips.export.outputs import Place
 from pullquote.ui.web.actions.clips.covers import cover_of
@@ -16,6 +17,9 @@ from pullquote.ui.web.schemas.bodies import StillBody
 from pullquote.ui.web.schemas.passages import StillAnswer
 from pullquote.ui.web.state.jobs import Jobs
 from pullquote.ui.web.state.workspace import Workspace
+
+_LONGEST = 300
+"""Seconds of a clip whose bars move in the player; beyond, they would weigh megabytes."""
 
 
 def draw_still(jobs: Jobs, workspace: Workspace, id: str, body: StillBody) -> StillAnswer:  # noqa: A002
@@ -32,8 +36,10 @@ def draw_still(jobs: Jobs, workspace: Workspace, id: str, body: StillBody) -> St
     target = workspace.folder / id / "still.png"
     passage = passage_of(body.item, alignment)
     job = ClipJob(probe(Path(recording.media)), alignment, passage, Place(target), options, 1)
-    write_audiogram_still(job, target)
-    return StillAnswer(address=f"/pullquote/still/{id}?{secrets.token_hex(4)}")
+    motion = write_audiogram_still(job, target)
+    is_short = len(motion.levels) <= _LONGEST * motion.frame_rate * BANDS
+    address = f"/pullquote/still/{id}?{secrets.token_hex(4)}"
+    return StillAnswer(address=address, motion=motion if is_short else None)
 
 
 def still_file(workspace: Workspace, id: str) -> Path | None:  # noqa: A002
