@@ -21,7 +21,7 @@ from typing import Any
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 KEY = "k" * 32
 QUOTE = "The storm petrel. She only comes home at night, in the dark,"
-SIZES = {"wide": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
+SIZES = {"wide": (1440, 900), "laptop": (1366, 768), "small": (1024, 768), "phone": (390, 844)}
 BENCH = "document.querySelector('.pq').pq"
 
 
