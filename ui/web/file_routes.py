@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from pullquote.clips.typeset.fonts import FONTS_DIR
-from pullquote.ui.web.actions import playable
+from pullquote.ui.web.actions import playable, projects
 from pullquote.ui.web.actions.clips import clipping, covers, previewing
 from pullquote.ui.web.state.desk import Desk
 
@@ -80,6 +81,13 @@ def add_file_routes(router: APIRouter, desk: Desk) -> None:
         if file is None:
             return PlainTextResponse("There is no such picture.", 404)
         return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-store"})
+
+    @router.get("/project/{id}")
+    def project(id: str, request: Request) -> Response:  # noqa: A002
+        name, text = projects.project_file(desk.workspace(request), id)
+        named = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
+        return Response(text, media_type="application/json", headers=headers)
 
     @router.get("/made/{id}/{name}")
     def made(id: str, name: str, request: Request, inline: bool = False) -> Response:  # noqa: A002

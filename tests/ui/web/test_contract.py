@@ -28,6 +28,7 @@ FILES = {
     "media/{id}",
     "cover/{id}",
     "still/{id}",
+    "project/{id}",
     "made/{id}/{name}",
 }
 """Routes that answer with a file's bytes."""

@@ -20,6 +20,7 @@ from pullquote.align.errors import (
 )
 from pullquote.align.files import explain_failure, is_temporary, whole_file, write_bytes, write_text
 from pullquote.align.model.alignment import Alignment, format_alignment
+from pullquote.ui.web.actions.projects import with_project
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import Source as Source, View
 from pullquote.ui.web.schemas.recordings import UploadAnswer
@@ -55,6 +56,7 @@ def open_recording(
             raise FieldError("media", error) from error
         try:
             recording = with_transcript(workspace, folder, recording, transcript, folders)
+            recording = with_project(recording, folder / recording.transcript)
         except PullquoteError as error:
             raise FieldError("transcript", error) from error
     except FieldError:

@@ -22,6 +22,7 @@ import { LookFields } from "./look.js";
 import { Player } from "./player.js";
 import { listen } from "./pointing.js";
 import { choose, chooseWords, itemOf } from "./selection.js";
+import { offerProject } from "./project.js";
 import * as server from "./server.js";
 import { Session } from "./session.js";
 import { Start } from "./start.js";
@@ -88,6 +89,7 @@ export class Page {
       },
       open: (detail, item) => void this.#show(detail).then(() => item && this.#showItem(item)),
     });
+    offerProject(bench, () => this.session.keepNow());
     showLegend(bench);
     listenToTabs(bench);
     this.#wire();

@@ -32,11 +32,11 @@ export class Session {
     this.transcript = transcript;
     store.on(["selection", "look", "tab", "engine", "stopped"], () => this.keep());
     player.media.addEventListener("pause", () => this.keep());
-    addEventListener("pagehide", () => this.#keepNow(true));
+    addEventListener("pagehide", () => void this.#keepNow(true));
   }
 
   leave() {
-    this.#keepNow();
+    void this.#keepNow();
     this.#restored = null;
     this.store.change(opened(this.store.state, null));
   }
@@ -79,15 +79,20 @@ export class Session {
   /** Keep the view, once nothing has changed for a moment. */
   keep() {
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keepNow(), PAUSE);
+    this.#keeping = setTimeout(() => void this.#keepNow(), PAUSE);
+  }
+
+  /** Keep the view at once. */
+  async keepNow() {
+    await this.#keepNow();
   }
 
   #keepNow(leaving = false) {
     clearTimeout(this.#keeping);
     const { recording, words, selection, tab, look, engine, stopped } = this.store.state;
-    if (!recording || !words || this.#restored !== recording.id) return;
+    if (!recording || !words || this.#restored !== recording.id) return undefined;
     const { scrollTop: scroll } = this.transcript.root;
     const view = { engine, stopped, selection, time: this.player.time, scroll, tab, look };
-    server.put(`recordings/${recording.id}/keep`, { view }, { keepalive: leaving }).catch(() => {});
+    return server.put(`recordings/${recording.id}/keep`, { view }, { keepalive: leaving }).catch(() => {});
   }
 }

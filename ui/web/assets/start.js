@@ -198,7 +198,7 @@ export class Start {
       note.textContent = "Looking at the recording";
       /** @type {Detail} */
       const detail = await server.post("recordings", body);
-      await this.on.show({ ...detail, view: { engine } });
+      await this.on.show({ ...detail, view: { ...detail.view, engine } });
       this.#clear();
     } catch (error) {
       const field = error instanceof Refused && FIELDS.find((name) => name === error.field);

@@ -320,6 +320,11 @@ export interface PlacedResult {
   first: number;
 }
 
+export interface Project {
+  basket?: Item[];
+  view?: View;
+}
+
 export interface QuoteAnswer {
   verdict: string;
   matches: QuoteMatchAnswer[];
