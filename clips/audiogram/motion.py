@@ -1,4 +1,4 @@
-"""What moves in an audiogram, as data for a player that draws it over a still of the rest."""
+"""The moving parts of an audiogram, as data for a player that draws them over a still."""
 
 from __future__ import annotations
 
