@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import gradio as gr
 
 from pullquote.ui.web.programs import Programs
+from pullquote.ui.web.schemas.plain import Answer
 
 if TYPE_CHECKING:
     from pullquote.ui.web.state.desk import Desk
+
+Given = ParamSpec("Given")
+
+
+def _dumped(step: Callable[Given, Answer]) -> Callable[Given, dict[str, Any]]:
+    """The step with its model as the plain data that Gradio's JSON takes."""
+
+    @wraps(step)
+    def answer(*args: Given.args, **more: Given.kwargs) -> dict[str, Any]:
+        return step(*args, **more).model_dump(mode="json")
+
+    return answer
 
 
 def add_endpoints(desk: Desk) -> None:
@@ -38,14 +53,22 @@ def add_endpoints(desk: Desk) -> None:
         ]
         drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
         written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
-        button.click(programs.align, given, answer, api_name="align", concurrency_limit=2)
+        button.click(_dumped(programs.align), given, answer, api_name="align", concurrency_limit=2)
         if desk.folders is not None and desk.programs_name_paths:
             named = [gr.Textbox(label="media"), *given[1:]]
             button.click(
-                programs.align_path, named, answer, api_name="align_path", concurrency_limit=2
+                _dumped(programs.align_path),
+                named,
+                answer,
+                api_name="align_path",
+                concurrency_limit=2,
             )
         button.click(
-            programs.search, [recording, quote], answer, api_name="search", concurrency_limit=8
+            _dumped(programs.search),
+            [recording, quote],
+            answer,
+            api_name="search",
+            concurrency_limit=8,
         )
         button.click(programs.clip, [*cut, *more], file, api_name="clip", concurrency_limit=2)
         button.click(

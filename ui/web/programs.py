@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 from gradio.utils import get_upload_folder
@@ -42,13 +42,13 @@ from pullquote.ui.web.actions.clips.looks import card_look, export_options
 from pullquote.ui.web.actions.finding import find_in
 from pullquote.ui.web.folders import Folders
 from pullquote.ui.web.schemas.bodies import CardBody, EngineChoice, ExportBody, SubtitlesBody
+from pullquote.ui.web.schemas.programs import ProgramAlignment, QuotedHit, QuotedHits
+from pullquote.ui.web.schemas.work import AlignedResult
 from pullquote.ui.web.state.jobs import Job
 from pullquote.ui.web.state.workspace import Recording
 
 if TYPE_CHECKING:
     from pullquote.ui.web.state.desk import Desk
-
-Json = dict[str, Any]
 
 
 @contextmanager
@@ -72,7 +72,9 @@ class Programs:
         self._desk = desk
         self._workspace = desk.visitors.workspace("programs")
 
-    def align(self, media: str, transcript: str, engine: str = "auto", language: str = "") -> Json:
+    def align(
+        self, media: str, transcript: str, engine: str = "auto", language: str = ""
+    ) -> ProgramAlignment:
         """Find the time of each word of a transcript in its recording.
 
         Args:
@@ -99,7 +101,7 @@ class Programs:
 
     def align_path(
         self, media: str, transcript: str, engine: str = "auto", language: str = ""
-    ) -> Json:
+    ) -> ProgramAlignment:
         """Find the time of each word of a transcript in its recording on this machine.
 
         Args:
@@ -121,19 +123,20 @@ class Programs:
     ) -> Recording:
         return opening.open_recording(self._workspace, media, transcript, folders=folders)
 
-    def _align(self, opened: Recording, engine: str, language: str) -> Json:
+    def _align(self, opened: Recording, engine: str, language: str) -> ProgramAlignment:
         body = EngineChoice(engine=engine, language=language)
         started = handlers.start_alignment(self._desk.jobs, self._workspace, opened.id, body)
         assert started.job is not None  # it was just started
         result = self._wait(started.job.id).result
-        return {
-            "recording": opened.id,
-            "duration": opened.duration,
-            "words": len(self._workspace.alignment(opened.id).words),
-            **(result.model_dump() if result is not None else {}),
-        }
+        assert isinstance(result, AlignedResult)  # the result of every alignment
+        return ProgramAlignment(
+            **result.model_dump(),
+            recording=opened.id,
+            duration=opened.duration,
+            words=len(self._workspace.alignment(opened.id).words),
+        )
 
-    def search(self, recording: str, query: str) -> Json:
+    def search(self, recording: str, query: str) -> QuotedHits:
         """Find words, or the words at a time such as 12:34 or 12:30-13:10.
 
         Args:
@@ -147,12 +150,10 @@ class Programs:
             alignment = self._workspace.alignment(recording)
             found = find_in(alignment, query)
             quote = alignment.transcript.quote
-            return {
-                "note": found.note,
-                "hits": [
-                    {**hit.model_dump(), "text": quote(hit.first, hit.last)} for hit in found.hits
-                ],
-            }
+            hits = (
+                QuotedHit(**hit.model_dump(), text=quote(hit.first, hit.last)) for hit in found.hits
+            )
+            return QuotedHits(note=found.note, hits=tuple(hits))
 
     def clip(
         self,

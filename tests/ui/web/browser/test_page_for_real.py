@@ -8,6 +8,7 @@ from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.clips.render.images import png_size
 from pullquote.clips.render.loudness import measure_loudness
 from pullquote.samples import SAMPLE_TRANSCRIPT, SAMPLE_VIDEO
+from pullquote.ui.web.schemas.programs import ProgramAlignment, QuotedHits
 
 needs_sphinx = pytest.mark.skipif(
     not sphinx.is_available(), reason="pocketsphinx is not installed for this Python"
@@ -46,11 +47,13 @@ def test_programs_align_find_cut_and_caption(server, planted, true_alignment):
         api_name="/align",
     )
     id = opened["recording"]  # noqa: A001
-    assert opened["words"] == len(true_alignment.words)
+    aligned = ProgramAlignment.model_validate(opened)
+    assert aligned.words == len(true_alignment.words)
+    assert aligned.coverage == true_alignment.coverage
     with pytest.raises(ValueError, match="align_path"):
         program.predict(str(SAMPLE_VIDEO), str(SAMPLE_TRANSCRIPT), api_name="/align_path")
-    found = program.predict(id, "STORM petrel", api_name="/search")
-    assert [(hit["first"], hit["text"]) for hit in found["hits"]] == [(210, "storm petrel.")]
+    found = QuotedHits.model_validate(program.predict(id, "STORM petrel", api_name="/search"))
+    assert [(hit.first, hit.text) for hit in found.hits] == [(210, "storm petrel.")]
     clip = program.predict(id, "the storm petrel", "mp3", api_name="/clip")
     assert clip.endswith(".mp3")
     loud = program.predict(
