@@ -58,7 +58,7 @@ demo: $(VENV)/.installed
 	@echo "Open it with the sample:                make ui"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Finds out early what a new version of something breaks. Bounds go into pyproject.toml.
 newest:

@@ -67,10 +67,7 @@ def test_nothing_is_heard_in_music_hum_and_noise_taken_for_speech(real_whisper: 
     hum = 600 * np.sin(2 * np.pi * 50 * time)
     sounds = (np.zeros_like(time), hum, random.normal(0, 400, len(time)))
     recognizer = WhisperRecognizer(str(real_whisper), device="cpu")
-    for sound in sounds:
+    for sound, language in zip(sounds, ("en", "de", "en"), strict=True):
         audio = Audio(sound.astype(np.int16), speech=(TimeSpan(0.0, 28.0),))
-        for language in ("en", "de"):
-            heard = recognizer.recognize(
-                audio, language=language, transcript=None, monitor=SILENT
-            ).words
-            assert len(heard) <= 1, [word.text for word in heard]
+        heard = recognizer.recognize(audio, language=language, transcript=None, monitor=SILENT)
+        assert len(heard.words) <= 1, [word.text for word in heard.words]
