@@ -29,6 +29,12 @@ def _anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", text).replace(" ", "-")
 
 
+def test_links_and_names_of_files_are_seen() -> None:
+    texts = [document.read_text(encoding="utf-8") for document in DOCUMENTS]
+    for pattern in (_LINK, _PATH):
+        assert sum(len(pattern.findall(text)) for text in texts) >= 40
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
 def test_every_link_inside_the_repository_leads_somewhere(document: Path) -> None:
     text = _FENCED.sub("", document.read_text(encoding="utf-8"))

@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,8 +73,10 @@ HEAVY = (
 )
 
 
-def _sources(package: str) -> Iterator[Path]:
-    return (ROOT / package).rglob("*.py")
+def _sources(package: str) -> list[Path]:
+    found = [*(ROOT / package).rglob("*.py")]
+    assert found, f"{package} has no modules"
+    return found
 
 
 def _imports(path: Path) -> set[str]:

@@ -44,7 +44,7 @@ def test_every_placed_word_has_its_time_and_every_other_is_absent():
 
 
 def test_nothing_found_leaves_every_word_absent():
-    assert all(word.status is Status.ABSENT for word in assemble([]))
+    assert {word.status for word in assemble([])} == {Status.ABSENT}
 
 
 def test_a_word_stretched_over_missing_ones_is_absent_too():
@@ -168,7 +168,9 @@ def test_unscripted_voices_never_run_into_written_words(starts, voices):
         speech.append(TimeSpan(clock + gap, clock + gap + length))
         clock = speech[-1].end + 0.1
     words = aligned(*kept)
-    for stretch in find_unscripted(words, [], speech):
+    found = find_unscripted(words, [], speech)
+    assert found or kept or not speech
+    for stretch in found:
         assert all(word.span.overlap(stretch.span) == 0 for word in words)
         assert any(stretch.span.overlap(voice) > 0 for voice in speech)
 

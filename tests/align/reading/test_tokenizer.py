@@ -83,6 +83,7 @@ class TestLaws:
             transcript = parse_transcript(text)
         except TranscriptError:
             return
+        assert any(token.is_speech for token in transcript.tokens)
         for token in transcript.tokens:
             if token.role is Role.MARK:
                 assert not any(character.isalnum() for character in token.text)

@@ -93,6 +93,7 @@ def test_borrowed_times_keep_the_order_and_overlap_nothing(
     alignment: Alignment, selected: bool
 ) -> None:
     words = cue_words(alignment, 0, LAST, selected=selected)
+    assert words or all(word.span is None for word in alignment.words)
     for before, after in pairwise(words):
         if before.unheard or after.unheard:
             assert before.span.end <= after.span.start + 1e-9

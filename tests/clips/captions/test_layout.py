@@ -72,6 +72,7 @@ def test_cues_keep_to_their_lines_their_time_and_their_speaker(drawn, profile):
     words = timed(drawn)
     cues = lay_out_cues(words, profile)
     wide = profile.chars_per_line / profile.wide_per_line
+    assert cues
     for cue in cues:
         assert 1 <= len(cue.lines) <= profile.max_lines
         assert all(cue.lines), "no line is empty"
@@ -212,6 +213,7 @@ def test_thai_is_never_broken_before_a_dependent_sign():
 def test_words_with_the_same_start_still_make_cues_that_follow_each_other():
     words = [CueWord(f"Word{k}.", TimeSpan(1.0, 1.0), k) for k in range(40)]
     cues = lay_out_cues(words)
+    assert len(cues) > 1
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(cues))
     assert all(cue.span.duration > 0 for cue in cues)
 

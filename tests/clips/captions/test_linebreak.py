@@ -189,6 +189,7 @@ def test_no_line_begins_with_a_closing_mark_or_a_small_kana_nor_ends_with_an_ope
     lines = [
         line for cue in lay_out_cues(words, profile, language="ja") for line in cue.text.split("\n")
     ]
+    assert "".join(lines) == text
     assert all(line[0] not in NEVER_FIRST for line in lines[1:])
     assert all(line[-1] not in NEVER_LAST for line in lines[:-1])
 

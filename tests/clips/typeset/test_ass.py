@@ -89,12 +89,12 @@ def test_a_long_word_is_shown_whole_in_smaller_letters_of_its_own(tmp_path):
     assert line_width("internationalization", bold=True) * em <= 1080 * 0.84
 
 
-def test_the_burned_words_are_the_cues_words(tmp_path):
+@pytest.mark.parametrize("style", style_names())
+def test_the_burned_words_are_the_cues_words(tmp_path, style):
     text = r"He said {\b1} C:\new, 50 % of it."
     cues = lay_out_cues(words(text))
-    for style in style_names():
-        (event,) = script(cues, tmp_path, style=style)
-        assert shown_by_libass(event.text.replace("\\N", " ")) == text
+    (event,) = script(cues, tmp_path, style=style)
+    assert shown_by_libass(event.text.replace("\\N", " ")) == text
 
 
 @settings(max_examples=30, deadline=None)

@@ -81,7 +81,9 @@ def test_widths_add_up_and_bold_is_wider():
 
 def test_every_character_of_a_run_is_in_its_font() -> None:
     for text in ("birds 🐦 and 😀 🎉", "צהריים, 3 — مرحبا 25 .", "सुबह: สวัสดี (ok)"):
-        for run in font_runs(text):
+        runs = font_runs(text)
+        assert "".join(run.text for run in runs) == text
+        for run in runs:
             path = font_file(run.family or "")
             assert path is not None
             assert set(map(ord, run.text)) <= set(covered(path, 0)), run

@@ -34,6 +34,7 @@ def test_a_browser_finds_every_word_by_its_place(paragraphs):
     text = "Said: " + "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
     alignment = pending(text)
     document = words_answer(alignment)
+    assert document.paragraphs[-1].stop == len(alignment.transcript.tokens)
     for paragraph in document.paragraphs:
         for index in range(paragraph.first, paragraph.stop):
             found = cut_as_a_browser(paragraph.text, document.at[index], document.length[index])
@@ -49,6 +50,7 @@ def test_every_column_has_an_entry_for_every_word(true_alignment):
 
 def test_words_without_a_time_have_none(true_alignment):
     document = words_answer(true_alignment)
+    assert -1 in document.start and max(document.start) > 0
     for word, start, letter in zip(
         true_alignment.words, document.start, document.status, strict=True
     ):

@@ -63,6 +63,7 @@ def test_a_zip_holds_the_stills_and_the_sidecars_that_were_asked_for(anna, opene
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         manifest = json.loads(archive.read("manifest.json"))
         names = archive.namelist()
+    assert len(manifest["clips"]) == len(items)
     for clip in manifest["clips"]:
         for beside in ("path", "sidecar", "poster"):
             assert clip[beside] in names and "/" not in clip[beside]
