@@ -50,6 +50,17 @@ def test_with_words_selected_the_choices_and_the_picture_are_in_sight(
     assert in_sight(bench, '.pq-cut[data-edge="out"] [data-nudge="-0.1"]')
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
+def test_with_all_choices_unfolded_the_export_stays_whole(visitors, true_alignment, width, height):
+    bench = visitors(width, height).open_aligned(true_alignment)
+    bench.page.evaluate(f"{bench.bench}.select(60, 75, true)")
+    bench.wait_for_cut()
+    bench.page.click(".pq-extra summary")
+    assert in_sight(bench, '[data-do="export"]')
+    bench.page.locator('[data-in="cover-file"]').evaluate("e => e.parentElement.scrollIntoView()")
+    assert in_sight(bench, '[data-do="export"]')
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
 def test_a_checkbox_stands_in_the_middle_of_its_first_line(visitors, width, height):
     start = visitors(width, height).visit()
