@@ -101,6 +101,7 @@ export class Start {
     for (const list of [this.engine, this.model]) list.addEventListener("change", () => this.#engineNote());
     this.#slot("media", (file) => this.#takeMedia(file));
     this.#slot("transcript", (file) => this.#takeTranscript(file));
+    this.#wholeWindow();
     this.path.addEventListener("input", () => this.#error("media", null));
     this.text.addEventListener("input", () => {
       this.#error("transcript", null);
@@ -135,6 +136,33 @@ export class Start {
       event.preventDefault();
       const file = /** @type {DragEvent} */ (event).dataTransfer?.files[0];
       if (file) take(file);
+    });
+  }
+
+  // Files may be dropped anywhere; elsewhere than on the first page they would replace the page.
+  #wholeWindow() {
+    const isHidden = () => this.root.dataset.view !== "start";
+    /** @param {DragEvent} event */
+    const hasFiles = (event) => !!event.dataTransfer?.types.includes("Files");
+    document.addEventListener("dragover", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      this.form.toggleAttribute("data-dropping", !isHidden());
+    });
+    for (const end of ["dragleave", "drop"]) {
+      document.addEventListener(end, (event) => {
+        const isInside = event instanceof DragEvent && event.type === "dragleave" && event.relatedTarget !== null;
+        if (!isInside) this.form.removeAttribute("data-dropping");
+      });
+    }
+    document.addEventListener("drop", (event) => {
+      if (event.defaultPrevented || !hasFiles(event)) return;
+      event.preventDefault();
+      if (isHidden()) return;
+      for (const file of event.dataTransfer?.files ?? []) {
+        if (isRecording(file)) this.#takeMedia(file);
+        else this.#takeTranscript(file);
+      }
     });
   }
 
@@ -242,4 +270,13 @@ export class Start {
     this.path.value = "";
     this.text.value = "";
   }
+}
+
+/**
+ * Whether a file is a recording, by its kind or its name; else it is taken for a transcript.
+ *
+ * @param {File} file
+ */
+function isRecording({ name, type }) {
+  return /^(audio|video)\//.test(type) || /\.(mkv|mxf|mts|m2ts|ts|avi|mov|flac|opus|wma|aac|m4b|caf|amr)$/i.test(name);
 }
