@@ -57,6 +57,9 @@ from .passages.passage import (
     passage_by_time as passage_by_time,
     passage_by_words as passage_by_words,
 )
+from .passages.pieces import (
+    Omission as Omission,
+)
 from .passages.quotation import (
     Quotation as Quotation,
     quote_passage as quote_passage,
@@ -64,6 +67,11 @@ from .passages.quotation import (
 from .passages.requests import (
     Request as Request,
     read_requests as read_requests,
+)
+from .passages.striking import (
+    strike as strike,
+    strike_fillers as strike_fillers,
+    strike_quote as strike_quote,
 )
 from .render.codecs import (
     Quality as Quality,

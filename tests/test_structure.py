@@ -40,6 +40,7 @@ DOORS = {
         "clips/render/video.py",
         "clips/audiogram/picture.py",
         "clips/export/supercut.py",
+        "clips/render/montage.py",
         "clips/render/codecs.py",
         "clips/render/stills.py",
     },

@@ -27,6 +27,7 @@ from pullquote.clips.audiogram.text import (
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.render.audio import write_wav
 from pullquote.clips.render.images import copy_image, png_size
+from pullquote.clips.render.seams import Seams, dipped
 from pullquote.clips.render.shapes import ASPECTS, LARGEST_SHORT_SIDE, canvas
 from pullquote.clips.render.video import Captions, VideoOptions, encode, filter_path
 from pullquote.clips.typeset.contrast import blend, readable_on
@@ -50,6 +51,8 @@ class Audiogram:
     options: VideoOptions = field(default_factory=VideoOptions)
     chapters: Path | None = None
     """A file in ffmpeg's metadata format."""
+    seams: Seams = field(default_factory=Seams)
+    """The moments of the clip at which words were cut out."""
 
 
 def audiogram_size(options: VideoOptions) -> tuple[int, int]:
@@ -89,10 +92,10 @@ def audiogram_picture(audiogram: Audiogram, folder: Path) -> Any:
     place = folder / "heading"
     place.mkdir(exist_ok=True)
     written = write_heading(heading, layout, (width, height), duration, place)
-    if written is None:
-        return picture
-    script, fonts = (filter_path(path, folder) for path in written)
-    return picture.filter("ass", filename=script, fontsdir=fonts)
+    if written is not None:
+        script, fonts = (filter_path(path, folder) for path in written)
+        picture = picture.filter("ass", filename=script, fontsdir=fonts)
+    return dipped(picture, audiogram.seams, FRAME_RATE)
 
 
 def audiogram_motion(audiogram: Audiogram, folder: Path) -> Motion:

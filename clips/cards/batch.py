@@ -79,6 +79,7 @@ class CardResult:
             "words": None if self.words is None else list(self.words),
             "text": self.quotation.text,
             "unheard": self.quotation.unheard_document(),
+            "warnings": [self.quotation.warning] if self.quotation.warning else [],
             "speaker": self.quotation.attribution or None,
             "status": "failed" if self.path is None else "made",
             "reason": reason,

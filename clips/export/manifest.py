@@ -12,6 +12,7 @@ from pathlib import Path
 from pullquote.align.errors import PullquoteError
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.pieces import Omission
 from pullquote.clips.passages.quotation import Quotation
 from pullquote.clips.typeset.fonts.own import VARIABLE
 
@@ -25,8 +26,9 @@ class ClipResult:
     path: Path | None
     """The clip; None when it was not made."""
     source_range: TimeSpan | None
-    """The part of the recording that the file really holds, seconds; None when it was not made. The
-    parts of a joined clip follow each other: together they are as long as the file."""
+    """The part of the recording that the file really holds, seconds, less what was cut out of it;
+    None when it was not made. The parts of a joined clip follow each other: together, and without
+    what was cut out, they are as long as the file."""
     captions: str | None = None
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None
@@ -40,6 +42,22 @@ class ClipResult:
     quotation: Quotation | None = None
     """The passage's words as captions show them, with those that were not found; None where the
     transcript has none."""
+    omissions: tuple[Omission, ...] = ()
+    """The words that were cut out of it, in order."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about words that were cut out: a lost negation, cuts within running speech."""
+        lost = None if self.quotation is None else self.quotation.warning
+        doubts = (omission.doubt for omission in self.omissions)
+        return tuple(sentence for sentence in (lost, *doubts) if sentence)
+
+    @property
+    def duration(self) -> float:
+        """Seconds of the recording that are in the file, as far as is known; 0 if not made."""
+        if self.source_range is None:
+            return 0.0
+        return self.source_range.duration - sum(o.span.duration for o in self.omissions)
 
     @property
     def text(self) -> str:
@@ -120,9 +138,21 @@ def _clip_json(clip: ClipResult) -> dict[str, object]:
         "words": None if passage.first is None else [passage.first, passage.last],
         "text": clip.text,
         "unheard": [] if clip.quotation is None else clip.quotation.unheard_document(),
+        "cut_out": [_omission_json(omission) for omission in clip.omissions],
+        "warnings": list(clip.warnings),
         "captions": clip.captions,
         "sidecar": None if clip.sidecar is None else str(clip.sidecar),
         "poster": None if clip.poster is None else str(clip.poster),
         "status": "made" if clip.made else "failed",
         "reason": clip.reason,
+    }
+
+
+def _omission_json(omission: Omission) -> dict[str, object]:
+    return {
+        "words": list(omission.words),
+        "text": omission.text,
+        "start": round(omission.span.start, 6),
+        "end": round(omission.span.end, 6),
+        "in_pause": omission.clear,
     }

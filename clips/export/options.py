@@ -11,6 +11,7 @@ from pullquote.clips.passages.cut import CutOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import VIDEO_KINDS
 from pullquote.clips.render.loudness import HIGHEST, LOWEST
+from pullquote.clips.render.seams import check_seam
 from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.still import still_kind
 
@@ -33,6 +34,10 @@ class ExportOptions:
     """Name of the captions' look, see `typeset.styles`."""
     absent: Absent = Absent.KEEP
     """The treatment of words of the passage that were not found in the recording."""
+    seam: str = "jump"
+    """The look of the picture where words are cut out, one of `seams.SEAMS`."""
+    mark_cuts: bool = False
+    """True to show […] in the captions where words other than fillers are cut out."""
     highlight: str | None = None
     """`none`, `word` or `karaoke` instead of the style's own."""
     sidecar: str | None = "srt"
@@ -58,6 +63,7 @@ class ExportOptions:
     def __post_init__(self) -> None:
         if self.kind not in CLIP_KINDS:
             raise FormatError(self.kind, CLIP_KINDS, "kind of clip")
+        check_seam(self.seam)
         if self.alone and (self.poster is not None or not self.captions):
             raise ValueError("captions alone have no poster, and must be drawn")
         if self.poster is not None:

@@ -127,5 +127,8 @@ def _spoken_text(alignment: Alignment, passage: Passage) -> str:
         return passage.text
     words = alignment.words[passage.first : passage.last + 1]
     return " ".join(
-        word.token.text for word in words if word.span is not None or word.token.is_speech
+        word.token.text
+        for word in words
+        if (word.span is not None or word.token.is_speech)
+        and word.token.index not in passage.struck
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +27,28 @@ from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, Manifest
-from pullquote.clips.export.one_clip import find_cut, find_quotation, passage_words, write_captions
+from pullquote.clips.export.one_clip import (
+    clip_words,
+    find_pieces,
+    find_quotation,
+    lay_out_pieces,
+    write_captions,
+)
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, draft
 from pullquote.clips.export.places import check_beside, one_place
 from pullquote.clips.export.poster import write_audiogram_poster
-from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_of
-from pullquote.clips.passages.cut import Cut
+from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_from
+from pullquote.clips.passages.kept_words import kept_words
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.pieces import Piece, find_omissions
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
 from pullquote.clips.render.loudness import normalise
+from pullquote.clips.render.montage import Montage, montage_picture, montage_sound
+from pullquote.clips.render.seams import Seams
 from pullquote.clips.render.shapes import place
-from pullquote.clips.render.sound import cut_sound, on_clock
 from pullquote.clips.render.stills import write_poster
-from pullquote.clips.render.video import encode, frame_span, picture_of, shaped
+from pullquote.clips.render.video import encode
 from pullquote.clips.subtitles.files import write_subtitles
 from pullquote.clips.typeset.safe_area import profile_for
 
@@ -52,13 +61,23 @@ class Part:
     """One passage in a joined clip."""
 
     passage: Passage
-    cut: Cut
-    held: TimeSpan
-    """The part of the recording that it shows, seconds."""
+    pieces: tuple[Piece, ...]
+    montage: Montage
+    """The same on a clock of its own."""
     start: float
     """Its beginning in the joined clip, seconds."""
     overlap: float
     """Seconds for which the part before it is still there."""
+
+    @property
+    def held(self) -> TimeSpan:
+        """The part of the recording that it shows, seconds, less what is cut out of it."""
+        return self.montage.held
+
+    @property
+    def end(self) -> float:
+        """Its end in the joined clip, seconds."""
+        return self.start + self.montage.duration
 
 
 def join_clips(
@@ -95,6 +114,7 @@ def join_clips(
             ClipResult(
                 *(part.passage, media, made.output, span, drawn, sidecar, poster),
                 quotation=find_quotation(alignment, part.passage, options),
+                omissions=find_omissions(alignment, part.passage, part.pieces),
             )
             for part, span in zip(parts, source_ranges(parts), strict=True)
         )
@@ -123,7 +143,7 @@ def _make_files(
         cues = _write_joined(info, alignment, parts, sound, made, options, folder, monitor)
         drawn = options.style if options.captions and cues else None
         if options.poster is not None and info.video is not None:
-            time, shape = parts[0].held.middle, options.video.shape
+            time, shape = parts[0].montage.middle, options.video.shape
             poster = made.beside(options.poster)
             write_poster(info, time, poster, shape=shape, monitor=monitor)
     if options.sidecar is not None and cues:
@@ -142,28 +162,28 @@ def find_parts(
 ) -> tuple[Part, ...]:
     """The passages' cuts and their places in the joined clip, on its frame grid if pictured."""
     parts: list[Part] = []
-    end = 0.0
+    video = info.video if pictured else None
     for number, passage in enumerate(passages):
         monitor.report("cutting", number / len(passages))
-        cut = find_cut(info.path, alignment, passage, options.cut, monitor=monitor)
-        held = frame_span(info.video, cut.span) if pictured and info.video else cut.span
-        overlap = 0.0
+        pieces = find_pieces(info.path, alignment, passage, options.cut, monitor=monitor)
+        montage = lay_out_pieces(pieces, options, video)
+        start = overlap = 0.0
         if parts:
-            silence = _silence_after(parts[-1]) + max(0.0, passage.span.start - held.start)
-            shortest = min(parts[-1].held.duration, held.duration) / 2
+            silence = _silence_after(parts[-1]) + max(0.0, passage.span.start - montage.held.start)
+            shortest = min(parts[-1].montage.duration, montage.duration) / 2
             overlap = max(0.0, min(cross_fade, silence / 2, shortest))
-            if pictured and info.video is not None:
-                rate = info.video.grid_rate
-                overlap = float(int(overlap * float(rate) + 1e-6) / rate)
-        parts.append(Part(passage, cut, held, max(0.0, end - overlap), overlap))
-        end = parts[-1].start + held.duration
+            if video is not None:
+                overlap = float(int(overlap * float(video.grid_rate) + 1e-6) / video.grid_rate)
+            start = max(0.0, parts[-1].end - overlap)
+        parts.append(Part(passage, pieces, montage, start, overlap))
     return tuple(parts)
 
 
 def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
     """The range of the recording that each part of the joined clip holds, seconds.
 
-    The ranges follow each other in the file and together are as long as it. Where two parts fade
+    The ranges follow each other in the file; together, less what is cut out of the passages, they
+    are as long as it. Where two parts fade
     into each other, they give up the overlap in proportion to their silence there, so no word lies
     outside its range.
     """
@@ -183,9 +203,9 @@ def _silence_after(part: Part) -> float:
 
 
 def _joined_sound(info: MediaInfo, parts: Sequence[Part], monitor: Monitor) -> Stretch:
-    sounds = [on_clock(cut_sound(info.path, p.cut, monitor=monitor), p.held) for p in parts]
+    sounds = [montage_sound(info.path, part.montage, monitor=monitor) for part in parts]
     rate = sounds[0].rate
-    total = round((parts[-1].start + parts[-1].held.duration) * rate)
+    total = round(parts[-1].end * rate)
     mixed = np.zeros((total, sounds[0].samples.shape[1]), np.int32)
     for part, sound in zip(parts, sounds, strict=True):
         first = round(part.start * rate)
@@ -205,8 +225,8 @@ def _cues(
     cues: list[Cue] = []
     for number, part in enumerate(parts):
         following = parts[number + 1].start if number + 1 < len(parts) else None
-        end = part.start + part.held.duration if following is None else following
-        words = passage_words(alignment, part.passage, part.held, options)
+        end = part.end if following is None else following
+        words = clip_words(alignment, part.passage, part.montage, options)
         laid = lay_out_cues(words, profile, language=alignment.language, until=end - part.start)
         cues += [cue.shift(part.start) for cue in laid]
     return tuple(cues)
@@ -232,17 +252,19 @@ def _write_joined(
     captions = write_captions(cues, options, size, folder, alignment.language)
     chapters = _write_chapters(alignment, parts, folder)
     if video is None:
-        audiogram = Audiogram(sound, cues, captions, options.video, chapters)
+        moments = tuple(part.start + at for part in parts for at in part.montage.seams)
+        seams = Seams(options.seam, moments)
+        audiogram = Audiogram(sound, cues, captions, options.video, chapters, seams)
         write_audiogram(audiogram, made.path, folder, monitor=monitor)
         if options.poster is not None:
             poster = made.beside(options.poster)
             write_audiogram_poster(audiogram, poster, folder, monitor=monitor)
         return cues
+    shape, seam, numbers = options.video.shape, options.seam, count()
     pictures = []
-    for number, part in enumerate(parts):
-        frames = round(part.held.duration * float(video.grid_rate))
-        picture = picture_of(info, video, part.held, number)
-        picture = shaped(picture, options.video.shape, placement)
+    for part in parts:
+        picture = montage_picture(info, part.montage, shape, seam=seam, numbers=numbers)
+        frames = round(part.montage.duration * float(video.grid_rate))
         picture = picture.filter("format", "yuv420p").filter("trim", end_frame=frames)
         pictures.append(picture.filter("setpts", "PTS-STARTPTS"))
     wav = write_wav(sound, folder)
@@ -262,10 +284,9 @@ def _write_chapters(alignment: Alignment, parts: Sequence[Part], folder: Path) -
         return None
     begun = []
     for part in parts:
-        first, last = part.passage.first, part.passage.last
-        title = "" if first is None or last is None else title_of(alignment, first, last)
+        title = title_from(kept_words(alignment, part.passage))
         begun.append((part.start, title or format_time(part.held.start, decimals=1)))
-    chapters = chapters_from(begun, parts[-1].start + parts[-1].held.duration)
+    chapters = chapters_from(begun, parts[-1].end)
     path = folder / "chapters.ffmetadata"
     path.write_text(format_chapters(chapters, "ffmetadata"), encoding="utf-8", newline="\n")
     return path

@@ -15,7 +15,7 @@ from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.timecodes import FrameClock, clock_for
 from pullquote.align.times import TimeSpan
 from pullquote.clips.export.library_clips import OptionsFor, open_hit
-from pullquote.clips.export.one_clip import find_cut, find_quotation
+from pullquote.clips.export.one_clip import find_pieces, find_quotation, lay_out_pieces
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.render.video import frame_span
@@ -37,6 +37,8 @@ def find_timeline(
 ) -> Timeline:
     """The passages as a timeline: each has exactly the frames that its clip would show.
 
+    A passage out of which words are cut has an event for each of its pieces.
+
     Parameters
     ----------
     frame_rate : frames a second for a recording without a picture; others have their own.
@@ -48,7 +50,7 @@ def find_timeline(
     events = []
     for number, passage in enumerate(passages):
         monitor.report("cutting", number / len(passages))
-        events.append(_event(media, source, alignment, passage, options, monitor))
+        events += _events(media, source, alignment, passage, options, monitor)
     return Timeline(title or media.path.stem, tuple(events))
 
 
@@ -77,7 +79,7 @@ def find_hits_timeline(
                 opened[hit.entry.id] = (info, alignment, options, _source(info, frame_rate))
             info, alignment, options, source = opened[hit.entry.id]
             passage = passage_by_words(alignment, hit.first, hit.last)
-            events.append(_event(info, source, alignment, passage, options, monitor))
+            events += _events(info, source, alignment, passage, options, monitor)
         except PullquoteError as error:
             errors.append(error)
     if not events:
@@ -113,29 +115,42 @@ def _first_frame(clock: FrameClock, timecode: str) -> int:
         return 0
 
 
-def _event(
+def _events(
     media: MediaInfo,
     source: Source,
     alignment: Alignment,
     passage: Passage,
     options: ExportOptions,
     monitor: Monitor,
-) -> Event:
-    cut = find_cut(media.path, alignment, passage, options.cut, monitor=monitor)
-    start, end = _frames(media, source.clock, cut.span)
-    quotation = find_quotation(alignment, passage, options)
-    first = passage.first
-    speaker = None if first is None else alignment.transcript.paragraph_of(first).speaker
-    text = passage.text if quotation is None else quotation.text
-    return Event(source, start, end - start, text, speaker or "")
+) -> list[Event]:
+    """The passage's event, or one for each of its pieces."""
+    pieces = find_pieces(media.path, alignment, passage, options.cut, monitor=monitor)
+    montage = lay_out_pieces(pieces, options, media.video)
+    events = []
+    for number, (piece, shot) in enumerate(zip(pieces, montage.shots, strict=True)):
+        inner = (number > 0, number < len(pieces) - 1)
+        start, end = _frames(media, source.clock, shot.held, inner)
+        if shot.held.duration <= 0:
+            continue
+        quotation = find_quotation(alignment, piece.passage, options)
+        first = piece.passage.first
+        speaker = None if first is None else alignment.transcript.paragraph_of(first).speaker
+        text = piece.passage.text if quotation is None else quotation.text
+        events.append(Event(source, start, end - start, text, speaker or ""))
+    return events
 
 
-def _frames(media: MediaInfo, clock: FrameClock, span: TimeSpan) -> tuple[int, int]:
-    """First frame and the one after the last that hold this stretch, from the recording's first."""
+def _frames(
+    media: MediaInfo, clock: FrameClock, span: TimeSpan, inner: tuple[bool, bool]
+) -> tuple[int, int]:
+    """First frame and the one after the last that hold this stretch, from the recording's first.
+
+    `inner` says of both ends whether words are cut out there, of which no frame is wanted.
+    """
     if media.video is not None:
         held = frame_span(media.video, span)
         start = max(0, clock.frame_at(held.start - media.video.start))
         return start, start + max(1, clock.frame_at(held.duration))
-    rate = float(clock.rate)
-    start = math.floor(span.start * rate + 1e-3)
-    return start, max(start + 1, math.ceil(span.end * rate - 1e-3))
+    first, stop = span.start * float(clock.rate), span.end * float(clock.rate)
+    start = round(first) if inner[0] else math.floor(first + 1e-3)
+    return start, max(start + 1, round(stop) if inner[1] else math.ceil(stop - 1e-3))

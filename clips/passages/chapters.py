@@ -22,7 +22,7 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Paragraph
 from pullquote.align.times import TimeSpan, format_time
 from pullquote.clips.captions.caption_words import cue_words
-from pullquote.clips.captions.cue import joined
+from pullquote.clips.captions.cue import CueWord, joined
 from pullquote.clips.captions.linebreak import ends_sentence
 from pullquote.clips.subtitles.ssa import format_lines
 
@@ -97,7 +97,11 @@ def _heading(alignment: Alignment, paragraph: Paragraph) -> str:
 
 def title_of(alignment: Alignment, first: int, last: int) -> str:
     """The first sentence that is spoken among these tokens, or as much of it as a title holds."""
-    words = cue_words(alignment, first, last, selected=False)
+    return title_from(cue_words(alignment, first, last, selected=False))
+
+
+def title_from(words: tuple[CueWord, ...]) -> str:
+    """The first sentence of these words, or as much of it as a title holds."""
     for number, word in enumerate(words):
         text = joined(words[: number + 1])
         if len(text) > _LONGEST_TITLE and number:

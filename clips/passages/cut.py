@@ -45,9 +45,12 @@ class CutOptions:
     """Longest silence kept after the last word, seconds."""
     fade: float = 0.010
     """Fade at both ends, seconds; shorter where words run together."""
+    cross_fade: float = 0.03
+    """Longest overlap of the sound where words are cut out, seconds; shorter where words run
+    together."""
 
     def __post_init__(self) -> None:
-        times = (self.lead_in, self.lead_out, self.fade)
+        times = (self.lead_in, self.lead_out, self.fade, self.cross_fade)
         if not all(0 <= seconds < float("inf") for seconds in times):
             raise ValueError(f"leads and fades must be 0 seconds or more, got {self}")
 
@@ -62,6 +65,10 @@ class Cut:
     """Seconds, inside `span`."""
     fade_out: float
     """Seconds, inside `span`."""
+    clear_in: bool = True
+    """False where the first word runs into the one before it, so that no pause was found."""
+    clear_out: bool = True
+    """The same of the last word."""
 
 
 def choose_cut(
@@ -105,6 +112,8 @@ def choose_cut(
         *_fades(
             options.fade if soft_start else short, options.fade if soft_end else short, end - start
         ),
+        soft_start,
+        soft_end,
     )
 
 

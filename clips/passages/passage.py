@@ -43,6 +43,11 @@ class Passage:
     by_time: bool = False
     """True when a stretch of time was asked for rather than these very words: words between them
     that plainly were not spoken do not belong to it."""
+    struck: tuple[int, ...] = ()
+    """Indices of the words that were cut out, in order, those that stood before `first` or after
+    `last` included; see `passages.striking`."""
+    hushed: tuple[int, ...] = ()
+    """Indices of the tokens after which unscripted speech is cut out, in order."""
 
 
 def passage_by_quote(alignment: Alignment, quote: str, *, occurrence: int | None = None) -> Passage:
@@ -101,7 +106,7 @@ def passage_by_words(alignment: Alignment, first: int, last: int) -> Passage:
     ]
     begin, end = written[0], written[-1]
     _check_is_in_one_place(alignment, begin, end)
-    span = _with_borrowed_edges(alignment, begin, end)
+    span = span_with_borrowed(alignment, begin, end)
     return Passage(begin, end, alignment.transcript.quote(begin, end), span)
 
 
@@ -135,7 +140,7 @@ def check_words(transcript: Transcript, first: int, last: int) -> None:
         raise InputError(f"this transcript has words 0–{final}; {first}–{last} is out of range")
 
 
-def _with_borrowed_edges(alignment: Alignment, first: int, last: int) -> TimeSpan:
+def span_with_borrowed(alignment: Alignment, first: int, last: int) -> TimeSpan:
     """The span of these words, with time for those at the edges that were not found."""
     words = alignment.words[first : last + 1]
     timed = [number for number, word in enumerate(words) if word.span is not None]

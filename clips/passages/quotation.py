@@ -10,8 +10,9 @@ from pullquote.align.errors import NotSaidError
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.model.transcript import Role, Token, Transcript
 from pullquote.clips.captions.borrowed_times import Absent, unheard_tokens
-from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import joined
+from pullquote.clips.passages.kept_words import kept_words
+from pullquote.clips.passages.negations import negation_warning
 from pullquote.clips.passages.passage import Passage
 
 
@@ -27,6 +28,8 @@ class Quotation:
     """The words that were not found in the recording, in order."""
     asked: int = 0
     """The number of words that were looked for."""
+    warning: str | None = None
+    """A sentence about words that are cut out and may turn the quote into its opposite."""
 
     @property
     def attribution(self) -> str:
@@ -62,23 +65,33 @@ def named_words(tokens: Sequence[Token]) -> str:
 
 
 def quote_passage(
-    alignment: Alignment, passage: Passage, absent: Absent = Absent.KEEP
+    alignment: Alignment,
+    passage: Passage,
+    absent: Absent = Absent.KEEP,
+    *,
+    mark_cuts: bool = False,
 ) -> Quotation:
-    """The words of this passage exactly as its captions show them.
+    """The words of this passage exactly as its captions show them, without those cut out.
 
-    `absent` decides about those that were not found, which are listed in any case. Raises
-    NotSaidError where nothing of the transcript is said.
+    `absent` decides about those that were not found, which are listed in any case; `mark_cuts` puts
+    […] where words other than fillers were cut out. Raises NotSaidError where nothing of the
+    transcript is said.
     """
     if passage.first is None or passage.last is None:
         raise NotSaidError("nothing of the transcript is said there, so there is nothing to quote")
-    chosen = (alignment, passage.first, passage.last)
-    words = cue_words(*chosen, absent=absent, selected=not passage.by_time)
+    words = kept_words(alignment, passage, absent=absent, mark_cuts=mark_cuts)
     if not words:
         raise NotSaidError(f"“{passage.text}” is not said in the recording, so it cannot be quoted")
     names = dict.fromkeys(word.speaker for word in words if word.speaker)
-    unheard = unheard_tokens(*chosen, selected=not passage.by_time)
-    kept = words if absent is not Absent.DROP else cue_words(*chosen, selected=not passage.by_time)
-    return Quotation(joined(words), tuple(names), unheard, len(kept))
+    chosen = (alignment, passage.first, passage.last)
+    unheard = tuple(
+        token
+        for token in unheard_tokens(*chosen, selected=not passage.by_time)
+        if token.index not in passage.struck
+    )
+    kept = kept_words(alignment, passage)
+    warning = negation_warning(alignment, passage)
+    return Quotation(joined(words), tuple(names), unheard, len(kept), warning)
 
 
 def quote_text(transcript: Transcript, first: int, last: int) -> Quotation:

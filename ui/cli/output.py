@@ -40,6 +40,11 @@ def doubt_line(quotation: Quotation | None) -> str:
     return f"\n    {quotation.doubt}"
 
 
+def warning_lines(warnings: Sequence[str]) -> str:
+    """Lines below that of a clip or card about words that were cut out."""
+    return "".join(f"\n    {sentence}" for sentence in warnings)
+
+
 def complain(failures: Sequence[PullquoteError]) -> None:
     """Print a line on stderr for each failure; the gravest comes last, by being raised."""
     if not failures:
@@ -51,13 +56,14 @@ def complain(failures: Sequence[PullquoteError]) -> None:
 
 
 def clip_line(clip: ClipResult) -> str:
-    """A line on a clip that was made, and one on words of it that were not found."""
+    """A line on a clip that was made, and one on words of it that were not found or cut out."""
     assert clip.source_range is not None
     held = clip.source_range
     beside = "".join(f" and {path}" for path in (clip.sidecar, clip.poster) if path is not None)
     return (
-        f"{clip.path}{beside}: {format_duration(held.duration)} from "
+        f"{clip.path}{beside}: {format_duration(clip.duration)} from "
         f"{format_time(held.start, decimals=2)}"
         + (f", {shortened(clip.text)}" if clip.text.strip() else "")
         + doubt_line(clip.quotation)
+        + warning_lines(clip.warnings)
     )

@@ -61,21 +61,21 @@ def test_a_clip_holds_its_words_and_no_others(
 def test_the_manifest_says_what_was_made_and_why_not(
     talk: Path, alignment: Alignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pullquote.clips.export.one_clip.write_video
+    real = pullquote.clips.export.one_clip.write_montage
 
     def fails_once(media, clock, sound, path, **more):
         if path.name.startswith("02"):
             raise ProgramError("ffmpeg", "writing", "it broke")
         real(media, clock, sound, path, **more)
 
-    monkeypatch.setattr(pullquote.clips.export.one_clip, "write_video", fails_once)
+    monkeypatch.setattr(pullquote.clips.export.one_clip, "write_montage", fails_once)
     asked = [passage(alignment, *run) for run in ((1, 2), (4, 5), (7, 9))]
     manifest = export_clips(talk, alignment, asked, tmp_path / "clips")
     document = json.loads(format_manifest(manifest))
     assert [set(clip) for clip in document["clips"]] == [
         {
             "path", "source", "source_range", "words", "text", "unheard",
-            "captions", "sidecar", "poster", "status", "reason",
+            "captions", "sidecar", "poster", "status", "reason", "cut_out", "warnings",
         }
     ] * 3  # fmt: skip
     first, second, third = document["clips"]

@@ -14,7 +14,19 @@ from pullquote.clips.export.outputs import Given, check_output
 from pullquote.clips.render.shapes import ASPECTS
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.clip_options import asking_options, requests_from
-from pullquote.ui.cli.output import complain, doubt_line, names_folder, shortened
+from pullquote.ui.cli.commands.cut_options import (
+    asks_for_cuts,
+    check_cuts,
+    cut_passage,
+    cutting_options,
+)
+from pullquote.ui.cli.output import (
+    complain,
+    doubt_line,
+    names_folder,
+    shortened,
+    warning_lines,
+)
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
 if TYPE_CHECKING:
@@ -29,6 +41,7 @@ if TYPE_CHECKING:
 @click.command("card")
 @click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
 @asking_options
+@cutting_options
 @click.option(
     "-o",
     "--output",
@@ -142,16 +155,23 @@ def _find(
     elif behind is not None:
         scene = _scene(behind, given)
     found: list[CardJob | PullquoteError] = []
+    cut: set[str] = set()
     for request in asked:
         try:
             if given.alignment is not None:
-                job = _aligned_job(request, given.alignment, scene, choices["absent"])
+                job = _aligned_job(request, given.alignment, scene, choices, cut)
             else:
                 assert given.transcript is not None
+                if asks_for_cuts(choices):
+                    raise InputError(
+                        "words are cut out only where their times are known; give an ALIGNMENT.json"
+                    )
                 job = _written_job(request, given.transcript)
             found.append(replace(job, image=image, name=request.name))
         except PullquoteError as error:
             found.append(error)
+    if any(not isinstance(job, PullquoteError) for job in found):
+        check_cuts(choices, cut)
     return found
 
 
@@ -175,15 +195,20 @@ def _scene(media: Path, given: options.GivenText) -> MediaInfo:
 
 
 def _aligned_job(
-    request: Request, alignment: Alignment, scene: MediaInfo | None, absent: str
+    request: Request,
+    alignment: Alignment,
+    scene: MediaInfo | None,
+    choices: dict[str, Any],
+    cut: set[str],
 ) -> CardJob:
     from pullquote.clips.captions.borrowed_times import Absent
     from pullquote.clips.cards.batch import CardJob
     from pullquote.clips.passages.quotation import quote_passage
     from pullquote.clips.passages.requests import resolve
 
-    passage = resolve(request, alignment)
-    quotation = quote_passage(alignment, passage, Absent(absent))
+    passage = cut_passage(alignment, resolve(request, alignment), choices, cut)
+    mark_cuts = choices["mark_cuts"] is not False
+    quotation = quote_passage(alignment, passage, Absent(choices["absent"]), mark_cuts=mark_cuts)
     assert passage.first is not None
     assert passage.last is not None
     return CardJob(
@@ -245,4 +270,6 @@ def _make(
 
 
 def _line(result: CardResult) -> str:
-    return f"{result.path}: {shortened(result.quotation.text)}{doubt_line(result.quotation)}"
+    return f"{result.path}: {shortened(result.quotation.text)}{doubt_line(result.quotation)}" + (
+        warning_lines([result.quotation.warning] if result.quotation.warning else [])
+    )

@@ -20,6 +20,7 @@ from pullquote.ui.cli.commands.clip_options import (
     requests_from,
     shown_speaker,
 )
+from pullquote.ui.cli.commands.cut_options import cut_passages, cutting_options, seam
 from pullquote.ui.cli.commands.timeline_options import (
     check_timelines,
     is_default,
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     "after their words. A name without an extension means a folder, which is made.  "
     "[default: here]",
 )
+@cutting_options
+@seam
 @timeline_options
 @look_options
 @shown_speaker
@@ -66,6 +69,9 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     to --no-cache are for this). A sound recording becomes a captioned video when the file has the
     extension of a video. Existing files are replaced only with --force. With several requests, one
     that fails does not stop the others.
+
+    --cut and --cut-fillers take words out of the passages: the clip is joined over them. A cut
+    lies in the quiet between words; where there is none, a line says so. A lost “not” is told.
 
     With --timeline an editing program gets the passages as stretches of MEDIA itself; clips are
     then cut only where -o is given.
@@ -90,7 +96,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     if target is not None and target.is_one:
         check_beside(one_place(media, target.path, settings), media, settings)
     with show_progress() as monitor:
-        placement = _find(info, text, asked, choices, monitor)
+        placement = cut_passages(_find(info, text, asked, choices, monitor), choices)
         if placement.errors and (target is None or target.is_one):
             raise placement.errors[0]
         if timelines and placement.passages:
@@ -204,6 +210,8 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
         "words": None,
         "text": found.request.asked,
         "unheard": [],
+        "cut_out": [],
+        "warnings": [],
         "captions": None,
         "sidecar": None,
         "poster": None,

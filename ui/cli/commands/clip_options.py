@@ -244,6 +244,8 @@ def export_options(choices: dict[str, Any], info: MediaInfo) -> ExportOptions:
         alone=choices["alone"],
         style=style,
         absent=Absent(choices["absent"]),
+        seam=choices.get("seam") or "jump",
+        mark_cuts=bool(choices.get("mark_cuts")),
         highlight="word" if choices["highlight"] else None,
         sidecar=choices["sidecar"] and choices["sidecar"].lstrip(".").lower(),
         poster=choices["poster"] and choices["poster"].lstrip(".").lower(),

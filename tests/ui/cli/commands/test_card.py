@@ -28,7 +28,16 @@ def test_a_quote_becomes_a_card_with_its_speaker(text: str, run, aligned: Path) 
     code, out, err = run("card", given, "--quote", QUOTE, "-o", "q.png", "--json")
     assert (code, err) == (0, "")
     (card,) = json.loads(out)["cards"]
-    assert set(card) == {"path", "words", "text", "unheard", "speaker", "status", "reason"}
+    assert set(card) == {
+        "path",
+        "words",
+        "text",
+        "unheard",
+        "warnings",
+        "speaker",
+        "status",
+        "reason",
+    }
     assert card["path"] == "q.png"
     assert card["text"].rstrip(".") == QUOTE
     assert card["speaker"] == "EDWIN"

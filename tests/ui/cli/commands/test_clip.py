@@ -26,7 +26,7 @@ def test_a_quote_becomes_a_captioned_video_with_a_manifest_that_is_true(run, ali
     (clip,) = json.loads(out)["clips"]
     assert set(clip) == {
         *("path", "source", "source_range", "words", "text", "unheard"),
-        *("captions", "sidecar", "poster", "status", "reason"),
+        *("captions", "sidecar", "poster", "status", "reason", "cut_out", "warnings"),
     }
     assert (clip["path"], clip["sidecar"], clip["status"]) == ("q.mp4", "q.srt", "made")
     assert clip["source"] == str(SAMPLE_VIDEO)
@@ -246,3 +246,52 @@ def test_a_word_that_was_not_found_stays_and_is_told(run, aligned: Path, tmp_pat
     assert Path("a.txt").read_text(encoding="utf-8") == clip["text"] + "\n"
     run(*given, "-o", "a.mp3", "--absent", "drop")
     assert Path("a.txt").read_text(encoding="utf-8") == "sounds like a engine full\n"
+
+
+def test_words_are_cut_out_of_a_clip_and_are_gone_from_its_sound(run, aligned: Path) -> None:
+    quote = "I had bought an old microphone for $20, because I wanted to hear whether"
+    code, out, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, "--quote", quote, "--cut", "for $20,"),
+        *("--mark-cuts", "--sidecar", "srt", "-o", "cut.mp4", "--json"),
+    )
+    assert (code, err) == (0, "")
+    (clip,) = json.loads(out)["clips"]
+    short = "I had bought an old microphone […] because I wanted to hear whether"
+    assert clip["text"] == short
+    (gone,) = clip["cut_out"]
+    assert gone["text"] == "for $20,"
+    held = clip["source_range"]
+    seconds = held["end"] - held["start"] - (gone["end"] - gone["start"])
+    assert probe(Path("cut.mp4")).duration == pytest.approx(seconds, abs=0.1)
+    assert "microphone […]" in Path("cut.srt").read_text("utf-8").replace("\n", " ")
+    # What is heard in the clip is aligned with the text as it was.
+    Path("quote.txt").write_text(quote, encoding="utf-8")
+    code, _, err = run("align", "cut.mp4", "quote.txt", "--engine", "sphinx", "-o", "cut.json")
+    assert code == 0, err
+    document = json.loads(Path("cut.json").read_text("utf-8"))
+    heard = {word["word"]: word["status"] for s in document["segments"] for word in s["words"]}
+    assert heard.pop("for") == heard.pop("$20,") == "absent"
+    assert "absent" not in heard.values()
+
+
+def test_a_lost_negation_and_words_that_are_not_there_are_told(run, aligned: Path) -> None:
+    base = ("clip", SAMPLE_AUDIO, aligned, "--quote", "I don't often get to talk to anything")
+    code, out, _ = run(*base, "--cut", "don't", "-o", "a.wav")
+    assert code == 0
+    assert "The cut takes out “don't”; the quote may now say the opposite" in out
+    code, out, _ = run(*base, "--cut", "don't often", "-o", "b.wav", "--json")
+    assert "“don't”" in json.loads(out)["clips"][0]["warnings"][0]
+    code, _, err = run(*base, "--cut", "banana", "-o", "c.wav")
+    assert code != 0
+    assert "banana" in err
+    assert not Path("c.wav").exists()
+
+
+def test_each_of_several_equal_words_is_cut_out_only_if_asked(run, aligned: Path) -> None:
+    base = ("clip", SAMPLE_AUDIO, aligned, "--quote", "you walk away, and you wait", "--json")
+    code, _, err = run(*base, "--cut", "you", "-o", "a.wav")
+    assert code != 0
+    assert "2 times" in err
+    code, out, _ = run(*base, "--cut-every", "and you", "--cut-fillers", "-o", "a.wav")
+    assert code == 0
+    assert json.loads(out)["clips"][0]["text"] == "you walk away, wait."
