@@ -1,4 +1,4 @@
-"""Many visitors of the page at once, good ones and bad: no error, and memory comes back.
+"""Many visitors of the page at once, good ones and bad: it must make no error and free its memory.
 
     python -m benchmarks.trust.server [--clients N] [--seconds N] [--seed N]
 
