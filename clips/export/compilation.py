@@ -127,7 +127,7 @@ def _write_film(
 ) -> None:
     kind = path.suffix.lstrip(".").lower()
     first = infos[0].video
-    assert first is not None  # parts that are no sound files have a picture
+    assert first is not None  # parts other than sound files have a picture
     rate = f"{first.grid_rate.numerator}/{first.grid_rate.denominator}"
     streams = []
     is_silent = kind in SILENT_KINDS

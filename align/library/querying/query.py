@@ -190,6 +190,6 @@ def _incomplete(text: str) -> InputError:
     if not words_of(text):
         return InputError(f"{text!r} has no words to look for")
     return InputError(
-        f"{text!r} lacks words beside AND, OR, NOT or NEAR, or in brackets; write A AND B, and put "
-        "words into quotation marks that are no operators"
+        f"{text!r} lacks words beside AND, OR, NOT or NEAR, or in brackets; write A AND B, or put "
+        "these words into quotation marks to look for them as they are"
     )

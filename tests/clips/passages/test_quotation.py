@@ -1,4 +1,4 @@
-"""A quote holds the words and who says them, without labels and directions; doubt is told."""
+"""A quote holds the words and who says them, without labels and directions; doubt is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chip that was asked for and does not encode is told in a sentence; nothing is made instead."""
+"""A chip that was asked for and does not encode is reported; nothing is made instead."""
 
 from __future__ import annotations
 

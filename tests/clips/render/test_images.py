@@ -1,4 +1,4 @@
-"""Somebody's image is read whatever its name and aspect; what is none is told in a sentence."""
+"""Somebody's image is read whatever its name and aspect; another file is refused in a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Caption styles are files, and a bad file is told what is wrong with it."""
+"""Caption styles are files, and a bad one is refused with what is wrong."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     that fails does not stop the others.
 
     --cut and --cut-fillers take words out of the passages: the clip is joined over them. A cut
-    lies in the quiet between words; where there is none, a line says so. A lost “not” is told.
+    lies in the quiet between words; where there is none, a line says so, and
+    another when a “not” is cut out.
 
     With --timeline an editing program gets the passages as stretches of MEDIA itself; clips are
     then cut only where -o is given.
