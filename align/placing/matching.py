@@ -40,6 +40,55 @@ def match_words(heard: Sequence[str], written: Sequence[str]) -> list[Pair]:
     ]
 
 
+def at_best_occurrences(pairs: Sequence[Pair], heard: Sequence[str]) -> list[Pair]:
+    """The pairs, with each run of them where its words were heard beside its neighbours.
+
+    Of a phrase that was heard several times a longest common subsequence takes any. Between the
+    pairs around it, the run is moved to where the fewest words are too many or missing between it
+    and the nearer of them; where two places are as good it stays.
+    """
+    found: list[Pair] = []
+    begin = 0
+    while begin < len(pairs):
+        stop = begin + 1
+        while stop < len(pairs) and _follows(pairs[stop - 1], pairs[stop]):
+            stop += 1
+        left = found[-1] if found else (-1, -1)
+        right = pairs[stop] if stop < len(pairs) else None
+        run = pairs[begin:stop]
+        shift = _best_shift(run, left, right, heard)
+        found += [(h + shift, w) for h, w in run]
+        begin = stop
+    return found
+
+
+def _follows(one: Pair, two: Pair) -> bool:
+    return two[0] == one[0] + 1 and two[1] == one[1] + 1
+
+
+def _best_shift(run: Sequence[Pair], left: Pair, right: Pair | None, heard: Sequence[str]) -> int:
+    """The number of heard words by which a run is moved to its best occurrence."""
+    (first, _), size = run[0], len(run)
+    words = list(heard[first : first + size])
+    low, high = left[0] + 1, (right[0] if right else len(heard)) - size
+    places = [
+        at
+        for at in range(low, high + 1)
+        if heard[at] == words[0] and list(heard[at : at + size]) == words
+    ]
+    if len(places) < 2:
+        return 0
+
+    def strain(at: int) -> int:
+        before = abs((at - left[0]) - (run[0][1] - left[1]))
+        if right is None:
+            return before
+        return min(before, abs((right[0] - at - size) - (right[1] - run[-1][1] - 1)))
+
+    best = min(places, key=lambda at: (strain(at), at != first))
+    return best - first
+
+
 def anchor_pairs(
     heard: Sequence[str], written: Sequence[str], *, follows: bool = False
 ) -> list[Pair]:
@@ -50,7 +99,7 @@ def anchor_pairs(
     and there, which this throws out. Near an end of either sequence fewer neighbours do, and so do
     two at the start where the first word heard `follows` right after the one before the written.
     """
-    pairs = match_words(heard, written)
+    pairs = at_best_occurrences(match_words(heard, written), heard)
     by_heard = dict(pairs)
     kept = []
     for h, w in pairs:

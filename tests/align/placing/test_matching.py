@@ -7,7 +7,7 @@ import itertools
 import pytest
 from hypothesis import given, strategies as st
 
-from pullquote.align.placing.matching import anchor_pairs, match_words
+from pullquote.align.placing.matching import anchor_pairs, at_best_occurrences, match_words
 from tests.align.placing.made_text import text_of
 
 FEW_WORDS = st.lists(st.sampled_from("abcd"), max_size=14)
@@ -39,7 +39,7 @@ def test_as_many_equal_words_are_paired_as_can_be_in_order(heard, written):
 @given(FEW_WORDS, FEW_WORDS)
 def test_trusted_pairs_are_some_of_the_matched_ones(heard, written):
     trusted = anchor_pairs(heard, written)
-    assert set(trusted) <= set(match_words(heard, written))
+    assert set(trusted) <= set(at_best_occurrences(match_words(heard, written), heard))
     assert is_increasing(trusted)
 
 
@@ -234,3 +234,45 @@ def test_a_long_word_is_trusted_in_a_gap_of_sixteen(heard, written, letters, is_
         )
         assert (middle in found) is is_trusted
         assert {*left, *right} <= {*found}
+
+
+_BEFORE, _PHRASE, _AFTER = (
+    [f"{kind}{k}" for k in range(count)] for kind, count in (("a", 12), ("p", 4), ("b", 12))
+)
+_MISHEARD = ["zz"]
+
+
+@pytest.mark.parametrize("far", [3, 5, 8, 30])
+@pytest.mark.parametrize("left", [_BEFORE, _BEFORE[:-1] + _MISHEARD])
+@pytest.mark.parametrize("right", [_AFTER, _MISHEARD + _AFTER[1:]])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_phrase_said_twice_is_where_its_neighbours_are(far, left, right, is_first):
+    other = [f"x{k}" for k in range(far)]
+    again = [f"y{k}" for k in range(far + 1)]
+    if is_first:
+        heard = [*left, *_PHRASE, *other, *_PHRASE, *again, *right]
+        place = len(left)
+    else:
+        heard = [*left, *other, *_PHRASE, *again, *_PHRASE, *right]
+        place = len(left) + len(other) + len(_PHRASE) + len(again)
+    pairs = anchor_pairs(heard, [*_BEFORE, *_PHRASE, *_AFTER])
+    of_phrase = [h for h, w in pairs if 12 <= w < 16]
+    assert of_phrase == [place + k for k in range(4)]
+    assert pairs == sorted(pairs)
+
+
+def test_a_phrase_that_stands_as_well_in_two_places_stays_where_it_is():
+    heard = [*_BEFORE, *_PHRASE, *_PHRASE, *_AFTER]
+    pairs = match_words(heard, [*_BEFORE, *_PHRASE, *_AFTER])
+    assert at_best_occurrences(pairs, heard) == pairs
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=30), st.lists(st.sampled_from("abcd"), max_size=30)
+)
+def test_pairs_at_their_best_occurrences_are_equal_words_in_order(heard, written):
+    pairs = match_words(heard, written)
+    moved = at_best_occurrences(pairs, heard)
+    assert [w for _, w in moved] == [w for _, w in pairs]
+    assert all(heard[h] == written[w] for h, w in moved)
+    assert [h for h, _ in moved] == sorted({h for h, _ in moved})
