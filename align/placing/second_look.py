@@ -18,6 +18,8 @@ from pullquote.align.placing.forced_alignment import ScriptAligner, against
 from pullquote.align.placing.judgement.contrast import Contrast, find_contrast
 from pullquote.align.placing.judgement.judging import judge
 from pullquote.align.placing.judgement.likeness import Sounds
+from pullquote.align.placing.judgement.second_opinion import FindScorer, judge_again
+from pullquote.align.placing.judgement.text_likelihood import Comparer
 from pullquote.align.placing.judgement.word_evidence import Candidate, Hearing
 from pullquote.align.placing.mending import find_squeezed, mend
 from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
@@ -39,19 +41,26 @@ _MARGIN = 0.03
 
 
 def with_second_look(
-    findings: Findings, aligner: ScriptAligner, heard: Sequence[Word] | None = None
+    findings: Findings,
+    aligner: ScriptAligner,
+    heard: Sequence[Word] | None = None,
+    find_scorer: FindScorer = lambda: None,
 ) -> Findings:
     """The findings with the missing words that were said after all, every word with a probability.
 
-    `heard` are all words that a recogniser heard in the whole recording, if one did. Words that
-    were found before and are improbable are taken back. What was heard instead of a word that was
-    said after all is no longer among the others.
+    `heard` are all words that a recogniser heard in the whole recording, if one did; `find_scorer`
+    is called where words are in doubt then. Words that were found before and are improbable are
+    taken back. What was heard instead of a word that was said after all is no longer among the
+    others.
     """
     others = sorted(findings.others, key=lambda word: word.span)
     candidates, contrast = find_candidates(findings.placements, aligner)
     hearing = Hearing(tuple(sorted(heard or others, key=lambda word: word.span)), heard is not None)
     sounds = Sounds(aligner.script, aligner.lexicon)
     verdicts = judge(candidates, hearing, sounds, contrast)
+    if hearing.is_whole:
+        comparer = Comparer(candidates, hearing, aligner.script, aligner.audio)
+        verdicts = judge_again(verdicts, comparer, find_scorer)
     judged = [(c.placement, v) for c, v in zip(candidates, verdicts, strict=True)]
     mended = sorted(
         c.placement.span for c, v in zip(candidates, verdicts, strict=True) if c.again and v.is_kept

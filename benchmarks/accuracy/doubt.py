@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from benchmarks.recordings.spoilt import CONDITIONS, HALVES, TEXTS, make_all, name_of
-from benchmarks.recordings.truth import Kind, Recording, TruthToken, read_truth
+from benchmarks.recordings.truth import Kind, Recording, TruthToken, read_truth, shared_data
 from benchmarks.training.followed import ENGINES, recognized
 from pullquote.align.media.audio import decode, probe
 from pullquote.align.media.voice_activity import with_speech
@@ -103,6 +103,7 @@ def align(name: str, engine: str) -> Alignment:
         return align_recording(recording.media, transcript, options)
     audio = with_speech(decode(recording.media), SILENT)
     recognition = recognized(recording, audio)
+    options = replace(options, model=str(shared_data().parent / "whisper_base"))
     return align_recognized(probe(recording.media), audio, transcript, recognition, options)
 
 

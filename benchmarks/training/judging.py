@@ -84,7 +84,7 @@ class Examples:
 def examples(name: str, engine: str) -> Examples:
     """The candidates of this recording with their evidence and the truth."""
     followed = follow(name, engine)
-    candidates, contrast = _candidates(name, engine, followed)
+    candidates, contrast = candidates_of(name, engine, followed)
     words = followed.findings.others if followed.heard is None else followed.heard
     hearing = Hearing(tuple(sorted(words, key=lambda word: word.span)), followed.heard is not None)
     rows = describe(candidates, hearing, Sounds(followed.script, load_lexicon()), contrast)
@@ -107,7 +107,7 @@ def truth_of(name: str, followed: Followed) -> list[TruthToken]:
     return [tokens[chunks[item.token]] for item in followed.script.items]
 
 
-def _candidates(name: str, engine: str, followed: Followed) -> tuple[list[Candidate], Contrast]:
+def candidates_of(name: str, engine: str, followed: Followed) -> tuple[list[Candidate], Contrast]:
     """The candidates of a recording, kept as plain tuples since finding them takes long."""
     kept = Recording(name).media.with_suffix(f".{engine}.candidates.pickle")
     if not kept.exists():

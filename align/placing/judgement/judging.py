@@ -26,7 +26,7 @@ from pullquote.align.placing.judgement.word_evidence import (
     describe,
 )
 
-_BELIEVED, _CAUTION = 0.7, 0.5
+BELIEVED, CAUTION = 0.7, 0.5
 """Share of a word's log odds that is believed, and what is taken off, for its confidence: other
 recordings are unlike those that the weights were fitted on."""
 _STEPS = 30
@@ -70,8 +70,8 @@ class Judge:
     def judge(self, rows: Reals) -> list[Verdict]:
         """The verdict on each word; `rows` are those of `describe`."""
         odds = rows @ np.array(self.said)
-        chances = _logistic(odds + self._shift(odds))
-        sure = _logistic(_BELIEVED * (rows @ np.array(self.right)) - _CAUTION)
+        chances = logistic(odds + self._shift(odds))
+        sure = logistic(BELIEVED * (rows @ np.array(self.right)) - CAUTION)
         return [
             Verdict(float(chance), float(min(chance, confidence)), bool(chance >= self.least))
             for chance, confidence in zip(chances, sure, strict=True)
@@ -81,7 +81,7 @@ class Judge:
         """The change of log odds for the share of said words in this recording."""
         share, shift = self.usual, 0.0
         for _ in range(_STEPS):
-            said = float(_logistic(odds + shift).sum())
+            said = float(logistic(odds + shift).sum())
             share = (said + _BELIEF * self.usual) / (len(odds) + _BELIEF)
             shift = _log_odds(min(0.999, share)) - _log_odds(self.usual)
             shift = min(_MOST_SHIFT, max(0.0, shift))
@@ -107,7 +107,8 @@ def judge(
     return chosen.judge(describe(candidates, hearing, sounds, contrast))
 
 
-def _logistic(odds: Reals) -> Reals:
+def logistic(odds: Reals) -> Reals:
+    """Probabilities from log odds."""
     result: Reals = 1.0 / (1.0 + np.exp(-np.clip(odds, -50.0, 50.0)))
     return result
 

@@ -21,6 +21,7 @@ from pullquote.align.model.words import Word
 from pullquote.align.placing.findings import NO_SCORE, Placement
 from pullquote.align.placing.judgement.contrast import Contrast
 from pullquote.align.placing.judgement.likeness import Sounds, shares_heard
+from pullquote.align.spoken_forms.script import Script
 
 Reals = npt.NDArray[np.float64]
 
@@ -106,7 +107,7 @@ def describe(
         for c in candidates
     ]
     counts = [len(sounds.of_item(c.placement.item)) for c in candidates]
-    matched = _matched(candidates, hearing.words if hearing.is_whole else (), sounds)
+    matched = match_candidates(candidates, hearing, sounds.script)
     taken = {at for at in matched if at is not None}
     instead = [word for n, word in enumerate(hearing.words) if n not in taken]
     gaps = _gaps(candidates, counts, instead, sounds)
@@ -163,10 +164,11 @@ def describe(
     return rows
 
 
-def _matched(
-    candidates: Sequence[Candidate], words: Sequence[Word], sounds: Sounds
+def match_candidates(
+    candidates: Sequence[Candidate], hearing: Hearing, script: Script
 ) -> list[int | None]:
     """For each candidate that was heard the index of the word that it was heard as."""
+    words = hearing.words if hearing.is_whole else ()
     times = [word.span.start for word in words]
     found: list[int | None] = []
     last = -1
@@ -174,7 +176,7 @@ def _matched(
         p = candidate.placement
         best: int | None = None
         if p.heard:
-            forms = {word for form in sounds.script.items[p.item].forms for word in form}
+            forms = {word for form in script.items[p.item].forms for word in form}
             low = max(last + 1, bisect.bisect_left(times, p.span.start - _NEAR))
             for n in range(low, bisect.bisect_right(times, p.span.end + _NEAR)):
                 nearer = best is None or abs(times[n] - p.span.start) < abs(

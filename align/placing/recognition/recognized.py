@@ -6,6 +6,7 @@ import bisect
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pullquote.align.media.audio import Audio
 from pullquote.align.model.transcript import Transcript
@@ -24,6 +25,9 @@ from pullquote.align.spoken_forms.lexicon import load_lexicon
 from pullquote.align.spoken_forms.pronouncers.pronouncer import find_pronouncer
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
+
+if TYPE_CHECKING:
+    from pullquote.align.recognizers.whisper_engine.scorer import WhisperScorer
 
 _SHORTEST = 0.02
 """Seconds of the shortest time that is given to a word that was only heard."""
@@ -49,7 +53,9 @@ def place_recognized(
 
         follower = make_follower(audio, script)
         followed = place_by_recognition(follower, words, audio.duration, monitor)
-        looked = with_second_look(followed, follower.aligner, words)
+        looked = with_second_look(
+            *(followed, follower.aligner, words), lambda: _scorer(recognition, options, monitor)
+        )
         placed = with_refined_edges(looked, audio, script)
     else:
 
@@ -68,6 +74,17 @@ def place_recognized(
             heard = match_heard(words, script, 0, len(script.items))
             placed = with_attention(phones, [item.item for item in heard.items], attend)
     return unsure_beside_holes(placed, audio.speech or ())
+
+
+def _scorer(
+    recognition: Recognition, options: AlignOptions, monitor: Monitor
+) -> WhisperScorer | None:
+    """Whisper as a judge of texts, if it heard these words and a model is on this machine."""
+    if recognition.engine.name != "whisper":
+        return None
+    from pullquote.align.recognizers.whisper_engine.scorer import find_scorer
+
+    return find_scorer(options.model, recognition.language, options.device, monitor)
 
 
 def place_by_phones(

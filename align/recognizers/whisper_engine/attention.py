@@ -66,7 +66,7 @@ class WhisperAligner:
         self._model = (
             model
             if isinstance(model, LoadedModel)
-            else _load_installed(model, self.language, device, compute_type)
+            else load_installed(model, self.language, device, compute_type)
         )
         self._model.check_language(self.language)
 
@@ -121,9 +121,7 @@ class WhisperAligner:
 _PAUSING = ".,;:?!…-–—。、，；：？！।۔؟،"
 
 
-def _load_installed(
-    model: str | None, language: str, device: str, compute_type: str
-) -> LoadedModel:
+def load_installed(model: str | None, language: str, device: str, compute_type: str) -> LoadedModel:
     device = whisper_model.pick_device(device)
     name = model or default_model(language, has_cuda=device == "cuda")
     folder = find_model(name)

@@ -9,13 +9,14 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.errors import InputError, ModelError
 from pullquote.align.media.audio import SAMPLE_RATE
+from pullquote.align.recognizers.whisper_engine import given_text
 from pullquote.align.recognizers.whisper_engine.catalogue import check_model, usable_cores
 from pullquote.align.recognizers.whisper_engine.cuda import missing_library
 from pullquote.align.recognizers.whisper_engine.decoding import (
@@ -25,9 +26,6 @@ from pullquote.align.recognizers.whisper_engine.decoding import (
     TokenTimes,
 )
 from pullquote.align.times import TimeSpan
-
-if TYPE_CHECKING:
-    import faster_whisper
 
 WINDOW = 30.0
 """Seconds that Whisper hears at once."""
@@ -135,42 +133,44 @@ class LoadedModel:
         An additional last entry holds the time at which the text ends. Raises ValueError for more
         than WINDOW seconds or more than MAX_TOKENS, and ModelError when the model fails.
         """
-        duration = len(samples) / SAMPLE_RATE
-        if duration > WINDOW:
-            raise ValueError(f"Whisper aligns at most {WINDOW:g} s at once, got {duration:.1f} s")
-        tokenizer = _faster_whisper_tokenizer(self._model, language)
+        tokenizer = self._tokenizer(language)
         ids = [list(tokenizer.encode(piece)) for piece in pieces]
         flat = [token for piece in ids for token in piece]
-        # The end token and <|notimestamps|> are in the window, too.
-        count = len(tokenizer.sot_sequence) + len(flat) + 2
-        if count > MAX_TOKENS:
-            raise ValueError(f"{count} tokens in one window of Whisper, at most {MAX_TOKENS} fit")
+        _check_size(samples, len(tokenizer.sot_sequence) + len(flat))
         if not flat:
             return (*(() for _ in pieces), (TokenTimes(0.0, 0.0),))
         with self._lock, _named_failure(self.name):
-            starts, probabilities = self._align_tokens(samples, tokenizer.sot_sequence, flat)
-        times = iter([*map(TokenTimes, starts, probabilities)])
+            times = iter(
+                given_text.align_tokens(
+                    self._model, _as_float(samples), tokenizer.sot_sequence, flat
+                )
+            )
         rows = [tuple(next(times) for _ in piece) for piece in ids]
         return (*rows, (next(times),))
 
-    def _align_tokens(
-        self, samples: Samples, prompt: Sequence[int], tokens: Sequence[int]
-    ) -> tuple[list[float], list[float]]:
-        """Start of each token and end of the last, in seconds, and their probabilities."""
-        audio = _faster_whisper().audio
-        features = self._model.feature_extractor(_as_float(samples))[..., :-1]
-        encoded = self._model.encode(audio.pad_or_trim(features))
-        (result,) = self._model.model.align(
-            encoded, list(prompt), [list(tokens)], features.shape[-1], median_filter_width=7
-        )
-        per_second = self._model.tokens_per_second
-        starts: list[float] = []
-        for token, frame in result.alignments:
-            if token >= len(starts):
-                starts.append(frame / per_second)
-        end = len(samples) / SAMPLE_RATE
-        starts += [end] * (len(tokens) + 1 - len(starts))
-        return starts[: len(tokens) + 1], [*map(float, result.text_token_probs), 0.0]
+    def score(
+        self, samples: Samples, texts: Sequence[Sequence[str]], language: str
+    ) -> list[list[float]]:
+        """For each text the log probabilities of its words; see `base.TextScorer`.
+
+        Raises ValueError for more than WINDOW seconds or more than MAX_TOKENS, and ModelError when
+        the model fails.
+        """
+        tokenizer = self._tokenizer(language)
+        ids = [[list(tokenizer.encode(f" {word}")) for word in words] for words in texts]
+        longest = max((sum(map(len, words)) for words in ids), default=0)
+        _check_size(samples, len(tokenizer.sot_sequence) + longest)
+        with self._lock, _named_failure(self.name):
+            return given_text.score_texts(
+                self._model, _as_float(samples), tokenizer.sot_sequence, ids
+            )
+
+    def _tokenizer(self, language: str) -> Any:
+        return given_text.make_tokenizer(self._mended_tokenizer, self.is_multilingual, language)
+
+    @functools.cached_property
+    def _mended_tokenizer(self) -> Any:
+        return given_text.mended(self._model.hf_tokenizer)
 
 
 def load_model(folder: Path, name: str, device: str, compute_type: str) -> LoadedModel:
@@ -265,12 +265,14 @@ def _faster_whisper() -> Any:
     return faster_whisper
 
 
-def _faster_whisper_tokenizer(model: faster_whisper.WhisperModel, language: str) -> Any:
-    from faster_whisper.tokenizer import Tokenizer
-
-    return Tokenizer(
-        model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
-    )
+def _check_size(samples: Samples, tokens: int) -> None:
+    """Raises ValueError for more sound, or tokens of prompt and text, than a window holds."""
+    duration = len(samples) / SAMPLE_RATE
+    if duration > WINDOW:
+        raise ValueError(f"Whisper aligns at most {WINDOW:g} s at once, got {duration:.1f} s")
+    # The end token and <|notimestamps|> are in the window, too.
+    if tokens + 2 > MAX_TOKENS:
+        raise ValueError(f"{tokens + 2} tokens in one window of Whisper, at most {MAX_TOKENS} fit")
 
 
 def _load(folder: Path, name: str, device: str, compute_type: str) -> Any:
