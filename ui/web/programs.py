@@ -199,7 +199,7 @@ class Programs:
                 title=title,
                 speaker=speaker or None,
             )
-            options = export_options(chosen, cover=Path(cover) if cover else None)
+            options = export_options(self._workspace, chosen, cover=Path(cover) if cover else None)
             made = exporting.make(self._workspace, recording, [passage], options, SILENT)
             return self._file(recording, made.name)
 

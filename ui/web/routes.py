@@ -32,6 +32,8 @@ from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (
     KeepBody,
     OpenBody,
+    PresetBody,
+    PresetName,
     Seconds,
     Sent,
     TranscriptBody,
@@ -39,9 +41,10 @@ from pullquote.ui.web.schemas.bodies import (
     field_of,
 )
 from pullquote.ui.web.schemas.plain import Answer, Done, ErrorAnswer
-from pullquote.ui.web.schemas.recordings import Detail, SoundAnswer, State, UploadAnswer
+from pullquote.ui.web.schemas.recordings import Detail, Presets, SoundAnswer, State, UploadAnswer
 from pullquote.ui.web.schemas.text import WordsAnswer
 from pullquote.ui.web.schemas.work import JobAnswer, Started
+from pullquote.ui.web.state import presets
 from pullquote.ui.web.state.desk import Desk
 from pullquote.ui.web.state.jobs import Jobs
 from pullquote.ui.web.state.words import words_answer
@@ -99,7 +102,20 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
             paths=desk.folders_for(request) is not None,
             library=desk.library_for(request) is not None,
             choices=choices(),
+            presets=presets.presets(workspace),
         )
+
+    @router.put("/presets")
+    def keep_preset(request: Request, body: PresetBody) -> Presets:
+        workspace = desk.workspace(request)
+        presets.keep_preset(workspace, body.name, body.style)
+        return Presets(presets=presets.presets(workspace))
+
+    @router.post("/presets/forget")
+    def forget_preset(request: Request, body: PresetName) -> Presets:
+        workspace = desk.workspace(request)
+        presets.forget_preset(workspace, body.name)
+        return Presets(presets=presets.presets(workspace))
 
     @router.put("/uploads", response_model=UploadAnswer)
     async def upload(request: Request, name: str) -> UploadAnswer | Response:

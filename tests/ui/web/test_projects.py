@@ -47,7 +47,7 @@ def test_somebody_else_opens_it_with_the_recording_and_has_everything(app, saved
 
 def test_it_is_a_result_of_align_with_one_entry_more(saved, true_alignment):
     document = json.loads(saved)
-    assert sorted(document.pop("project")) == ["basket", "view"]
+    assert sorted(document.pop("project")) == ["basket", "styles", "view"]
     assert document == json.loads(format_alignment(true_alignment))
 
 

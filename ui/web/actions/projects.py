@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pullquote.align.errors import TranscriptError
 from pullquote.align.model.alignment import format_alignment
 from pullquote.ui.web.schemas.project import Project
+from pullquote.ui.web.state.presets import OWN, keep_preset, presets
 from pullquote.ui.web.state.workspace import Recording, Workspace
 
 _KEY = "project"
@@ -24,13 +25,16 @@ def project_file(workspace: Workspace, id: str) -> tuple[str, str]:  # noqa: A00
     """Name and text of a recording's project file. Raises InputError for an unknown recording."""
     recording = workspace.get(id)
     document = json.loads(format_alignment(workspace.alignment(id)))
-    project = Project(basket=recording.basket, view=recording.view)
+    own = {f"{OWN}{name}": style for name, style in presets(workspace).items()}
+    chosen = recording.view.look.style if recording.view.look else ""
+    styles = {chosen.removeprefix(OWN): own[chosen]} if chosen in own else {}
+    project = Project(basket=recording.basket, view=recording.view, styles=styles)
     document[_KEY] = project.model_dump(mode="json", exclude_unset=True)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return f"{Path(recording.title).stem}.pullquote.json", text
 
 
-def with_project(recording: Recording, transcript: Path) -> Recording:
+def with_project(workspace: Workspace, recording: Recording, transcript: Path) -> Recording:
     """The recording with the basket and the choices of its transcript, where that is a project.
 
     Raises TranscriptError for a project that is damaged.
@@ -56,4 +60,9 @@ def with_project(recording: Recording, transcript: Path) -> Recording:
         behind = "plain" if view.look.behind == "image" else view.look.behind
         look = view.look.model_copy(update={"cover": None, "behind": behind})
         view = view.model_copy(update={"look": look})
+    known = presets(workspace)
+    for name, style in project.styles.items():
+        # One's own look of the same name is not replaced by somebody else's.
+        if name not in known:
+            keep_preset(workspace, name, style)
     return replace(recording, basket=basket, view=view)

@@ -47,6 +47,7 @@ export class Captions {
     if (!look) return;
     const lower = look.position === "lower-left";
     style.fontSize = `${look.size * Math.min(box.width, box.height)}px`;
+    style.fontFamily = look.font === "Noto Sans" ? "" : `${JSON.stringify(look.font)}, "PQ Noto Sans", sans-serif`;
     style.fontWeight = look.bold ? "700" : "400";
     style.padding = `0 ${safe.side * box.width}px ${look.position === "middle" ? 0 : safe.bottom * box.height}px`;
     style.justifyContent = look.position === "middle" ? "center" : "flex-end";

@@ -19,9 +19,11 @@ import { listenToKeys } from "./keys.js";
 import { showLegend } from "./legend.js";
 import { Library } from "./library.js";
 import { LookFields } from "./look.js";
+import { Looks } from "./looks.js";
 import { Player } from "./player.js";
 import { listen } from "./pointing.js";
 import { choose, chooseWords, itemOf } from "./selection.js";
+import { withPresets } from "./presets.js";
 import { offerProject } from "./project.js";
 import * as server from "./server.js";
 import { Session } from "./session.js";
@@ -66,6 +68,7 @@ export class Page {
     this.aligning = new Aligning(bench, { loadWords, show: (detail) => this.#show(detail) });
     this.look = new LookFields(bench);
     this.extras = new Extras(bench);
+    this.looks = new Looks(bench, player);
     this.clip = new Clip(bench, player, this.aligning);
     this.exports = new Exports(bench);
     this.changes = new Changes(bench, loadWords);
@@ -103,7 +106,7 @@ export class Page {
     try {
       /** @type {ServerState} */
       const state = await take("state");
-      this.store.change({ choices: state.choices });
+      this.store.change({ choices: withPresets(state.choices, state.presets) });
       this.start.fill(state);
       this.library.fill(state);
       if (sample) await this.openSample(true);
@@ -123,9 +126,7 @@ export class Page {
   }
 
   /** @param {string} name */
-  out(name) {
-    return out(this.root, name);
-  }
+  out = (name) => out(this.root, name);
 
   /** @param {unknown} error */
   #complain(error) {
@@ -133,9 +134,7 @@ export class Page {
   }
 
   /** @param {string} text */
-  say(text) {
-    this.out("spoken").textContent = text;
-  }
+  say = (text) => void (this.out("spoken").textContent = text);
 
   // ---- from view to view
 
@@ -175,6 +174,7 @@ export class Page {
     history.replaceState(null, "", `#r=${detail.id}`);
     localStorage.setItem("pq-last", detail.id);
     showView(this.root, "bench", detail.title);
+    await this.looks.learn(detail);
     if (!(await this.session.open(detail))) return;
     this.root.dataset.ready = detail.id;
     performance.mark("pq-ready");

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pullquote.clips.typeset.styles import Style
+
 LATEST = 1e6
 """Seconds; twelve days, which no recording reaches."""
 _DEEPEST = 20
@@ -186,6 +188,19 @@ class CardBody(Words):
     shape: Name = "source"
     speaker: Name | None = None
     title: Name | None = None
+
+
+class PresetBody(Sent):
+    """A caption look of one's own, to be kept under a name."""
+
+    name: Annotated[str, Field(max_length=60)]
+    style: Style
+
+
+class PresetName(Sent):
+    """The name of a look to be forgotten."""
+
+    name: Name
 
 
 class CoverBody(Sent):

@@ -320,9 +320,23 @@ export interface PlacedResult {
   first: number;
 }
 
+export interface PresetBody {
+  name: string;
+  style: Style;
+}
+
+export interface PresetName {
+  name: string;
+}
+
+export interface Presets {
+  presets: Record<string, Style>;
+}
+
 export interface Project {
   basket?: Item[];
   view?: View;
+  styles?: Record<string, Style>;
 }
 
 export interface QuoteAnswer {
@@ -423,6 +437,7 @@ export interface State {
   paths: boolean;
   library: boolean;
   choices: Choices;
+  presets: Record<string, Style>;
 }
 
 export interface Stepped {

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pullquote.ui.web.schemas.bodies import Item, Sent, View
+from pullquote.clips.typeset.styles import Style
+from pullquote.ui.web.schemas.bodies import Item, Name, Sent, View
 
 
 class Project(Sent):
@@ -14,3 +15,5 @@ class Project(Sent):
 
     basket: Annotated[tuple[Item, ...], Field(max_length=500)] = ()
     view: View = View()
+    styles: dict[Name, Style] = Field(default_factory=dict)
+    """Own caption looks that the choices name."""

@@ -117,6 +117,12 @@ class Choices(Answer):
     profiles: Options
 
 
+class Presets(Answer):
+    """The visitor's own caption looks by name."""
+
+    presets: dict[str, Style]
+
+
 class State(Answer):
     """Everything that the first view needs."""
 
@@ -129,3 +135,5 @@ class State(Answer):
     library: bool
     """True when this visitor has a library."""
     choices: Choices
+    presets: dict[str, Style]
+    """The visitor's own caption looks by name."""

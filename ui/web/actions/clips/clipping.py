@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pullquote.align.errors import InputError, PassageNotFoundError
+from pullquote.align.errors import FormatError, InputError, PassageNotFoundError
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.picture import audiogram_size
@@ -16,12 +16,12 @@ from pullquote.clips.passages.quotation import quote_passage
 from pullquote.clips.render.shapes import ASPECTS, Shape, place
 from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.safe_area import profile_for, safe_area
-from pullquote.clips.typeset.styles import style_names
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.schemas.bodies import PassageBody, Stretch, SubtitlesBody
 from pullquote.ui.web.schemas.passages import CaptionCue, CueWord, PassageAnswer, SubtitlesAnswer
 from pullquote.ui.web.schemas.plain import Stretched
 from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.presets import known_style
 from pullquote.ui.web.state.workspace import Recording, Workspace
 
 
@@ -52,31 +52,39 @@ def passage(
     cut = find_cut(Path(recording.media), alignment, chosen)
     assert chosen.first is not None
     assert chosen.last is not None
+    style, frame = _style_of(workspace, body), frame_of(recording, body.shape)
     return PassageAnswer(
         pending=False,
         cut=_times(cut.span),
-        cues=_captions(recording, alignment, chosen.first, chosen.last, cut.span, body),
+        cues=_captions(alignment, (chosen.first, chosen.last), cut.span, style, frame),
         doubt=quote_passage(alignment, chosen).doubt,
-        safe=safe_area(*frame_of(recording, body.shape)),
+        safe=safe_area(*frame),
     )
 
 
+def _style_of(workspace: Workspace, body: PassageBody) -> str | None:
+    """The captions' style; None for none, and for a look that was forgotten meanwhile."""
+    if body.style in (None, "", "none"):
+        return None
+    try:
+        return known_style(workspace, body.style)
+    except FormatError:
+        return None
+
+
 def _captions(
-    recording: Recording,
     alignment: Alignment,
-    first: int,
-    last: int,
+    words: tuple[int, int],
     held: TimeSpan,
-    body: PassageBody,
+    style: str | None,
+    frame: tuple[int, int],
 ) -> tuple[CaptionCue, ...]:
     """The cues as they will be burned in, on the recording's clock."""
-    style = body.style
-    if style is None or style not in style_names():
+    if style is None:
         return ()
-    width, height = frame_of(recording, body.shape)
     laid = lay_out_cues(
-        cue_words(alignment, first, last, held=held),
-        profile_for(style, width, height),
+        cue_words(alignment, *words, held=held),
+        profile_for(style, *frame),
         language=alignment.language or "en",
         until=held.duration,
     )

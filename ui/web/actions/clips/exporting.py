@@ -50,7 +50,9 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) ->
         raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
     passages = [passage_of(item, alignment) for item in items]
     title = Path(workspace.get(id).title).stem
-    options = export_options(body, title, cover_of(workspace, id) if body.cover else None)
+    options = export_options(
+        workspace, body, title, cover_of(workspace, id) if body.cover else None
+    )
 
     def work(monitor: Monitor) -> MadeResult:
         made = make(workspace, id, passages, options, monitor, joined=body.joined)

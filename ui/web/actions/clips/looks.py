@@ -10,19 +10,24 @@ from pullquote.clips.export.batch import ExportOptions
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.shapes import Shape
 from pullquote.clips.render.video import VideoOptions
+from pullquote.clips.typeset.styles import style_named
 from pullquote.ui.web.schemas.bodies import CardBody, LookBody
+from pullquote.ui.web.state.presets import known_style
+from pullquote.ui.web.state.workspace import Workspace
 
 WORKERS = 2
 """Clips made at the same time for one export; another visitor's runs beside it."""
 
 
-def export_options(body: LookBody, title: str = "", cover: Path | None = None) -> ExportOptions:
+def export_options(
+    workspace: Workspace, body: LookBody, title: str = "", cover: Path | None = None
+) -> ExportOptions:
     """The look and sound of clips; defaults are those of the command line.
 
     `title` is shown in audiograms where none is chosen. Raises FormatError for what is not known.
     """
     kind = body.format
-    style = body.style
+    style = known_style(workspace, body.style)
     chosen_title, speaker = body.title, body.speaker
     return ExportOptions(
         kind=kind,
@@ -47,7 +52,11 @@ def describe_look(options: ExportOptions) -> str:
     if options.kind in AUDIO_FORMATS:
         return "Audio"
     aspect = options.video.shape.aspect
-    captions = f"{options.style.replace('-', ' ').capitalize()} captions"
+    style = options.style
+    if style.endswith(".json"):
+        captions = f"{style_named(style).name} captions"
+    else:
+        captions = f"{style.replace('-', ' ').capitalize()} captions"
     shape = "Original shape" if aspect == "source" else aspect
     return f"{shape} · {captions if options.captions else 'No captions'}"
 

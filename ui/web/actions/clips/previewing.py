@@ -32,7 +32,9 @@ def draw_still(jobs: Jobs, workspace: Workspace, id: str, body: StillBody) -> St
         raise InputError("this recording has a picture of its own; play it instead")
     alignment = workspace.alignment(id)
     title = Path(recording.title).stem
-    options = export_options(body, title, cover_of(workspace, id) if body.cover else None)
+    options = export_options(
+        workspace, body, title, cover_of(workspace, id) if body.cover else None
+    )
     target = workspace.folder / id / "still.png"
     passage = passage_of(body.item, alignment)
     job = ClipJob(probe(Path(recording.media)), alignment, passage, Place(target), options, 1)

@@ -12,10 +12,11 @@ from pullquote.clips.subtitles.files import format_for
 from pullquote.ui.web.actions.choices import choices
 from pullquote.ui.web.actions.clips.looks import WORKERS, card_look, export_options
 from pullquote.ui.web.schemas.bodies import CardBody, LookBody
+from pullquote.ui.web.state.workspace import Workspace
 
 
 def options_of(body, *rest):
-    return export_options(LookBody(**body), *rest)
+    return export_options(Workspace(Path("nobody")), LookBody(**body), *rest)
 
 
 def look_of(body, language):
