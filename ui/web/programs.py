@@ -36,7 +36,7 @@ from pullquote.align.files import write_text
 from pullquote.align.progress import SILENT
 from pullquote.clips.passages.passage import passage_by_quote
 from pullquote.clips.render.images import check_image
-from pullquote.ui.web.actions import aligning as handlers, opening
+from pullquote.ui.web.actions import aligning as handlers, opening, subtitling
 from pullquote.ui.web.actions.clips import clipping, exporting, quoting
 from pullquote.ui.web.actions.clips.looks import card_look, export_options
 from pullquote.ui.web.actions.finding import find_in
@@ -259,7 +259,7 @@ class Programs:
         """
         with _plainly():
             body = SubtitlesBody(format=format, profile=profile)
-            made = clipping.subtitles(self._desk.jobs, self._workspace, recording, body)
+            made = subtitling.subtitles(self._desk.jobs, self._workspace, recording, body)
             folder = self._workspace.folder / recording / "exports"
             folder.mkdir(parents=True, exist_ok=True)
             write_text(folder / made.name, made.text)

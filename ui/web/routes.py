@@ -22,6 +22,7 @@ from pullquote.ui.web.actions import (
     playable,
     repairing,
     replacing,
+    subtitling,
     waveform,
     writing,
 )
@@ -220,7 +221,8 @@ def _add_steps(router: APIRouter, desk: Desk) -> None:
     post("card", quoting.start_card)
     post("still", previewing.draw_still)
     post("cover", covers.keep_cover)
-    post("subtitles", clipping.subtitles)
+    post("subtitles", subtitling.subtitles)
+    post("cues", subtitling.cues)
     post("repair", repairing.start_repair)
     post("basket", repairing.fill_basket)
     post("undo", repairing.undo)

@@ -32,7 +32,11 @@ PROFILE_LABELS = {
     "netflix": "Netflix",
     "netflix-children": "Netflix, for children",
     "bbc": "BBC",
-    "short-form": "Short videos",
+    "bbc-vertical": "BBC, upright video",
+    "arte": "ARTE, French television",
+    "dcmp": "DCMP, educational media",
+    "youtube": "YouTube",
+    "short-form": "TikTok, Reels, Shorts",
     "one-word": "One word at a time",
 }
 VIDEO_FORMATS = (

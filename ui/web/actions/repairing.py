@@ -18,6 +18,7 @@ from pullquote.ui.web.schemas.recordings import Stepped
 from pullquote.ui.web.schemas.work import RepairedResult, Started
 from pullquote.ui.web.state import history
 from pullquote.ui.web.state.basket import follow_correction
+from pullquote.ui.web.state.cues import follow_correction as follow_in_cues, hand_cues
 from pullquote.ui.web.state.jobs import Jobs
 from pullquote.ui.web.state.workspace import Workspace
 
@@ -80,7 +81,8 @@ def _repair(
         begin, end = max(0, first - AROUND), stop + AROUND
         corrected = _correct(now, first, last, text, said)[0].merged(corrected.only(begin, end))
     basket = follow_correction(workspace.get(id).basket, first, last, stop, corrected.transcript)
-    history.correct(workspace, id, corrected, basket)
+    cues = follow_in_cues(hand_cues(workspace, id), first, last, stop)
+    history.correct(workspace, id, corrected, basket, cues)
     return RepairedResult(first=first, last=stop, basket=basket)
 
 
@@ -101,7 +103,7 @@ def fill_basket(jobs: Jobs, workspace: Workspace, id: str, body: BasketBody) -> 
 
 
 def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Undo the last change of words or basket."""
+    """Undo the last change of words, basket or subtitles."""
     return _stepped(history.undo(workspace, id))
 
 
@@ -112,8 +114,13 @@ def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  
 
 def _stepped(step: history.Step | None) -> Stepped:
     if step is None:
-        return Stepped(done=False, words=False, basket=None)
-    return Stepped(done=True, words=step.alignment is not None, basket=step.basket)
+        return Stepped(done=False, words=False, basket=None, cues=False)
+    return Stepped(
+        done=True,
+        words=step.alignment is not None,
+        basket=step.basket,
+        cues=step.cues is not None,
+    )
 
 
 def _said(body: RepairBody, duration: float) -> TimeSpan | None:

@@ -32,7 +32,7 @@ def replace_transcript(
             recording = with_transcript(workspace, fresh, known, source, folders)
         except PullquoteError as error:
             raise FieldError("transcript", error) from error
-        for old in (known.transcript, "alignment.json", "undo", "redo"):
+        for old in (known.transcript, "alignment.json", "cues.json", "undo", "redo"):
             _remove(folder / old)
         for file in fresh.iterdir():
             file.replace(folder / file.name)

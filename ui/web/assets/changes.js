@@ -1,4 +1,4 @@
-// What can be undone and done again: words and basket, kept by the server with the recording.
+// What can be undone and done again: words, basket and subtitles, kept by the server with the recording.
 
 /**
  * @import { Item, Stepped } from "../schemas/contract"
@@ -56,15 +56,16 @@ export class Changes {
     const { recording } = this.store.state;
     if (!recording) return;
     /** @type {Stepped} */
-    const { done, words, basket } = await this.#queue(() => server.post(`recordings/${recording.id}/${way}`, {}));
+    const { done, words, basket, cues } = await this.#queue(() => server.post(`recordings/${recording.id}/${way}`, {}));
     if (this.store.state.recording !== recording) return;
     this.#hide();
     if (basket) this.store.change({ basket });
+    if (cues) this.store.change({ cues: null });
     if (words) {
       this.store.change({ selection: null, passage: null });
       await this.loadWords();
     }
-    const changed = words ? "Correction" : "Basket";
+    const changed = words ? "Correction" : cues ? "Subtitles" : "Basket";
     this.say(!done ? `Nothing to ${way}` : way === "undo" ? `${changed}: undone` : `${changed}: made again`);
   }
 

@@ -1,7 +1,7 @@
 // The player: picture or sound, captions over it, and the word that is spoken.
 
 /**
- * @import { Started } from "../schemas/contract"
+ * @import { CaptionCue, Started } from "../schemas/contract"
  * @import { Bench } from "./state.js"
  */
 
@@ -21,6 +21,8 @@ export class Player {
   #stopAt = null;
   /** @type {string | null} The recording whose copy was asked for. */
   #copying = null;
+  /** @type {readonly CaptionCue[] | null} Subtitles to show in place of the passage's captions. */
+  #subtitles = null;
 
   /** @param {Bench} bench */
   constructor(bench) {
@@ -136,11 +138,19 @@ export class Player {
     }
   }
 
-  // Captions as the passage's clip will have them.
+  /** @param {readonly CaptionCue[] | null} cues */
+  subtitle(cues) {
+    if (!cues && !this.#subtitles) return;
+    this.#subtitles = cues;
+    this.#caption();
+  }
+
+  // Captions as the passage's clip will have them, or subtitles.
   #caption() {
     const { passage, look, choices } = this.store.state;
     const style = look.kind === "video" ? (choices?.looks[look.style] ?? null) : null;
-    this.captions.set(passage?.cues ?? [], style, passage?.safe);
+    if (this.#subtitles) this.captions.set(this.#subtitles, choices?.looks.plain ?? null, null);
+    else this.captions.set(passage?.cues ?? [], style, passage?.safe);
     this.captions.fit(this.crop.box);
     this.captions.show(this.media.currentTime);
     this.still.tick(this.media.currentTime);

@@ -30,7 +30,7 @@ export class Session {
     this.store = store;
     this.player = player;
     this.transcript = transcript;
-    store.on(["selection", "look", "tab", "engine", "stopped"], () => this.keep());
+    store.on(["selection", "look", "tab", "engine", "stopped", "subtitles"], () => this.keep());
     player.media.addEventListener("pause", () => this.keep());
     addEventListener("pagehide", () => void this.#keepNow(true));
   }
@@ -89,10 +89,10 @@ export class Session {
 
   #keepNow(leaving = false) {
     clearTimeout(this.#keeping);
-    const { recording, words, selection, tab, look, engine, stopped } = this.store.state;
+    const { recording, words, selection, tab, look, engine, stopped, subtitles } = this.store.state;
     if (!recording || !words || this.#restored !== recording.id) return undefined;
     const { scrollTop: scroll } = this.transcript.root;
-    const view = { engine, stopped, selection, time: this.player.time, scroll, tab, look };
+    const view = { engine, stopped, selection, time: this.player.time, scroll, tab, look, subtitles };
     return server.put(`recordings/${recording.id}/keep`, { view }, { keepalive: leaving }).catch(() => {});
   }
 }

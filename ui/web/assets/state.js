@@ -1,7 +1,7 @@
 // What the page knows at one moment.
 
 /**
- * @import { Choices, Detail, EngineChoice, Item, JobAnswer, MadeResult, PassageAnswer } from "../schemas/contract"
+ * @import { Choices, CuesAnswer, Detail, EngineChoice, Item, JobAnswer, MadeResult, PassageAnswer, SubtitlesBody } from "../schemas/contract"
  * @import { Look } from "./bodies.js"
  * @import { Search } from "./search.js"
  * @import { Chosen } from "./selection.js"
@@ -23,6 +23,9 @@ import { NOTHING } from "./search.js";
  * @property {readonly Item[]} basket
  * @property {readonly MadeResult[]} made Finished clips and cards, newest first.
  * @property {Look} look
+ * @property {CuesAnswer | null} cues The subtitles as the server has them; null until they are asked for.
+ * @property {number} cue The chosen cue.
+ * @property {SubtitlesBody | null} subtitles Their format and profile, once somebody has chosen.
  * @property {string} tab
  * @property {Search} search
  * @property {number} cursor The word that keys act on; -1 for none.
@@ -54,6 +57,9 @@ const CLOSED = {
   passage: null,
   basket: [],
   made: [],
+  cues: null,
+  cue: 0,
+  subtitles: null,
   search: NOTHING,
   cursor: -1,
   spoken: -1,
@@ -84,6 +90,6 @@ export function initialState() {
 export function opened(state, recording) {
   const fields = { ...CLOSED, look: { ...state.look, ...OWN } };
   if (!recording) return fields;
-  const { engine = null, stopped = false } = recording.view;
-  return { ...fields, recording, basket: recording.basket, made: recording.made, engine, stopped };
+  const { engine = null, stopped = false, subtitles = null } = recording.view;
+  return { ...fields, recording, basket: recording.basket, made: recording.made, engine, stopped, subtitles };
 }

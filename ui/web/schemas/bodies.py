@@ -268,6 +268,7 @@ class View(Sent):
     scroll: float | None = None
     tab: Name | None = None
     look: Look | None = None
+    subtitles: SubtitlesBody | None = None
 
 
 class KeepBody(Sent):

@@ -71,11 +71,48 @@ export interface CoverBody {
   upload?: string;
 }
 
+export interface Cue {
+  start: number;
+  end: number;
+  lines: [number, string][][];
+  speaker: string | null;
+  speed: number;
+  by_hand: boolean;
+  faults: Fault[];
+}
+
+export interface CueEdit {
+  kind: "split" | "merge" | "time" | "lines" | "reset" | "reset-all" | "fix";
+  number?: number;
+  first?: number | null;
+  at?: number | null;
+  start?: number | null;
+  end?: number | null;
+  breaks?: number[];
+}
+
 export interface CueWord {
   start: number;
   end: number;
   text: string;
   after: string;
+}
+
+export interface CuesAnswer {
+  cues: Cue[];
+  unit: "characters a second" | "words a minute";
+  limit: number;
+  line_length: number;
+  most_lines: number;
+  min_gap: number;
+  number: number;
+  message: string;
+}
+
+export interface CuesBody {
+  format?: string;
+  profile?: string;
+  edit?: CueEdit | null;
 }
 
 export interface Detail {
@@ -130,6 +167,12 @@ export interface ExportBody {
   cover?: boolean;
   items?: Item[];
   joined?: boolean;
+}
+
+export interface Fault {
+  rule: string;
+  what: string;
+  advice: string;
 }
 
 export interface FileKinds {
@@ -444,6 +487,7 @@ export interface Stepped {
   done: boolean;
   words: boolean;
   basket: Item[] | null;
+  cues: boolean;
 }
 
 export interface StillAnswer {
@@ -543,6 +587,7 @@ export interface View {
   scroll?: number | null;
   tab?: string | null;
   look?: Look | null;
+  subtitles?: SubtitlesBody | null;
 }
 
 export interface Words {

@@ -69,6 +69,8 @@ class Stepped(Answer):
     """True if the words are others now."""
     basket: tuple[Item, ...] | None
     """The basket, where it is another now."""
+    cues: bool
+    """True if the subtitles made by hand are others now."""
 
 
 class SoundAnswer(Answer):

@@ -1,7 +1,8 @@
-"""Changes of a recording that can be undone and redone: its words and its basket.
+"""Changes of a recording that can be undone and redone: its words, its basket and its subtitles.
 
 <recording>/undo/000001.json           the alignment before a correction
 <recording>/undo/000001.basket.json    the basket before the same change, where it changed too
+<recording>/undo/000001.cues.json      the subtitles made by hand before it, likewise
 <recording>/redo/...                   what was undone; the last of it comes back first
 """
 
@@ -16,11 +17,13 @@ from pathlib import Path
 from pullquote.align.files import write_text
 from pullquote.align.model.alignment import Alignment, format_alignment, read_alignment
 from pullquote.ui.web.schemas.bodies import Item
+from pullquote.ui.web.state.cues import Cues, hand_cues, read_cues, set_hand_cues, write_cues
 from pullquote.ui.web.state.workspace import Workspace, read_basket
 
 KEPT = 30
 """Changes that can be undone."""
 _BASKET = ".basket.json"
+_CUES = ".cues.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,24 @@ class Step:
 
     alignment: Alignment | None = None
     basket: tuple[Item, ...] | None = None
+    cues: Cues | None = None
+    """The subtitles made by hand."""
 
 
-def correct(workspace: Workspace, id: str, corrected: Alignment, basket: Sequence[Item]) -> None:  # noqa: A002
-    """Keep a corrected alignment and the basket that goes with it."""
-    _make(workspace, id, Step(corrected, tuple(basket)))
+def correct(
+    workspace: Workspace,
+    id: str,  # noqa: A002
+    corrected: Alignment,
+    basket: Sequence[Item],
+    cues: Cues | None = None,
+) -> None:
+    """Keep a corrected alignment, and the basket and the subtitles that go with it."""
+    _make(workspace, id, Step(corrected, tuple(basket), cues))
+
+
+def change_cues(workspace: Workspace, id: str, cues: Cues) -> None:  # noqa: A002
+    """Keep other subtitles made by hand."""
+    _make(workspace, id, Step(cues=cues))
 
 
 def fill_basket(workspace: Workspace, id: str, basket: Sequence[Item]) -> None:  # noqa: A002
@@ -69,14 +85,17 @@ def _make(workspace: Workspace, id: str, after: Step) -> None:  # noqa: A002
 
 def _put(workspace: Workspace, id: str, step: Step) -> Step:  # noqa: A002
     """Have the recording as the step says; answers how it was, as far as it is another now."""
-    alignment = basket = None
+    alignment = basket = cues = None
     if step.alignment is not None:
         alignment = workspace.alignment(id)
         workspace.set_alignment(id, step.alignment)
     if step.basket is not None and step.basket != workspace.get(id).basket:
         basket = workspace.get(id).basket
         workspace.change(id, basket=step.basket)
-    return Step(alignment, basket)
+    if step.cues is not None and step.cues != hand_cues(workspace, id):
+        cues = hand_cues(workspace, id)
+        set_hand_cues(workspace, id, step.cues)
+    return Step(alignment, basket, cues)
 
 
 def _swap(workspace: Workspace, id: str, taken: str, given: str) -> Step | None:  # noqa: A002
@@ -100,15 +119,19 @@ def _push(folder: Path, step: Step) -> None:
         document = [item.model_dump(exclude_unset=True) for item in step.basket]
         text = json.dumps(document, ensure_ascii=False)
         write_text(folder / f"{number:06d}{_BASKET}", text)
+    if step.cues is not None:
+        write_cues(folder / f"{number:06d}{_CUES}", step.cues)
     for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
         _remove(folder, old)
 
 
 def _read(folder: Path, number: int) -> Step:
     words, basket = folder / f"{number:06d}.json", folder / f"{number:06d}{_BASKET}"
+    cues = folder / f"{number:06d}{_CUES}"
     return Step(
         read_alignment(words) if words.is_file() else None,
         read_basket(json.loads(basket.read_text("utf-8"))) if basket.is_file() else None,
+        read_cues(cues),
     )
 
 
@@ -122,4 +145,4 @@ def _numbers(folder: Path) -> list[int]:
 
 
 def _is_correction(file: Path) -> bool:
-    return not file.name.endswith(_BASKET)
+    return not file.name.endswith((_BASKET, _CUES))

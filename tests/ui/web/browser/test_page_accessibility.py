@@ -146,7 +146,7 @@ def _bench(visitor, alignment, look: Look) -> None:
     page.click('[data-tab="basket"]')
     look("basket")
     page.click('[data-tab="subtitles"]')
-    visitor.until("page.out('subtitles').textContent.includes('-->')")
+    page.wait_for_selector(".pq-cue")
     look("subtitles")
     for state in _made(visitor):
         look(state)

@@ -219,6 +219,7 @@ def test_i_and_o_mark_start_and_end_at_the_spoken_word(bench, true_alignment):
 
 def test_subtitles_are_shown_before_they_are_saved(bench):
     bench.page.click('[data-tab="subtitles"]')
+    bench.page.click(".pq-subtitle-file summary")
     bench.until("page.out('subtitles').textContent.includes('-->')")
     bench.page.select_option('[data-in="subtitle-format"]', "vtt")
     bench.until("page.out('subtitles').textContent.startsWith('WEBVTT')")

@@ -1,4 +1,4 @@
-"""The selected words as the page shows them: their text, span and captions; and subtitle files."""
+"""The selected words as the page shows them: their text, span and captions."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pullquote.clips.render.shapes import ASPECTS, Shape, place
 from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.safe_area import profile_for, safe_area
 from pullquote.ui.web.actions.aligning import chosen_words
-from pullquote.ui.web.schemas.bodies import PassageBody, Stretch, SubtitlesBody
-from pullquote.ui.web.schemas.passages import CaptionCue, CueWord, PassageAnswer, SubtitlesAnswer
+from pullquote.ui.web.schemas.bodies import PassageBody, Stretch
+from pullquote.ui.web.schemas.passages import CaptionCue, CueWord, PassageAnswer
 from pullquote.ui.web.schemas.plain import Stretched
 from pullquote.ui.web.state.jobs import Jobs
 from pullquote.ui.web.state.presets import known_style
@@ -112,38 +112,6 @@ def frame_of(recording: Recording, shape: str) -> tuple[int, int]:
         return audiogram_size(VideoOptions(shape=chosen))
     placement = place(chosen, recording.width, recording.height)
     return placement.width, placement.height
-
-
-def subtitles(
-    jobs: Jobs,
-    workspace: Workspace,
-    id: str,  # noqa: A002
-    body: SubtitlesBody,
-) -> SubtitlesAnswer:
-    """The whole recording's subtitles as text, and a name for the file."""
-    from pullquote.clips.captions.profiles import profile_named
-    from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues
-    from pullquote.clips.subtitles.formats import SubtitleOptions
-
-    alignment = workspace.alignment(id)
-    if not any(word.span is not None for word in alignment.words):
-        raise InputError("no word has a time yet; wait until the alignment is done")
-    recording = workspace.get(id)
-    name = body.format
-    kind = format_for("", name)
-    profile = profile_named(body.profile)
-    cues = subtitle_cues(alignment, profile, names=kind.names_in_text)
-    options = SubtitleOptions(
-        speakers=True,
-        language=alignment.language or "en",
-        title=Path(recording.title).stem,
-        media=recording.title,
-        duration=recording.duration,
-        width=recording.width or 1920,
-        height=recording.height or 1080,
-    )
-    text = format_subtitles(cues, name, options)
-    return SubtitlesAnswer(text=text, name=Path(recording.title).stem + kind.extensions[0])
 
 
 def made_file(workspace: Workspace, id: str, name: str) -> Path | None:  # noqa: A002
