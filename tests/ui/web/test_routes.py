@@ -88,7 +88,7 @@ def test_corrections_are_undone_and_made_again(anna, opened):
         finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
     steps = [anna.post(f"{path}/{way}", json={}).json()["done"] or way for way in ("undo", "redo")]
     assert (steps, start_of(210)) == ([True, True], 73600)
-    nothing = {"done": False, "words": False, "basket": None}
+    nothing = {"done": False, "words": False, "basket": None, "cues": False}
     for way, done, start in [
         ("redo", False, 73600),
         ("undo", True, 73500),
@@ -96,7 +96,7 @@ def test_corrections_are_undone_and_made_again(anna, opened):
         ("undo", False, before),
         ("redo", True, 73500),
     ]:
-        expected = {"done": True, "words": True, "basket": None} if done else nothing
+        expected = {**nothing, "done": True, "words": True} if done else nothing
         assert anna.post(f"{path}/{way}", json={}).json() == expected
         assert start_of(210) == start
     body = {"first": 20, "last": 20, "start": "3.0", "end": "3.2"}

@@ -79,11 +79,7 @@ export class Page {
       offerUndo: (text) => this.changes.offerUndo(text),
     });
     this.finder = new Finder(bench, transcript, player, (first, last) => this.select(first, last, true));
-    this.subtitles = new Subtitles(bench, player, (first, last) => {
-      transcript.reveal(first);
-      this.select(first, last, true);
-      this.editor.open();
-    });
+    this.subtitles = new Subtitles(bench, this);
     this.start = new Start(bench, {
       open: (id) => void this.open(id),
       openSample: (video) => void this.openSample(video),

@@ -3,7 +3,7 @@
 /**
  * @import { CueEdit, CuesAnswer, SubtitlesAnswer } from "../schemas/contract"
  * @import { Change } from "./cue_editor.js"
- * @import { Player } from "./player.js"
+ * @import { Page } from "./page.js"
  * @import { Bench } from "./state.js"
  */
 
@@ -24,10 +24,10 @@ export class Subtitles {
 
   /**
    * @param {Bench} bench
-   * @param {Player} player
-   * @param {(first: number, last: number) => void} correct
+   * @param {Pick<Page, "player" | "transcript" | "editor" | "select">} page
    */
-  constructor(bench, player, correct) {
+  constructor(bench, page) {
+    const { player } = page;
     const { root, store, say } = bench;
     this.store = store;
     this.player = player;
@@ -47,7 +47,11 @@ export class Subtitles {
     this.editor = new CueEditor(bench, {
       change: (change) => void this.change(change),
       play: (start, end) => player.play(start, end),
-      correct,
+      correct: (first, last) => {
+        page.transcript.reveal(first);
+        page.select(first, last, true);
+        page.editor.open();
+      },
     });
     this.#wire(root);
     store.on(["choices"], ({ choices }) => {
