@@ -104,7 +104,7 @@ def _as_cue(made: HandCue, words: Sequence[CueWord]) -> Cue:
 
 
 def _begins(words: Sequence[CueWord], place: int, breaks: tuple[int, ...]) -> bool:
-    """Whether a line begins here: with a word that is named, or with the name before it."""
+    """True where a line begins: with a word that is named, or with the name before it."""
     here, before = words[place].index, words[place - 1].index if place else None
     if here is None:
         return place + 1 < len(words) and words[place + 1].index in breaks
