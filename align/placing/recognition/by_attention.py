@@ -49,7 +49,7 @@ def place_by_attention(
     times).
     """
     heard = match_heard(words, script, 0, len(script.items))
-    aligner = _aligner(recognition.language, options)
+    aligner = find_aligner(recognition.language, options)
     if aligner is None:
         spans = ((item.item, heard.span_of(item)) for item in heard.items)
         return _findings({i: Placement(i, span, NO_SCORE, True) for i, span in spans}, heard)
@@ -97,7 +97,8 @@ def _is_credible(
     return probability >= (_HEARD_BADLY if was_heard else _UNHEARD)
 
 
-def _aligner(language: str, options: AlignOptions) -> WhisperAligner | None:
+def find_aligner(language: str, options: AlignOptions) -> WhisperAligner | None:
+    """Whisper's attention with a model that is on this machine; None where there is none."""
     try:
         return WhisperAligner(options.model, language=language, device=options.device)
     except PullquoteError:

@@ -17,6 +17,7 @@ from pullquote.align.placing.heard import match_heard
 from pullquote.align.placing.recognition.by_phones import with_attention
 from pullquote.align.placing.recognition.by_recognition import place_by_recognition, spoken_words
 from pullquote.align.placing.recognition.hole_edges import MOST, unsure_beside_holes
+from pullquote.align.placing.recognition.unheard_runs import with_unheard_runs
 from pullquote.align.placing.second_look import with_second_look
 from pullquote.align.progress import Monitor
 from pullquote.align.recognizers import pocketsphinx as sphinx
@@ -27,6 +28,7 @@ from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
 if TYPE_CHECKING:
+    from pullquote.align.recognizers.whisper_engine.attention import WhisperAligner
     from pullquote.align.recognizers.whisper_engine.scorer import WhisperScorer
 
 _SHORTEST = 0.02
@@ -56,7 +58,10 @@ def place_recognized(
         looked = with_second_look(
             *(followed, follower.aligner, words), lambda: _scorer(recognition, options, monitor)
         )
-        placed = with_refined_edges(looked, audio, script)
+        refined = with_refined_edges(looked, audio, script)
+        placed = with_unheard_runs(
+            *(refined, script, audio), lambda: _attention(recognition, options)
+        )
     else:
 
         def attend() -> Findings:
@@ -74,6 +79,15 @@ def place_recognized(
             heard = match_heard(words, script, 0, len(script.items))
             placed = with_attention(phones, [item.item for item in heard.items], attend)
     return unsure_beside_holes(placed, audio.speech or ())
+
+
+def _attention(recognition: Recognition, options: AlignOptions) -> WhisperAligner | None:
+    """Whisper's attention, if Whisper heard these words and a model is on this machine."""
+    if recognition.engine.name != "whisper":
+        return None
+    from pullquote.align.placing.recognition.by_attention import find_aligner
+
+    return find_aligner(recognition.language, options)
 
 
 def _scorer(
