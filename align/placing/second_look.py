@@ -26,7 +26,7 @@ from pullquote.align.recognizers.pocketsphinx import WIDE_BEAM, Arc
 from pullquote.align.times import TimeSpan
 
 _CONTEXT = 2
-"""Placed words on each side that are aligned with a run of missing ones."""
+"""Placed words on each side, beyond the nearest, that are aligned with a run of missing ones."""
 _SKIP, _SKIP_KNOWN = 14.0, 25.0
 """Nats a phone against leaving out a missing word, and one that was found before."""
 _LONGEST_RUN = 200

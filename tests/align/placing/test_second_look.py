@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -152,3 +153,69 @@ def test_a_word_squeezed_in_before_a_pause_is_moved_before_it_is_judged(
     candidates, _ = find_candidates(placed, aligner)
     assert asked == [frozenset({4})]
     assert candidates[4].placement.score == -1.0
+
+
+class Asked:
+    """An aligner of items with two phones each that finds nothing and keeps what it was asked."""
+
+    def __init__(self, items: int) -> None:
+        self.script = SimpleNamespace(items=range(items))
+        self.audio = SimpleNamespace(duration=100.0)
+        self.graphs: list[tuple[int, TimeSpan]] = []
+
+    def phones(self, item: int) -> int:
+        assert item in self.script.items
+        return 2
+
+    def item_arcs(self, item: int, *_: object) -> list[object]:
+        assert item in self.script.items
+        return []
+
+    def align(self, arcs: object, final: int, span: TimeSpan, beam: float) -> None:
+        self.graphs.append((final, span))
+
+
+def _steady(*items: int) -> list[Placement]:
+    """Words half a second long, each at the second of its item and 50 s later."""
+    return [Placement(item, TimeSpan(50.0 + item, 50.5 + item), -2.0) for item in items]
+
+
+def test_missing_words_are_aligned_with_three_neighbours_on_each_side() -> None:
+    asked = Asked(12)
+    look_again(asked, _steady(0, 1, 2, 3, 4, 7, 8, 9, 10, 11))
+    ((states, span),) = asked.graphs
+    assert states == 8  # items 2 to 9
+    assert (span.start, span.end) == pytest.approx((51.97, 59.53))
+
+
+def test_the_first_word_is_a_neighbour_and_words_after_a_pause_are_not() -> None:
+    asked = Asked(4)
+    first, second = _steady(0, 2)
+    late = Placement(3, TimeSpan(60.0, 60.5), -2.0)
+    look_again(asked, [first, second, late])
+    ((states, span),) = asked.graphs
+    assert states == 3
+    assert (span.start, span.end) == pytest.approx((49.97, 52.53))
+
+
+def test_words_at_both_ends_are_looked_for_as_far_out_as_they_may_last() -> None:
+    asked = Asked(8)
+    look_again(asked, _steady(3, 4))
+    (before, at_start), (after, at_end) = asked.graphs
+    assert (before, after) == (5, 5)
+    assert at_start.start == pytest.approx(53.0 - 0.03 - 3 * 2 * 0.3)
+    assert at_end.end == pytest.approx(54.5 + 0.03 + 3 * 2 * 0.3)
+
+
+def test_a_word_found_again_knows_how_many_were_missing_beside_it(answer) -> None:
+    aligner = _aligner(answer)
+    placed = _placed(aligner, answer.audio.duration)
+    candidates, _ = find_candidates([p for p in placed if p.item not in {12, 13, 14}], aligner)
+    again = {c.placement.item: c.missing for c in candidates if c.again}
+    assert again == {12: 3, 13: 3, 14: 3}
+
+
+def test_a_single_word_missing_at_the_beginning_is_looked_for() -> None:
+    asked = Asked(3)
+    look_again(asked, _steady(1, 2))
+    assert [states for states, _ in asked.graphs] == [3]
