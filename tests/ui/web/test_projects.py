@@ -45,9 +45,28 @@ def test_somebody_else_opens_it_with_the_recording_and_has_everything(app, saved
     assert parse_alignment(again) == parse_alignment(format_alignment(true_alignment))
 
 
+def test_subtitles_made_by_hand_are_in_it(app, anna, opened):
+    path = f"/pullquote/recordings/{opened}/cues"
+    cues = anna.post(path, json={}).json()["cues"]
+    edit = {"kind": "merge", "number": 1, "first": cues[1]["lines"][0][0][0]}
+    merged = anna.post(path, json={"edit": edit}).json()["cues"]
+    saved = anna.get(f"/pullquote/project/{opened}").text
+    bert = visitor(app)
+    id_ = open_with(bert, upload(bert, "p.json", saved)).json()["id"]
+    assert bert.post(f"/pullquote/recordings/{id_}/cues", json={}).json()["cues"] == merged
+    document = json.loads(saved)
+    document["project"]["cues"] = [
+        [5, 3, 1.0, 2.0, []],
+        [0, 99_999, 1.0, 2.0, []],
+        [1, 2, 3, 3, []],
+    ]
+    id_ = open_with(bert, upload(bert, "p.json", json.dumps(document))).json()["id"]
+    assert bert.post(f"/pullquote/recordings/{id_}/cues", json={}).json()["cues"] == cues
+
+
 def test_it_is_a_result_of_align_with_one_entry_more(saved, true_alignment):
     document = json.loads(saved)
-    assert sorted(document.pop("project")) == ["basket", "styles", "view"]
+    assert sorted(document.pop("project")) == ["basket", "cues", "styles", "view"]
     assert document == json.loads(format_alignment(true_alignment))
 
 

@@ -14,7 +14,10 @@ from pydantic import ValidationError
 
 from pullquote.align.errors import TranscriptError
 from pullquote.align.model.alignment import format_alignment
+from pullquote.align.times import TimeSpan
+from pullquote.clips.captions.hand_cues import HandCue
 from pullquote.ui.web.schemas.project import Project
+from pullquote.ui.web.state.cues import hand_cues, write_cues
 from pullquote.ui.web.state.presets import OWN, keep_preset, presets
 from pullquote.ui.web.state.workspace import Recording, Workspace
 
@@ -28,7 +31,11 @@ def project_file(workspace: Workspace, id: str) -> tuple[str, str]:  # noqa: A00
     own = {f"{OWN}{name}": style for name, style in presets(workspace).items()}
     chosen = recording.view.look.style if recording.view.look else ""
     styles = {chosen.removeprefix(OWN): own[chosen]} if chosen in own else {}
-    project = Project(basket=recording.basket, view=recording.view, styles=styles)
+    made = tuple(
+        (cue.first, cue.last, cue.span.start, cue.span.end, cue.breaks)
+        for cue in hand_cues(workspace, id)
+    )
+    project = Project(basket=recording.basket, view=recording.view, styles=styles, cues=made)
     document[_KEY] = project.model_dump(mode="json", exclude_unset=True)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return f"{Path(recording.title).stem}.pullquote.json", text
@@ -54,6 +61,13 @@ def with_project(workspace: Workspace, recording: Recording, transcript: Path) -
         ) from None
     count = sum(len(segment["words"]) for segment in document["segments"])
     basket = tuple(item for item in project.basket if item.last is None or item.last < count)
+    made = tuple(
+        HandCue(first, last, TimeSpan(start, end), breaks)
+        for first, last, start, end, breaks in project.cues
+        if first <= last < count and 0 <= start < end
+    )
+    if made:
+        write_cues(transcript.parent / "cues.json", made)
     view = project.view
     if view.look is not None:
         # The picture itself is not in the file.

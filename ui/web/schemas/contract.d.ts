@@ -380,6 +380,7 @@ export interface Project {
   basket?: Item[];
   view?: View;
   styles?: Record<string, Style>;
+  cues?: [number, number, number, number, number[]][];
 }
 
 export interface QuoteAnswer {
