@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from pullquote.clips.typeset.fonts import FONTS_DIR
-from pullquote.ui.web.actions import playable, projects
+from pullquote.ui.web.actions import playable, projects, thumbnails
 from pullquote.ui.web.actions.clips import clipping, covers, previewing
 from pullquote.ui.web.state.desk import Desk
 
@@ -81,6 +81,13 @@ def add_file_routes(router: APIRouter, desk: Desk) -> None:
         if file is None:
             return PlainTextResponse("There is no such picture.", 404)
         return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-store"})
+
+    @router.get("/thumbnail/{id}")
+    def thumbnail(id: str, request: Request) -> Response:  # noqa: A002
+        file = thumbnails.thumbnail(desk.workspace(request), id)
+        if file is None:
+            return PlainTextResponse("There is no such picture.", 404)
+        return FileResponse(file, media_type="image/png", headers={"Cache-Control": "no-cache"})
 
     @router.get("/project/{id}")
     def project(id: str, request: Request) -> Response:  # noqa: A002

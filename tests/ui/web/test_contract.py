@@ -29,6 +29,7 @@ FILES = {
     "cover/{id}",
     "still/{id}",
     "project/{id}",
+    "thumbnail/{id}",
     "made/{id}/{name}",
 }
 """Routes that answer with a file's bytes."""

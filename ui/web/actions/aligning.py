@@ -12,6 +12,7 @@ from pullquote.align.times import format_time
 from pullquote.align.workers import run_apart
 from pullquote.ui.web.actions import engine, waveform
 from pullquote.ui.web.actions.finding import find_in
+from pullquote.ui.web.actions.thumbnails import share_found
 from pullquote.ui.web.schemas.bodies import EngineChoice, SearchBody, Words
 from pullquote.ui.web.schemas.plain import Done
 from pullquote.ui.web.schemas.recordings import Detail, RecordingAnswer, RecordingLine
@@ -35,7 +36,9 @@ def line(jobs: Jobs, workspace: Workspace, recording: Recording) -> RecordingLin
     """A recording as the list shows it, with the alignment in progress or in the queue."""
     found = [job for job in jobs.of(workspace.owner, recording.id) if job.kind == "align"]
     aligning = found[0].snapshot() if found else None
-    return RecordingLine(**dict(_described(recording)), aligning=aligning)
+    return RecordingLine(
+        **dict(_described(recording)), aligning=aligning, found=share_found(workspace, recording)
+    )
 
 
 def _described(recording: Recording) -> RecordingAnswer:

@@ -56,9 +56,14 @@ export class Recent {
    * @param {RecordingLine} recording
    * @param {string} opened When, where that tells two of one name apart.
    */
-  #row({ id, title, duration, aligning }, opened) {
-    const open = make("button", { type: "button" }, make("span", { textContent: title }));
-    open.append(make("span", { textContent: [clock(duration), opened, progress(aligning)].filter(Boolean).join(" · ") }));
+  #row({ id, title, duration, aligning, found, video }, opened) {
+    const picture = make("i", { ariaHidden: "true" });
+    // A picture that cannot be drawn leaves its place as sound has it.
+    if (video) picture.append(make("img", { src: `/pullquote/thumbnail/${id}`, alt: "", loading: "lazy", onerror: (event) => event instanceof Event && event.target instanceof Element && event.target.remove() }));
+    const share = aligning || found === null ? "" : `${Math.floor(found * 100)} % found`;
+    const facts = [clock(duration), share, opened, progress(aligning)].filter(Boolean).join(" · ");
+    const open = make("button", { type: "button" }, make("span", { textContent: title }), make("span", { textContent: facts }));
+    open.prepend(picture);
     open.addEventListener("click", () => this.on.open(id));
     const row = make("li", {}, open);
     row.append(

@@ -421,6 +421,7 @@ export interface RecordingLine {
   height: number;
   opened: number;
   aligning: JobAnswer | null;
+  found: number | null;
 }
 
 export interface RepairBody {

@@ -27,6 +27,8 @@ class RecordingLine(RecordingAnswer):
 
     aligning: JobAnswer | None
     """The alignment in progress or in the queue."""
+    found: float | None
+    """Share of the words that were found; None until all have been looked for."""
 
 
 class Detail(RecordingAnswer):
