@@ -38,3 +38,15 @@ def test_the_share_follows_the_words(visitor, true_alignment):
     page.reload()
     page.wait_for_selector(ROW.format(".mp4"))
     assert "0 % found" in page.inner_text(ROW.format(".mp4")) != before
+
+
+def test_on_a_phone_the_title_and_the_facts_have_their_room(visitors, true_alignment):
+    visitor = visitors(390, 844)
+    for _ in range(2):  # of one name, so that the day is said too
+        visitor.open(SAMPLE_VIDEO, format_alignment(true_alignment), "times.json")
+    page = visitor.visit().page
+    page.wait_for_selector(ROW.format(".mp4"))
+    for text in page.locator('[data-out="recent"] li > button:first-child > span').all():
+        box = text.bounding_box()
+        assert box["width"] > 100
+        assert box["x"] + box["width"] < 360, "the button that forgets is beside it"
