@@ -18,6 +18,8 @@ from pullquote.align.times import TimeSpan
 _MOST_ITEMS = 40
 _MOST_WORDS = 60
 _LONGEST_GAP = 20.0
+_MANY, _LONGEST_PAUSE = 8, 5.0
+"""Missing words, and seconds from a word to the next, that make its time doubtful."""
 _SECONDS_AN_ITEM = 0.12
 """Words are not spoken faster than this, on average."""
 
@@ -61,7 +63,7 @@ def place_by_recognition(
 ) -> Findings:
     """Align the follower's script with the recording, trusting heard words that match it."""
     script = follower.aligner.script
-    heard = match_heard(words, script, 0, len(script.items))
+    heard = without_strays(match_heard(words, script, 0, len(script.items)))
     placements: list[Placement] = []
     others: list[Word] = []
     for run, gap in split_at_wide_gaps(heard, script, duration):
@@ -81,6 +83,35 @@ def place_by_recognition(
             placements += followed.placements
             others += followed.others
     return Findings(in_order(placements), tuple(others))
+
+
+def without_strays(heard: Heard) -> Heard:
+    """The same without words beside many missing ones, far from the neighbour that was heard.
+
+    Where Whisper hears no speech for half a minute, its times put the first word after that, or the
+    last before, anywhere in between: there the missing words would have no room.
+    """
+    kept = []
+    for number, item in enumerate(heard.items):
+        sides = (
+            (other, abs(heard.items[other].item - item.item) - 1)
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(heard.items)
+        )
+        missing = dict(sides)
+        is_far = any(
+            count == 0 and _apart(heard, number, other) > _LONGEST_PAUSE
+            for other, count in missing.items()
+        )
+        if not (is_far and max(missing.values(), default=0) >= _MANY):
+            kept.append(item)
+    return Heard(heard.words, tuple(kept))
+
+
+def _apart(heard: Heard, one: int, other: int) -> float:
+    """Seconds between two heard items."""
+    first, second = (heard.span_of(heard.items[n]) for n in sorted((one, other)))
+    return second.start - first.start
 
 
 _Run = tuple[Heard, int, int, TimeSpan]

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pullquote.align.model.words import EngineInfo, Recognition, Word
-from pullquote.align.placing.heard import match_heard
+from pullquote.align.placing.heard import Heard, HeardItem, match_heard
 from pullquote.align.placing.recognition.by_recognition import (
     place_by_recognition,
     split_at_wide_gaps,
     spoken_words,
+    without_strays,
 )
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.reading.tokenizer import parse_transcript
@@ -136,3 +137,27 @@ def test_words_without_any_time_for_them_are_not_looked_for(answer, follower_of)
     assert len(items & set(range(20, 80))) <= 2
     spans = {k if k < 20 else k + 60: span for k, span in enumerate(answer.spans)}
     assert len(items & set(spans)) >= len(spans) - 3
+
+
+def _heard(*items: tuple[int, float]) -> Heard:
+    """Words heard at these times, each the item that it is named with."""
+    words = tuple(Word(f"w{item}", TimeSpan(at, at + 0.3), 0.9) for item, at in items)
+    found = tuple(HeardItem(item, n, n + 1) for n, (item, _) in enumerate(items))
+    return Heard(words, found)
+
+
+@pytest.mark.parametrize(
+    ("items", "kept"),
+    [
+        # the first word after a hole is heard at its beginning, the last before it at its end
+        ([(0, 0.0), (20, 2.0), (21, 20.0), (22, 20.5)], [0, 21, 22]),
+        ([(0, 0.0), (1, 0.5), (2, 18.0), (22, 20.0)], [0, 1, 22]),
+        # a pause without missing words, missing words without a pause, and too few of them
+        ([(0, 0.0), (1, 2.0), (2, 20.0), (3, 20.5)], [0, 1, 2, 3]),
+        ([(0, 0.0), (20, 18.0), (21, 20.0), (22, 20.5)], [0, 20, 21, 22]),
+        ([(0, 0.0), (8, 2.0), (9, 20.0), (10, 20.5)], [0, 8, 9, 10]),
+        ([(5, 2.0)], [5]),
+    ],
+)
+def test_a_word_beside_missing_ones_is_not_believed_far_from_its_neighbour(items, kept):
+    assert [item.item for item in without_strays(_heard(*items)).items] == kept
