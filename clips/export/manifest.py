@@ -12,7 +12,7 @@ from pathlib import Path
 from pullquote.align.errors import PullquoteError
 from pullquote.align.times import TimeSpan
 from pullquote.clips.passages.passage import Passage
-from pullquote.clips.passages.pieces import Omission
+from pullquote.clips.passages.pieces import Omission, doubt_about_cuts
 from pullquote.clips.passages.quotation import Quotation
 from pullquote.clips.typeset.fonts.own import VARIABLE
 
@@ -49,8 +49,7 @@ class ClipResult:
     def warnings(self) -> tuple[str, ...]:
         """Sentences about words that were cut out: a lost negation, cuts within running speech."""
         lost = None if self.quotation is None else self.quotation.warning
-        doubts = (omission.doubt for omission in self.omissions)
-        return tuple(sentence for sentence in (lost, *doubts) if sentence)
+        return tuple(filter(None, (lost, doubt_about_cuts(self.omissions))))
 
     @property
     def duration(self) -> float:

@@ -23,6 +23,7 @@ _SHORTEST_LOSS = 0.005
 _TOLERANCE = 0.03
 """Seconds of a kept word's aligned time that a cut may take, for the alignment may be so far off
 and the quietest moment lies up to 25 ms from it."""
+_MOST_NAMED = 6
 _SHORTEST_FADE = 0.004
 """Seconds: against a click, where words run together."""
 
@@ -242,6 +243,19 @@ def find_omissions(
             )
         )
     return tuple(found)
+
+
+def doubt_about_cuts(omissions: Sequence[Omission]) -> str | None:
+    """One sentence about all cuts where words run together; None where there are none."""
+    close = [omission for omission in omissions if not omission.clear]
+    if len(close) < 2:
+        return close[0].doubt if close else None
+    named = ", ".join(f"“{omission.text}”" for omission in close[:_MOST_NAMED])
+    return (
+        f"{len(close)} of the words cut out run into their neighbours ({named}"
+        f"{', …' if len(close) > _MOST_NAMED else ''}), so the cuts are at the quietest places "
+        "between them; listen before you publish"
+    )
 
 
 def overlap_of(left: Piece, right: Piece, options: CutOptions) -> float:

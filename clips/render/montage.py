@@ -70,6 +70,11 @@ class Montage:
         """The moment in the middle of the longest shot, seconds of the recording."""
         return max(self.shots, key=lambda shot: shot.held.duration).held.middle
 
+    def heard_at(self, moment: float) -> float:
+        """The moment of the recording that is heard at a moment of the clip, seconds."""
+        shot = [shot for shot in self.shots if shot.start <= moment][-1:] or [self.shots[0]]
+        return shot[0].cut.span.start + moment - shot[0].start
+
     @property
     def seams(self) -> tuple[float, ...]:
         """The moments of the clip at which one shot gives way to the next, seconds."""

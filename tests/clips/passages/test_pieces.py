@@ -13,6 +13,7 @@ from pullquote.clips.passages.cut import CutOptions
 from pullquote.clips.passages.passage import Passage
 from pullquote.clips.passages.pieces import (
     choose_pieces,
+    doubt_about_cuts,
     find_omissions,
     overlap_of,
 )
@@ -116,3 +117,13 @@ def test_the_ends_of_an_exact_passage_stay_where_they_were_asked_for() -> None:
     assert right.cut.span.end == 3.333
     assert 1.5 <= left.cut.span.end <= 2.0
     assert 2.5 <= right.cut.span.start <= 3.0
+
+
+def test_several_close_cuts_are_told_in_one_sentence() -> None:
+    run: Spans = [(1.0 + n / 2, 1.5 + n / 2) for n in range(5)]
+    aligned = alignment(list(run))
+    chosen = strike(aligned, passage(aligned, 0, 4), [1, 3])
+    gone = find_omissions(aligned, chosen, choose_pieces(aligned, chosen, sound(run)))
+    assert (doubt_about_cuts(gone) or "").startswith("2 of the words cut out run into")
+    assert doubt_about_cuts(gone[:1]) == gone[0].doubt
+    assert doubt_about_cuts(()) is None

@@ -60,6 +60,12 @@ FIT_LABELS = {
     "blur": "Whole, blurred around",
     "plain": "Whole, plain around",
 }
+SEAM_LABELS = {
+    "jump": "The picture jumps",
+    "zoom": "A little larger",
+    "dip": "Through black",
+    "flash": "Through white",
+}
 LOUDNESS = (
     ("", "As recorded"),
     ("-16", "−16 (podcasts)"),
@@ -92,6 +98,7 @@ def choices() -> Choices:
 @cache
 def _fixed() -> dict[str, Any]:
     from pullquote.clips.captions.profiles import PROFILES
+    from pullquote.clips.render.seams import SEAMS
     from pullquote.clips.render.shapes import ASPECTS, FITS
     from pullquote.clips.subtitles.formats import FORMATS
     from pullquote.clips.typeset.styles import style_named, style_names
@@ -106,6 +113,7 @@ def _fixed() -> dict[str, Any]:
         "looks": {name: style_named(name) for name in names},
         "shapes": tuple((name, "Original" if name == "source" else name) for name in ASPECTS),
         "fits": tuple((name, FIT_LABELS.get(name, name)) for name in FITS),
+        "seams": tuple((name, SEAM_LABELS.get(name, name)) for name in SEAMS),
         "loudness": LOUDNESS,
         "sidecars": SIDECARS,
         "posters": POSTERS,

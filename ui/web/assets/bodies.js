@@ -10,6 +10,7 @@
  * @property {string} style
  * @property {Record<string, string>} format By kind.
  * @property {string} fit
+ * @property {string} seam Of the picture, where words are struck.
  * @property {string} loudness
  * @property {string} sidecar
  * @property {string} poster
@@ -20,7 +21,7 @@
  */
 
 /** What few people change. */
-export const DEFAULTS = { fit: "crop", loudness: "", sidecar: "srt", poster: "", behind: "plain" };
+export const DEFAULTS = { fit: "crop", seam: "jump", loudness: "", sidecar: "srt", poster: "", behind: "plain" };
 
 /** Of one recording only: it does not go along to the next. */
 export const OWN = { title: null, speaker: null, cover: null, behind: "plain" };
@@ -51,8 +52,8 @@ export function exportBody(look, choices, items, joined) {
  * @param {Look} look
  * @returns {ExportBody}
  */
-export function extraBody({ fit, loudness, sidecar, poster, title, speaker, cover }) {
-  return { fit, loudness, sidecar, poster, speaker, cover: !!cover, ...(title === null ? {} : { title }) };
+export function extraBody({ fit, seam, loudness, sidecar, poster, title, speaker, cover }) {
+  return { fit, seam, loudness, sidecar, poster, speaker, cover: !!cover, ...(title === null ? {} : { title }) };
 }
 
 /**
@@ -64,7 +65,7 @@ export function extraBody({ fit, loudness, sidecar, poster, title, speaker, cove
 export function cardBody(look, recording, item) {
   const { kind, shape, behind, speaker } = look;
   const title = shownTitle(look, recording);
-  return { first: item.first, last: item.last, behind, speaker, title, shape: kind === "video" ? shape : "source" };
+  return { first: item.first, last: item.last, ...(item.struck?.length ? { struck: item.struck } : {}), behind, speaker, title, shape: kind === "video" ? shape : "source" };
 }
 
 /**

@@ -10,8 +10,9 @@
 import { Cut } from "./cut.js";
 import { asError, find, isAbort, out, showError } from "./dom.js";
 import { clock, length } from "./format.js";
-import { isSame, shownSpan, spanOf } from "./selection.js";
+import { isSame, itemOf, piecesOf, shownSpan, spanOf, struckOf } from "./selection.js";
 import * as server from "./server.js";
+import { Strikes } from "./strikes.js";
 
 const PAUSE = 150; // ms without a move before the server is asked while somebody drags
 const ABSENT = "Most of these words were not found in the recording, so there is nothing to cut.";
@@ -44,6 +45,7 @@ export class Clip {
     this.error = q('[data-error="passage"]');
     this.actions = q('[data-actions="clip"]');
     this.buttons = ["preview", "add", "export", "card"].map((name) => find(root, `[data-do="${name}"]`, HTMLButtonElement));
+    this.strikes = new Strikes(bench);
     for (const edge of /** @type {const} */ (["in", "out"])) new Cut(bench, edge, () => this.playEdge(edge));
     store.on(["selection", "selecting", "words", "look"], (state, before) => this.#follow(state, before));
     store.on(["selection", "passage", "words", "tab"], () => this.#draw());
@@ -54,8 +56,7 @@ export class Clip {
   }
 
   preview() {
-    const { span } = this;
-    if (span) this.player.play(span.start, span.end);
+    this.player.playPieces(piecesOf(this.store.state));
   }
 
   /** @param {"in" | "out"} edge */
@@ -94,7 +95,7 @@ export class Clip {
     const wanted = () => isSame(this.store.state.selection, selection) && this.store.state.recording === recording;
     const { style, shape } = look;
     const { first, last } = selection;
-    const stretch = first === undefined ? { start: selection.start, end: selection.end } : { first, last };
+    const stretch = first === undefined ? { start: selection.start, end: selection.end } : { first, last, struck: [...struckOf(selection)] };
     try {
       /** @type {PassageAnswer} */
       const answer = await server.post(`recordings/${recording.id}/passage`, { ...stretch, style, shape }, { signal: asked.signal });
@@ -132,12 +133,12 @@ export class Clip {
     this.actions.hidden = tab !== "clip" || !selection;
     this.edges.hidden = !span;
     this.doubt.textContent = passage?.doubt ?? "";
-    for (const button of this.buttons) button.disabled = !span || (button.dataset.do === "card" && selection?.first === undefined);
+    for (const button of this.buttons) button.disabled = !itemOf(state) || (button.dataset.do === "card" && selection?.first === undefined);
     if (!selection || !words) return;
     if (passage && !passage.cut) showError(this.error, new Error(ABSENT));
     if (selection.first === undefined) {
       this.quote.textContent = selection.text ? `Not in the transcript. Heard: ${selection.text}` : "Not in the transcript";
-    } else this.quote.textContent = words.quote(selection.first, selection.last);
+    }
     this.times.textContent = this.#line(state);
   }
 
@@ -145,10 +146,13 @@ export class Clip {
   #line(state) {
     const { selection } = state;
     const span = shownSpan(state);
-    const count = !selection || selection.first === undefined ? 0 : selection.last - selection.first + 1;
+    const struck = selection?.first === undefined ? 0 : struckOf(selection).length;
+    const count = !selection || selection.first === undefined ? 0 : selection.last - selection.first + 1 - struck;
+    const heard = piecesOf(state);
     return [
-      span && length(span.end - span.start),
+      span && length(heard.length > 1 ? heard.reduce((sum, piece) => sum + piece.end - piece.start, 0) : span.end - span.start),
       count && `${count} ${count > 1 ? "words" : "word"}`,
+      struck && `${struck} struck`,
       span && `${clock(span.start, 1)} to ${clock(span.end, 1)}`,
       this.#isLooking && "looking for them in the recording",
     ]

@@ -12,7 +12,7 @@ import { asError, find, options, out, showError } from "./dom.js";
 import * as server from "./server.js";
 
 const SPEAKERS = /** @type {const} */ ([["", "As transcribed"], ["none", "Nobody"], ["name", "This name"]]);
-const LISTS = /** @type {const} */ ({ fit: "fits", loudness: "loudness", sidecar: "sidecars", poster: "posters", behind: "behind" });
+const LISTS = /** @type {const} */ ({ fit: "fits", seam: "seams", loudness: "loudness", sidecar: "sidecars", poster: "posters", behind: "behind" });
 const CHOSEN = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));
 
 export class Extras {
@@ -46,7 +46,7 @@ export class Extras {
       showError(this.error, null);
       this.folded.open = false;
     });
-    store.on(["look", "recording", "choices", "tab"], (state) => this.#show(state));
+    store.on(["look", "recording", "choices", "tab", "selection", "basket"], (state) => this.#show(state));
   }
 
   /** @param {Partial<Look>} fields */
@@ -59,9 +59,10 @@ export class Extras {
    *
    * @param {State} state
    */
-  #show({ look, recording, tab }) {
+  #show({ look, recording, tab, selection, basket }) {
     const picture = !!recording?.video;
-    this.#showLists(look, picture);
+    const isCut = [selection, ...basket].some((one) => one && "struck" in one && one.struck?.length);
+    this.#showLists(look, picture, isCut);
     if (document.activeElement !== this.title) this.title.value = shownTitle(look, recording);
     const isNamed = look.speaker !== null && look.speaker !== "";
     const isAsking = document.activeElement === this.speakerName;
@@ -80,12 +81,14 @@ export class Extras {
   /**
    * @param {Look} look
    * @param {boolean} picture
+   * @param {boolean} isCut Whether any words are struck.
    */
-  #showLists(look, picture) {
-    const { fit, poster, behind } = this.lists;
+  #showLists(look, picture, isCut) {
+    const { fit, seam, poster, behind } = this.lists;
     /** @param {HTMLSelectElement} list @param {boolean} on */
     const offer = (list, on) => list.labels.forEach((label) => (label.hidden = !on));
     offer(fit, picture && look.kind === "video" && look.shape !== "source");
+    offer(seam, look.kind === "video" && isCut);
     offer(poster, look.kind === "video");
     const scene = [...behind.options].find((option) => option.value === "scene");
     if (scene) scene.hidden = scene.disabled = !picture;

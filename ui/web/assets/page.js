@@ -22,7 +22,7 @@ import { LookFields } from "./look.js";
 import { Looks } from "./looks.js";
 import { Player } from "./player.js";
 import { listen } from "./pointing.js";
-import { choose, chooseWords, itemOf } from "./selection.js";
+import { choose, chooseWords, itemOf, withStruck } from "./selection.js";
 import { withPresets } from "./presets.js";
 import { offerProject } from "./project.js";
 import * as server from "./server.js";
@@ -214,13 +214,12 @@ export class Page {
   }
 
   /** @param {Item} item */
-  #showItem({ first, last, start, end }) {
+  #showItem({ first, last, start, end, struck = [] }) {
     if (typeof first === "number" && typeof last === "number") {
-      const { state } = this.store;
       this.transcript.reveal(first);
-      this.store.change(choose(state, chooseWords(state.selection, first, last)));
+      this.store.change(choose(this.store.state, withStruck(chooseWords(this.store.state.selection, first, last), struck)));
     }
-    this.player.play(start ?? 0, end);
+    if (!struck.length) this.player.play(start ?? 0, end);
   }
 
   /** @param {number} i */
@@ -250,6 +249,7 @@ export class Page {
    * @param {"undo" | "redo"} way
    */
   async step(way) {
+    if (this.clip.strikes.step(way)) return;
     try {
       await this.changes.step(way);
     } catch (error) {

@@ -19,6 +19,8 @@ const UNPLAYED = "This browser does not play this kind of file";
 export class Player {
   /** @type {number | null} Where to stop, seconds. */
   #stopAt = null;
+  /** @type {{ start: number, end: number }[]} What to play after that. */
+  #following = [];
   /** @type {string | null} The recording whose copy was asked for. */
   #copying = null;
   /** @type {readonly CaptionCue[] | null} Subtitles to show in place of the passage's captions. */
@@ -75,6 +77,7 @@ export class Player {
 
   /** @param {number} seconds */
   seek(seconds) {
+    this.#following = [];
     this.#stopAt = null;
     this.media.currentTime = Math.max(0, Math.min(this.duration, seconds));
   }
@@ -97,9 +100,21 @@ export class Player {
    * @param {number | null} end
    */
   play(start, end = null) {
+    this.#following = [];
     this.media.currentTime = Math.max(0, start);
     this.#stopAt = end;
     this.#start();
+  }
+
+  /**
+   * Play stretches one after the other, without what lies between them.
+   *
+   * @param {readonly { start: number, end: number }[]} pieces
+   */
+  playPieces(pieces) {
+    if (!pieces.length) return;
+    this.play(pieces[0].start, pieces[0].end);
+    this.#following = pieces.slice(1);
   }
 
   #start() {
@@ -170,7 +185,11 @@ export class Player {
   #wire() {
     const { media } = this;
     const frame = () => {
-      if (this.#stopAt !== null && media.currentTime >= this.#stopAt) {
+      const next = this.#stopAt !== null && media.currentTime >= this.#stopAt ? this.#following.shift() : undefined;
+      if (next) {
+        media.currentTime = next.start;
+        this.#stopAt = next.end;
+      } else if (this.#stopAt !== null && media.currentTime >= this.#stopAt) {
         media.pause();
         media.currentTime = this.#stopAt;
         this.#stopAt = null;

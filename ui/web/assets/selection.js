@@ -7,7 +7,7 @@
  */
 
 /** @typedef {{ nudge_in?: number, nudge_out?: number }} Nudges How far the edges were moved, seconds. */
-/** @typedef {{ first: number, last: number } & Nudges} ChosenWords */
+/** @typedef {{ first: number, last: number, struck?: readonly number[] } & Nudges} ChosenWords Without those that are struck. */
 /** @typedef {{ first?: undefined, last?: undefined, start: number, end: number, text?: string | null } & Nudges} ChosenStretch */
 /** @typedef {ChosenWords | ChosenStretch} Chosen Words, or a stretch where nothing is written. */
 
@@ -24,7 +24,38 @@ const SHORTEST = 0.05; // seconds of a clip
 export function chooseWords(old, first, last) {
   const nudge_in = (old?.first === first && old.nudge_in) || 0;
   const nudge_out = (old?.last === last && old.nudge_out) || 0;
-  return { first, last, nudge_in, nudge_out };
+  const struck = old?.first === undefined ? [] : struckOf(old).filter((i) => i >= first && i <= last);
+  return { first, last, nudge_in, nudge_out, ...(struck.length ? { struck } : {}) };
+}
+
+/**
+ * The words of a selection that are cut out of it, in order.
+ *
+ * @param {{ struck?: readonly number[] } | null | undefined} selection
+ * @returns {readonly number[]}
+ */
+export function struckOf(selection) {
+  return selection?.struck ?? [];
+}
+
+/**
+ * The selection with these words cut out of it, and no others.
+ *
+ * @param {ChosenWords} selection
+ * @param {readonly number[]} words
+ * @returns {ChosenWords}
+ */
+export function withStruck({ struck: _, ...rest }, words) {
+  const inside = [...new Set(words)].filter((i) => i >= rest.first && i <= rest.last).sort((a, b) => a - b);
+  return inside.length ? { ...rest, struck: inside } : rest;
+}
+
+/**
+ * @param {readonly number[]} one
+ * @param {readonly number[]} other
+ */
+function areSame(one, other) {
+  return one.length === other.length && one.every((value, place) => value === other[place]);
 }
 
 /**
@@ -39,7 +70,7 @@ export function chooseAgain(kept, words) {
   const { first, last, start, end, text } = kept;
   const nudges = { nudge_in: kept.nudge_in ?? 0, nudge_out: kept.nudge_out ?? 0 };
   if (typeof first === "number" && typeof last === "number") {
-    return first <= last && last < words.count ? { first, last, ...nudges } : null;
+    return first <= last && last < words.count ? withStruck({ first, last, ...nudges }, struckOf(kept)) : null;
   }
   return typeof start === "number" && typeof end === "number" ? { start, end, text, ...nudges } : null;
 }
@@ -52,7 +83,9 @@ export function chooseAgain(kept, words) {
  */
 export function isSame(one, other) {
   if (!one || !other) return one === other;
-  if (one.first !== undefined) return one.first === other.first && one.last === other.last;
+  if (one.first !== undefined) {
+    return other.first !== undefined && one.first === other.first && one.last === other.last && areSame(struckOf(one), struckOf(other));
+  }
   return other.first === undefined && one.start === other.start && one.end === other.end;
 }
 
@@ -114,7 +147,26 @@ export function itemOf(state) {
   if (!span || !selection) return null;
   if (selection.first === undefined || !words) return { ...span, text: "" };
   const { first, last } = selection;
-  return { first, last, ...span, text: words.quote(first, last) };
+  const struck = [...struckOf(selection)];
+  // The cut is that of other words until the server has said where these are cut.
+  if (!areSame(struck, state.passage?.struck ?? [])) return null;
+  if (!struck.length) return { first, last, ...span, text: words.quote(first, last) };
+  return { first, last, ...span, struck, text: words.quoteWithout(first, last, struck) };
+}
+
+/**
+ * The stretches that are heard one after the other: one, or several around what is cut out.
+ *
+ * @param {Pick<State, "selection" | "passage" | "recording">} state
+ * @returns {Stretched[]}
+ */
+export function piecesOf(state) {
+  const span = spanOf(state);
+  if (!span) return [];
+  const pieces = state.passage?.pieces ?? [];
+  const final = pieces.length - 1;
+  if (final < 1) return [span];
+  return pieces.map(({ start, end }, i) => ({ start: i ? start : Math.min(span.start, end), end: i < final ? end : Math.max(span.end, start) }));
 }
 
 /**

@@ -94,6 +94,62 @@ export class Words {
   }
 
   /**
+   * The words of a run as written and what stands between them, each word with its number where it
+   * may be spoken and -1 elsewhere.
+   *
+   * @param {number} first
+   * @param {number} last
+   * @returns {[text: string, word: number][]}
+   */
+  parts(first, last) {
+    const { at, length, role, paragraphs } = this.answer;
+    /** @type {[string, number][]} */
+    const parts = [];
+    for (let i = first; i <= last; i++) {
+      const { text, first: begin } = paragraphs[this.paragraphOf[i]];
+      if (i > first) parts.push([i === begin ? "\n\n" : text.slice(at[i - 1] + length[i - 1], at[i]), -1]);
+      parts.push([text.slice(at[i], at[i] + length[i]), role[i] === "s" ? i : -1]);
+    }
+    return parts;
+  }
+
+  /**
+   * The words of a run that may be spoken.
+   *
+   * @param {number} first
+   * @param {number} last
+   */
+  spoken(first, last) {
+    const found = [];
+    for (let i = first; i <= last; i++) if (this.answer.role[i] === "s") found.push(i);
+    return found;
+  }
+
+  /**
+   * The words as written without those that are struck.
+   *
+   * @param {number} first
+   * @param {number} last
+   * @param {readonly number[]} struck
+   */
+  quoteWithout(first, last, struck) {
+    const gone = new Set(struck);
+    let quote = "";
+    let gap = "";
+    for (const [text, i] of this.parts(first, last)) {
+      if (gone.has(i)) continue;
+      if (i < 0 && !text.trim()) {
+        // Of the spaces around a struck word one is left, a new paragraph before all.
+        if (text.length > gap.length || !gap) gap = text;
+        continue;
+      }
+      quote += (quote && gap) + text;
+      gap = "";
+    }
+    return quote;
+  }
+
+  /**
    * Seconds from the first to the last word of a run that has a time; null when none has.
    *
    * @param {number} first

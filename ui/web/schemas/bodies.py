@@ -13,7 +13,7 @@ from pullquote.clips.typeset.styles import Style
 LATEST = 1e6
 """Seconds; twelve days, which no recording reaches."""
 _DEEPEST = 20
-_DEFAULTED = frozenset({"format", "style", "shape", "fit", "centre", "behind", "profile"})
+_DEFAULTED = frozenset({"format", "style", "shape", "fit", "seam", "centre", "behind", "profile"})
 """Fields that stand for their default when they are sent empty."""
 
 Seconds = Annotated[float, Field(ge=-LATEST, le=LATEST, allow_inf_nan=False)]
@@ -103,7 +103,14 @@ class Words(Sent):
     last: Place | None = None
 
 
-class Stretch(Words):
+class KeptWords(Words):
+    """Words of which some are cut out."""
+
+    struck: Annotated[tuple[Place, ...], Field(max_length=2000)] = ()
+    """Indices of those that are cut out."""
+
+
+class Stretch(KeptWords):
     """Words, or a stretch of time where nothing is written, and the cut."""
 
     start: Seconds | None = None
@@ -157,6 +164,8 @@ class LookBody(Sent):
     style: Name = "plain"
     shape: Name = "source"
     fit: Name = "crop"
+    seam: Name = "jump"
+    """The look of the picture where words are cut out."""
     centre: Seconds = 0.5
     """Middle of the crop, as a share of the picture."""
     loudness: Name | float | None = None
@@ -181,7 +190,7 @@ class StillBody(LookBody):
     item: Item = Item()
 
 
-class CardBody(Words):
+class CardBody(KeptWords):
     """A quote card to draw."""
 
     behind: Name = "plain"
@@ -245,6 +254,7 @@ class Look(Sent):
     format: dict[Name, Name] = {}
     """By kind."""
     fit: Name = "crop"
+    seam: Name = "jump"
     loudness: Name = ""
     sidecar: Name = "srt"
     poster: Name = ""

@@ -36,6 +36,7 @@ export interface CaptionCue {
 export interface CardBody {
   first?: number | null;
   last?: number | null;
+  struck?: number[];
   behind?: string;
   shape?: string;
   speaker?: string | null;
@@ -50,6 +51,7 @@ export interface Choices {
   looks: Record<string, Style>;
   shapes: [string, string][];
   fits: [string, string][];
+  seams: [string, string][];
   loudness: [string, string][];
   sidecars: [string, string][];
   posters: [string, string][];
@@ -158,6 +160,7 @@ export interface ExportBody {
   style?: string;
   shape?: string;
   fit?: string;
+  seam?: string;
   centre?: number;
   loudness?: string | number | null;
   sidecar?: string | null;
@@ -196,6 +199,7 @@ export interface Hit {
 export interface Item {
   first?: number | null;
   last?: number | null;
+  struck?: number[];
   start?: number | null;
   end?: number | null;
   text?: string;
@@ -218,6 +222,12 @@ export interface JobAnswer {
 
 export interface KeepBody {
   view: View;
+}
+
+export interface KeptWords {
+  first?: number | null;
+  last?: number | null;
+  struck?: number[];
 }
 
 export interface LibraryBody {
@@ -269,6 +279,7 @@ export interface Look {
   style?: string;
   format?: Record<string, string>;
   fit?: string;
+  seam?: string;
   loudness?: string;
   sidecar?: string;
   poster?: string;
@@ -283,6 +294,7 @@ export interface LookBody {
   style?: string;
   shape?: string;
   fit?: string;
+  seam?: string;
   centre?: number;
   loudness?: string | number | null;
   sidecar?: string | null;
@@ -338,6 +350,11 @@ export interface PassageAnswer {
   pending: boolean;
   cut: Stretched | null;
   cues: CaptionCue[];
+  struck: number[];
+  pieces: Stretched[];
+  fillers: number[];
+  warning: string | null;
+  listen: string | null;
   doubt: string | null;
   safe: SafeArea | null;
 }
@@ -345,6 +362,7 @@ export interface PassageAnswer {
 export interface PassageBody {
   first?: number | null;
   last?: number | null;
+  struck?: number[];
   start?: number | null;
   end?: number | null;
   style?: string | null;
@@ -451,6 +469,7 @@ export interface SearchBody {
 export interface Selection {
   first?: number | null;
   last?: number | null;
+  struck?: number[];
   start?: number | null;
   end?: number | null;
   text?: string | null;
@@ -502,6 +521,7 @@ export interface StillBody {
   style?: string;
   shape?: string;
   fit?: string;
+  seam?: string;
   centre?: number;
   loudness?: string | number | null;
   sidecar?: string | null;
@@ -515,6 +535,7 @@ export interface StillBody {
 export interface Stretch {
   first?: number | null;
   last?: number | null;
+  struck?: number[];
   start?: number | null;
   end?: number | null;
 }

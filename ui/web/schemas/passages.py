@@ -29,6 +29,16 @@ class PassageAnswer(Answer):
     cut: Stretched | None = None
     """None when there is nothing to cut."""
     cues: tuple[CaptionCue, ...] = ()
+    struck: tuple[int, ...] = ()
+    """Indices of the words that are cut out, as they were asked for."""
+    pieces: tuple[Stretched, ...] = ()
+    """The stretches that are left where words are cut out; empty where none is."""
+    fillers: tuple[int, ...] = ()
+    """Indices of the fillers (um, uh) among the selected words."""
+    warning: str | None = None
+    """A sentence about a negation that is cut out."""
+    listen: str | None = None
+    """A sentence about cuts within running speech."""
     doubt: str | None = None
     """A sentence about words that were not found."""
     safe: SafeArea | None = None

@@ -112,6 +112,7 @@ class Choices(Answer):
     looks: dict[str, Style]
     shapes: Options
     fits: Options
+    seams: Options
     loudness: Options
     sidecars: Options
     posters: Options

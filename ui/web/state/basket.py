@@ -13,7 +13,8 @@ def follow_correction(
 ) -> tuple[Item, ...]:
     """The passages after the words `first` to `last` became `first` to `now` of `transcript`.
 
-    A passage that began or ended among them takes all of what stands there now.
+    A passage that began or ended among them takes all of what stands there now. Words that are cut
+    out of a passage stay so, unless they were corrected.
     """
 
     def moved(item: Item) -> Item:
@@ -21,7 +22,15 @@ def follow_correction(
             return item
         begin = item.first + now - last if item.first > last else min(item.first, first)
         end = item.last + now - last if item.last >= last else now
+        struck = tuple(
+            index + now - last if index > last else index
+            for index in item.struck
+            if not first <= index <= last
+        )
+        tokens = transcript.tokens[begin : end + 1]
         text = transcript.quote(begin, end)
-        return item.model_copy(update={"first": begin, "last": end, "text": text})
+        if struck:
+            text = " ".join(token.text for token in tokens if token.index not in struck)
+        return item.model_copy(update={"first": begin, "last": end, "text": text, "struck": struck})
 
     return tuple(moved(item) for item in basket)

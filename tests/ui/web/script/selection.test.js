@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { choose, chooseAgain, chooseWords, isSame, itemOf, moveEdge, shownSpan, spanOf } from "../../../../ui/web/assets/selection.js";
+import { choose, chooseAgain, chooseWords, isSame, itemOf, moveEdge, piecesOf, shownSpan, spanOf, withStruck } from "../../../../ui/web/assets/selection.js";
 import { planted } from "./planted.js";
 
 const state = (fields) => ({
@@ -70,4 +70,33 @@ test("before the server has answered the words' own times are shown", () => {
   assert.deepEqual(shownSpan(state({ passage: null })), { start: 1, end: 2.1 });
   assert.equal(shownSpan(state({ passage: null, selection: { first: 6, last: 7 } })), null);
   assert.deepEqual(shownSpan(state()), { start: 0.9, end: 2.2 });
+});
+
+test("struck words are kept in order, only those inside, and make another selection", () => {
+  const chosen = withStruck({ first: 1, last: 3, nudge_in: 0.1 }, [3, 9, 2, 2]);
+  assert.deepEqual(chosen, { first: 1, last: 3, nudge_in: 0.1, struck: [2, 3] });
+  assert.deepEqual(withStruck(chosen, []), { first: 1, last: 3, nudge_in: 0.1 });
+  assert.ok(!isSame(chosen, { first: 1, last: 3 }));
+  assert.ok(isSame(chosen, { first: 1, last: 3, struck: [2, 3] }));
+  assert.deepEqual(chooseWords(chosen, 1, 2).struck, [2]);
+  assert.equal(chooseWords(chosen, 4, 5).struck, undefined);
+  assert.deepEqual(chooseAgain({ first: 1, last: 3, struck: [2] }, planted())?.struck, [2]);
+});
+
+test("nothing is exported with the cut of other words", () => {
+  const selection = { first: 1, last: 3, struck: [2] };
+  assert.equal(itemOf(state({ selection })), null);
+  const cut = { start: 0.9, end: 2.2 };
+  const item = itemOf(state({ selection, passage: { pending: false, cut, struck: [2], pieces: [] } }));
+  assert.deepEqual(item, { first: 1, last: 3, start: 0.9, end: 2.2, struck: [2], text: "Well, there." });
+});
+
+test("what is heard leaves out what lies between the pieces and keeps the moved edges", () => {
+  const pieces = [{ start: 0.9, end: 1.3 }, { start: 1.7, end: 2.2 }];
+  const passage = { pending: false, cut: { start: 0.9, end: 2.2 }, struck: [2], pieces };
+  const selection = { first: 1, last: 3, struck: [2], nudge_in: -0.2, nudge_out: 0.3 };
+  const heard = piecesOf(state({ selection, passage })).map(({ start, end }) => [start, end].map((t) => Math.round(t * 10) / 10));
+  assert.deepEqual(heard, [[0.7, 1.3], [1.7, 2.5]]);
+  assert.deepEqual(piecesOf(state()), [{ start: 0.9, end: 2.2 }]);
+  assert.deepEqual(piecesOf(state({ passage: null })), []);
 });

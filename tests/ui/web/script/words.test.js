@@ -53,3 +53,11 @@ test("new times replace the old ones and nothing else", () => {
   assert.equal(words.start[6], -1);
   assert.equal(placed.paragraphs, words.paragraphs);
 });
+
+test("a quote without struck words keeps one space, and paragraphs apart", () => {
+  const words = planted();
+  assert.equal(words.quoteWithout(1, 6, []), words.quote(1, 6));
+  assert.equal(words.quoteWithout(1, 6, [1, 3, 5]), "hello It\n\nlate");
+  assert.equal(words.quoteWithout(4, 8, [5, 6]), "It\n\n(laughs) and");
+  assert.deepEqual(words.spoken(0, 2), [1, 2]);
+});

@@ -32,3 +32,15 @@ def test_a_stretch_without_words_stays_as_it_is():
     item = Item(start=1.0, end=2.0)
     transcript = parse_transcript(TEXT)
     assert follow_correction([item], 0, 3, 9, transcript) == (item,)
+
+
+@given(places, places, places, places, st.integers(1, 5), st.sets(places))
+def test_words_that_are_struck_stay_so_unless_they_are_corrected(a, b, c, d, count, struck):
+    (first, last), (begin, end) = sorted((a, b)), sorted((c, d))
+    inside = tuple(sorted(n for n in struck if begin <= n <= end))
+    written = parse_transcript(TEXT)
+    corrected = spliced(written, first, last, " ".join(["new"] * count))
+    item = Item(first=begin, last=end, start=1.0, end=2.0, text="x", struck=inside)
+    (moved,) = follow_correction([item], first, last, first + count - 1, corrected)
+    texts = [corrected.tokens[n].text for n in moved.struck]
+    assert texts == [f"w{n}" for n in inside if not first <= n <= last]

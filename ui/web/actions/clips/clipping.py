@@ -8,11 +8,15 @@ from pullquote.align.errors import FormatError, InputError, PassageNotFoundError
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.picture import audiogram_size
-from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.export.batch import find_cut
-from pullquote.clips.passages.passage import passage_by_words
+from pullquote.clips.export.one_clip import clip_words, find_pieces, lay_out_pieces
+from pullquote.clips.export.options import ExportOptions
+from pullquote.clips.passages.fillers import filler_tokens
+from pullquote.clips.passages.passage import Passage, passage_by_words
+from pullquote.clips.passages.pieces import doubt_about_cuts, find_omissions
 from pullquote.clips.passages.quotation import quote_passage
+from pullquote.clips.passages.striking import strike
+from pullquote.clips.render.montage import Montage
 from pullquote.clips.render.shapes import ASPECTS, Shape, place
 from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.typeset.safe_area import profile_for, safe_area
@@ -49,15 +53,23 @@ def passage(
         chosen = passage_by_words(alignment, first, last)
     except PassageNotFoundError:
         return PassageAnswer(pending=False)
-    cut = find_cut(Path(recording.media), alignment, chosen)
-    assert chosen.first is not None
-    assert chosen.last is not None
+    fillers = filler_tokens(alignment, first, last)
+    if body.struck:
+        chosen = strike(alignment, chosen, body.struck)
     style, frame = _style_of(workspace, body), frame_of(recording, body.shape)
+    pieces = find_pieces(Path(recording.media), alignment, chosen)
+    montage = lay_out_pieces(pieces, ExportOptions(), None)
+    quotation = quote_passage(alignment, chosen)
     return PassageAnswer(
         pending=False,
-        cut=_times(cut.span),
-        cues=_captions(alignment, (chosen.first, chosen.last), cut.span, style, frame),
-        doubt=quote_passage(alignment, chosen).doubt,
+        cut=_times(montage.held),
+        struck=body.struck,
+        pieces=tuple(_times(piece.cut.span) for piece in pieces) if len(pieces) > 1 else (),
+        fillers=fillers,
+        warning=quotation.warning,
+        listen=doubt_about_cuts(find_omissions(alignment, chosen, pieces)),
+        cues=_captions(alignment, chosen, montage, style, frame),
+        doubt=quotation.doubt,
         safe=safe_area(*frame),
     )
 
@@ -74,8 +86,8 @@ def _style_of(workspace: Workspace, body: PassageBody) -> str | None:
 
 def _captions(
     alignment: Alignment,
-    words: tuple[int, int],
-    held: TimeSpan,
+    chosen: Passage,
+    montage: Montage,
     style: str | None,
     frame: tuple[int, int],
 ) -> tuple[CaptionCue, ...]:
@@ -83,25 +95,28 @@ def _captions(
     if style is None:
         return ()
     laid = lay_out_cues(
-        cue_words(alignment, *words, held=held),
+        clip_words(alignment, chosen, montage, ExportOptions()),
         profile_for(style, *frame),
         language=alignment.language or "en",
-        until=held.duration,
+        until=montage.duration,
     )
-    cues = [cue.shift(held.start) for cue in laid]
+
+    def heard(span: TimeSpan) -> Stretched:
+        return _times(TimeSpan(montage.heard_at(span.start), montage.heard_at(span.end)))
+
     return tuple(
         CaptionCue(
-            **dict(_times(cue.span)),
+            **dict(heard(cue.span)),
             speaker=cue.speaker,
             lines=tuple(
                 tuple(
-                    CueWord(**dict(_times(word.span)), text=word.text, after=word.after)
+                    CueWord(**dict(heard(word.span)), text=word.text, after=word.after)
                     for word in line
                 )
                 for line in cue.lines
             ),
         )
-        for cue in cues
+        for cue in laid
     )
 
 

@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -21,6 +22,7 @@ from pullquote.align.times import format_time
 from pullquote.clips.export.batch import ExportOptions, Manifest, export_clips, format_manifest
 from pullquote.clips.export.supercut import join_clips
 from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.striking import strike
 from pullquote.clips.render.audio import AUDIO_FORMATS
 from pullquote.clips.render.codecs import SILENT_KINDS
 from pullquote.ui.web.actions.aligning import chosen_words
@@ -68,7 +70,11 @@ def passage_of(item: Item, alignment: Alignment) -> Passage:
     if item.first is None:
         return Passage(None, None, "", span, exact=True)
     first, last = chosen_words(item, alignment)
-    return Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
+    whole = Passage(first, last, alignment.transcript.quote(first, last), span, exact=True)
+    if not item.struck:
+        return whole
+    # The page showed the cut without the words that are struck at the ends.
+    return replace(strike(alignment, whole, item.struck), span=span)
 
 
 def make(
@@ -98,6 +104,7 @@ def make(
         problems = [f"“{clip.passage.text[:60]}”: {clip.reason}" for clip in manifest.failed]
         doubts = [(clip.text, clip.quotation and clip.quotation.doubt) for clip in made]
         problems += [f"“{text[:60]}”: {doubt}" for text, doubt in doubts if doubt]
+        problems += [f"“{clip.text[:60]}”: {said}" for clip in made for said in clip.warnings]
         if len(passages) > 1 and not joined:
             name = _pack(folder, exports, recording.title, manifest)
             note = f"{len(made)} clips, {size_of(exports / name)}"

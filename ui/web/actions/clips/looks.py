@@ -33,6 +33,7 @@ def export_options(
         kind=kind,
         captions=style != "none",
         style="plain" if style == "none" else style,
+        seam=body.seam,
         sidecar=None if body.sidecar in (None, "", "none") else body.sidecar,
         # Sound alone has no poster; the choice stays on the page for the next video.
         poster=None if kind in AUDIO_FORMATS else body.poster or None,

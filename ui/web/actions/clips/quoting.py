@@ -14,6 +14,7 @@ from pullquote.clips.cards.batch import CardJob, CardLook, export_cards
 from pullquote.clips.export.manifest import undrawn_sentence
 from pullquote.clips.passages.passage import passage_by_words
 from pullquote.clips.passages.quotation import quote_passage
+from pullquote.clips.passages.striking import strike
 from pullquote.clips.render.images import png_size
 from pullquote.ui.web.actions.aligning import chosen_words
 from pullquote.ui.web.actions.clips.covers import cover_of
@@ -50,7 +51,10 @@ def card_job(workspace: Workspace, id: str, body: CardBody) -> CardJob:  # noqa:
     if any(word.status is Status.PENDING for word in alignment.words[first : last + 1]):
         raise InputError("these words are still being looked for; try again in a moment")
     passage = passage_by_words(alignment, first, last)
-    quotation = quote_passage(alignment, passage)
+    if body.struck:
+        passage = strike(alignment, passage, body.struck)
+    # A card is read and not heard, so it shows where words were cut out.
+    quotation = quote_passage(alignment, passage, mark_cuts=True)
     behind = body.behind
     if behind == "image":
         image = cover_of(workspace, id)
@@ -85,7 +89,7 @@ def make_card(
         return MadeResult(
             name=name,
             note=f"{width} × {height}, {size_of(exports / name)}",
-            problems=tuple(filter(None, (undrawn, job.quotation.doubt))),
+            problems=tuple(filter(None, (undrawn, job.quotation.doubt, job.quotation.warning))),
             extras=(),
             kind="picture",
             look="Quote card",
