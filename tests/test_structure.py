@@ -25,6 +25,7 @@ DOORS = {
     "multiprocessing": set(),
     "pocketsphinx": {"align/recognizers/pocketsphinx.py"},
     "faster_whisper": {
+        "align/recognizers/whisper_engine/given_text.py",
         "align/recognizers/whisper_engine/runtime.py",
         "align/media/voice_activity.py",
     },
