@@ -5,7 +5,7 @@ from .captions.cue import (
     Cue as Cue,
     CueWord as CueWord,
 )
-from .captions.profiles import (
+from .captions.profiles.profile import (
     Profile as Profile,
     profile_named as profile_named,
 )

@@ -49,7 +49,7 @@ DOORS = {
         "clips/subtitles/formats/editing.py",
         "clips/timelines/formats/opentimelineio.py",
     },
-    "budoux": {"clips/captions/phrases.py"},
+    "budoux": {"clips/captions/lines/phrases.py"},
     "fontTools": {"clips/typeset/fonts/faces.py"},
     "tqdm": {"ui/cli/terminal.py"},
 }

@@ -36,7 +36,7 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import RULES, check_cues, violation_shares
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import PROFILES, Profile
+from pullquote.clips.captions.profiles.profile import PROFILES, Profile
 from pullquote.clips.captions.repair import repair_times
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.profiles.profile import Profile
 
 # A line break is a newline at the end of a word.
 _SCRIPT = """

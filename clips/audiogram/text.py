@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pullquote.clips.audiogram.layout import AudiogramLayout, Box
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.text_width import is_right_to_left
+from pullquote.clips.captions.lines.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
 from pullquote.clips.typeset.ass_text import draw_text, inline_color
 from pullquote.clips.typeset.contrast import READABLE, STRONG, readable_on

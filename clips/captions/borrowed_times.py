@@ -21,7 +21,7 @@ from pullquote.align.model.spoken_parts import words_after, words_before
 from pullquote.align.model.transcript import Token
 from pullquote.align.search.doubts import plainly_unspoken, shortest_time
 from pullquote.align.times import TimeSpan
-from pullquote.clips.captions.linebreak import ends_sentence
+from pullquote.clips.captions.lines.linebreak import ends_sentence
 
 _LEAST = 0.001
 """Seconds that a word gets at the least: the unit of subtitle files."""

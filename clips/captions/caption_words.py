@@ -12,8 +12,8 @@ from pullquote.align.model.transcript import Role
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.borrowed_times import Absent, Captioned, captioned_tokens
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.profiles import Profile
-from pullquote.clips.captions.text_width import text_width
+from pullquote.clips.captions.lines.text_width import text_width
+from pullquote.clips.captions.profiles.profile import Profile
 
 
 def cue_words(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pullquote.align.times import format_time
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.linebreak import SPLIT, break_badness
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.lines.linebreak import SPLIT, break_badness
+from pullquote.clips.captions.lines.text_width import text_width
+from pullquote.clips.captions.profiles.profile import Profile
 from pullquote.clips.captions.reading import (
     count_words,
     most_characters,
@@ -17,7 +18,6 @@ from pullquote.clips.captions.reading import (
     reading_speed,
     words_per_minute,
 )
-from pullquote.clips.captions.text_width import text_width
 
 # On top of rounded times: differences in the last binary digits of a number, seconds.
 _SLACK = 0.0005

@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.linebreak import (
+from pullquote.clips.captions.lines.linebreak import (
     FORBIDDEN,
     PHRASE_END,
     SENTENCE,
     SPLIT,
     WITHIN_PHRASE,
 )
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.lines.text_width import is_wide, text_width
+from pullquote.clips.captions.profiles.profile import Profile
 from pullquote.clips.captions.reading import most_characters, most_words
-from pullquote.clips.captions.text_width import is_wide, text_width
 
 Array = NDArray[np.float64]
 

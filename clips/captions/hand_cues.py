@@ -15,10 +15,10 @@ from pullquote.align.errors import InputError
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord, joined
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.linebreak import break_badness
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.lines.linebreak import break_badness
+from pullquote.clips.captions.lines.text_width import text_width
+from pullquote.clips.captions.profiles.profile import Profile
 from pullquote.clips.captions.repair import repair_times
-from pullquote.clips.captions.text_width import text_width
 
 _LEAST = 0.1
 """Seconds that an automatic cue keeps when it gives way to one made by hand."""

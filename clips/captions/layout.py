@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.lines.text_width import cut_word, text_width
 from pullquote.clips.captions.optimum import Layout, find_layout
-from pullquote.clips.captions.profiles import NETFLIX, Profile
-from pullquote.clips.captions.text_width import cut_word, text_width
+from pullquote.clips.captions.profiles.profile import NETFLIX, Profile
 
 _TICK = 0.001  # seconds: the unit of subtitle files
 

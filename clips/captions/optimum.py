@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from pullquote.clips.captions.cheapest_path import cheapest_path
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.cue_measures import Array, Measures, find_atoms, measure
-from pullquote.clips.captions.linebreak import break_badness
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.lines.linebreak import break_badness
+from pullquote.clips.captions.profiles.profile import Profile
 
 # Costs, tuned by eye on talks and by the shares that `benchmarks.captions.broken_rules` prints. On
 # the same scale a break between cues in the middle of a phrase costs 6, and inside a name 16.

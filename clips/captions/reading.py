@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pullquote.clips.captions.cue import Cue
-from pullquote.clips.captions.profiles import Profile
-from pullquote.clips.captions.text_width import is_wide, text_width
+from pullquote.clips.captions.lines.text_width import is_wide, text_width
+from pullquote.clips.captions.profiles.profile import Profile
 
 # Two words that a dash joins ("Patience--and") are two to the reader, one that is hyphened is one.
 _BETWEEN_WORDS = re.compile(r"\s+|--+|—")

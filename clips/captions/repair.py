@@ -17,7 +17,7 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import check_cues
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.profiles.profile import Profile
 from pullquote.clips.captions.reading import seconds_to_read
 
 _MOST_SHIFT = 0.5

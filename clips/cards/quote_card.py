@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pullquote.align.errors import InputError, OutputError
 from pullquote.align.files import PathLike, work_folder
-from pullquote.clips.captions.text_width import is_right_to_left
+from pullquote.clips.captions.lines.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
 from pullquote.clips.typeset.ass_text import color_of, draw_text, inline_color
 from pullquote.clips.typeset.contrast import LARGE, STRONG, blend, readable_on

@@ -26,7 +26,7 @@ from pullquote.clips.audiogram.picture import (
 )
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import NETFLIX
+from pullquote.clips.captions.profiles.profile import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, undrawn_sentence
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, Place, draft

@@ -25,7 +25,7 @@ from pullquote.align.times import TimeSpan, format_time
 from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import NETFLIX
+from pullquote.clips.captions.profiles.profile import NETFLIX
 from pullquote.clips.export.manifest import ClipResult, Manifest
 from pullquote.clips.export.one_clip import (
     clip_words,

@@ -23,7 +23,7 @@ from pullquote.align.model.transcript import Paragraph
 from pullquote.align.times import TimeSpan, format_time
 from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import CueWord, joined
-from pullquote.clips.captions.linebreak import ends_sentence
+from pullquote.clips.captions.lines.linebreak import ends_sentence
 from pullquote.clips.subtitles.ssa import format_lines
 
 WAYS = ("auto", "headings", "speakers", "paragraphs")

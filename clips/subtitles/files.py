@@ -17,7 +17,7 @@ from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.captions.caption_words import cue_words, unscripted_words, with_names
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import NETFLIX, Profile
+from pullquote.clips.captions.profiles.profile import NETFLIX, Profile
 from pullquote.clips.captions.repair import repair_times
 from pullquote.clips.subtitles.formats import (
     FORMATS,

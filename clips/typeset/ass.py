@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.captions.text_width import is_right_to_left
+from pullquote.clips.captions.lines.text_width import is_right_to_left
 from pullquote.clips.subtitles.ssa import new_file, write_file
 from pullquote.clips.typeset.ass_text import color_of, draw_text, inline_color
 from pullquote.clips.typeset.fonts import fonts_for, line_height, line_width

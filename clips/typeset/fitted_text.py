@@ -12,8 +12,8 @@ from pullquote.align.reading.word_boundaries import split_words
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cheapest_path import cheapest_path
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.linebreak import break_badness
-from pullquote.clips.captions.text_width import cut_word
+from pullquote.clips.captions.lines.linebreak import break_badness
+from pullquote.clips.captions.lines.text_width import cut_word
 from pullquote.clips.typeset.fonts import DEFAULT_FAMILY, font_runs, line_height, line_width
 
 _STEP = 0.93

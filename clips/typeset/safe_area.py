@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pullquote.clips.captions.profiles import Profile, profile_named
+from pullquote.clips.captions.profiles.profile import Profile, profile_named
 from pullquote.clips.typeset.styles import Style, style_named
 
 # Average advance of running text in Noto Sans, ems, with a little to spare; from pages of English.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pullquote.clips.captions.guides import Figure
-from pullquote.clips.captions.profiles import Profile
+from pullquote.clips.captions.profiles.guides import Figure
+from pullquote.clips.captions.profiles.profile import Profile
 
 
 def describe_profile(profile: Profile) -> str:

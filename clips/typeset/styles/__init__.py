@@ -33,7 +33,7 @@ class Style:
     name: str
     describe: str = ""
     profile: str = "netflix"
-    """The layout profile that suits it (see `captions.profiles`)."""
+    """The layout profile that suits it (see `captions.profiles.profile`)."""
     font: str = "Noto Sans"
     """A shipped family, or one installed where the clip is made."""
     bold: bool = False

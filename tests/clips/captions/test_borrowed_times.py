@@ -16,7 +16,7 @@ from pullquote.clips.captions.borrowed_times import Absent
 from pullquote.clips.captions.caption_words import cue_words
 from pullquote.clips.captions.cue import CueWord, joined
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import PROFILES
+from pullquote.clips.captions.profiles.profile import PROFILES
 from pullquote.clips.passages.quotation import quote_text
 
 TEXT = (

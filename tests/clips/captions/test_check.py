@@ -10,7 +10,7 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import RULES, check_cues, violation_shares
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import BBC, NETFLIX, SHORT_FORM
+from pullquote.clips.captions.profiles.profile import BBC, NETFLIX, SHORT_FORM
 
 
 def cue(start: float, end: float, *lines: str) -> Cue:

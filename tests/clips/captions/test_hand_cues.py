@@ -22,7 +22,7 @@ from pullquote.clips.captions.hand_cues import (
     with_hand_cues,
 )
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import BBC, NETFLIX, PROFILES, SHORT_FORM
+from pullquote.clips.captions.profiles.profile import BBC, NETFLIX, PROFILES, SHORT_FORM
 from pullquote.clips.captions.repair import repair_times
 
 TEXT = (

@@ -11,8 +11,15 @@ from hypothesis import given, settings, strategies as st
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import BBC, NETFLIX, ONE_WORD, PROFILES, SHORT_FORM, Profile
-from pullquote.clips.captions.text_width import text_width
+from pullquote.clips.captions.lines.text_width import text_width
+from pullquote.clips.captions.profiles.profile import (
+    BBC,
+    NETFLIX,
+    ONE_WORD,
+    PROFILES,
+    SHORT_FORM,
+    Profile,
+)
 
 
 def speak(

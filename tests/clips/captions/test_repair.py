@@ -11,7 +11,7 @@ from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import check_cues
 from pullquote.clips.captions.cue import Cue, CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.profiles import BBC, NETFLIX, PROFILES
+from pullquote.clips.captions.profiles.profile import BBC, NETFLIX, PROFILES
 from pullquote.clips.captions.repair import repair_cues, repair_times
 
 TEXT = "The keeper of the lighthouse counted all birds, every morning. And then he wrote"

@@ -13,7 +13,7 @@ from pullquote.align.reading.formats import read_transcript
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.check import check_cues
 from pullquote.clips.captions.cue import Cue, joined
-from pullquote.clips.captions.profiles import BBC, NETFLIX, PROFILES, SHORT_FORM
+from pullquote.clips.captions.profiles.profile import BBC, NETFLIX, PROFILES, SHORT_FORM
 from pullquote.clips.subtitles.files import (
     format_subtitles,
     read_cues,

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.linebreak import break_badness
+from pullquote.clips.captions.lines.linebreak import break_badness
 from pullquote.clips.typeset.fitted_text import break_lines
 from pullquote.clips.typeset.fonts import line_width
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pullquote.align.errors import FormatError, InputError
-from pullquote.clips.captions.profiles import PROFILES
+from pullquote.clips.captions.profiles.profile import PROFILES
 from pullquote.clips.typeset.styles import STYLES_DIR, Style, read_style, style_named, style_names
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.errors import OutputError
-from pullquote.clips.captions.profiles import PROFILES
+from pullquote.clips.captions.profiles.profile import PROFILES
 from pullquote.clips.export.outputs import check_output
 from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.delivery_options import delivery_options
@@ -24,7 +24,7 @@ from pullquote.ui.cli.terminal import echo_json, tell
 if TYPE_CHECKING:
     from pullquote.align.model.alignment import Alignment
     from pullquote.clips.captions.cue import Cue
-    from pullquote.clips.captions.profiles import Profile
+    from pullquote.clips.captions.profiles.profile import Profile
     from pullquote.clips.subtitles.formats import SubtitleOptions
 
 
@@ -131,7 +131,7 @@ def command(
     captioned all the same (see --absent); headings and other text that plainly was not spoken are
     left out. Both are reported, and so is every cue that still breaks a rule of the profile.
     """
-    from pullquote.clips.captions.profile_files import find_profile
+    from pullquote.clips.captions.profiles.files import find_profile
     from pullquote.clips.subtitles.files import format_for
 
     if output is None and not check:

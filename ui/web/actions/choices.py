@@ -97,7 +97,7 @@ def choices() -> Choices:
 
 @cache
 def _fixed() -> dict[str, Any]:
-    from pullquote.clips.captions.profiles import PROFILES
+    from pullquote.clips.captions.profiles.profile import PROFILES
     from pullquote.clips.render.seams import SEAMS
     from pullquote.clips.render.shapes import ASPECTS, FITS
     from pullquote.clips.subtitles.formats import FORMATS

@@ -19,7 +19,7 @@ from pullquote.clips.captions.hand_cues import (
     with_breaks,
     with_hand_cues,
 )
-from pullquote.clips.captions.profiles import Profile, profile_named
+from pullquote.clips.captions.profiles.profile import Profile, profile_named
 from pullquote.clips.captions.reading import reading_speed, words_per_minute
 from pullquote.clips.captions.repair import repair_cues
 from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues

@@ -9,7 +9,7 @@ from pathlib import Path
 import pysubs2
 import pytest
 
-from pullquote.clips.captions.profiles import PROFILES
+from pullquote.clips.captions.profiles.profile import PROFILES
 from pullquote.clips.subtitles.formats import FORMATS, TEXT_FORMATS
 
 

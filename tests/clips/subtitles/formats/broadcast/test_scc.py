@@ -11,7 +11,7 @@ from ttconv.scc import reader
 
 from pullquote.align.errors import InputError
 from pullquote.align.timecodes import FrameClock, clock_for
-from pullquote.clips.captions.profiles import NETFLIX
+from pullquote.clips.captions.profiles.profile import NETFLIX
 from pullquote.clips.subtitles.files import encode_subtitles, format_for, subtitle_cues
 from pullquote.clips.subtitles.formats import SubtitleOptions
 from pullquote.clips.subtitles.formats.broadcast.scc_text import encode_line

@@ -11,7 +11,7 @@ from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.cue import CueWord
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.captions.linebreak import (
+from pullquote.clips.captions.lines.linebreak import (
     CLAUSE,
     FORBIDDEN,
     NEUTRAL,
@@ -20,7 +20,7 @@ from pullquote.clips.captions.linebreak import (
     break_badness,
     ends_sentence,
 )
-from pullquote.clips.captions.profiles import NETFLIX, SHORT_FORM
+from pullquote.clips.captions.profiles.profile import NETFLIX, SHORT_FORM
 
 
 def badness(left: str, right: str, *, after: str = " ", language: str = "en") -> float:

@@ -1,7 +1,7 @@
 """Named sets of rules that a cue must keep, with the places of the guides that they come from.
 
 A profile is plain data: `dataclasses.replace(NETFLIX, chars_per_line=38)` makes another one, and so
-does a small file of one's own (see `captions.profile_files`).
+does a small file of one's own (see `captions.profiles.files`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from pullquote.align.errors import FormatError
-from pullquote.clips.captions.guides import (
+from pullquote.clips.captions.profiles.guides import (
     ARTE_FIGURES,
     BBC_FIGURES,
     BBC_VERTICAL_FIGURES,

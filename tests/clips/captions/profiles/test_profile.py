@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pullquote.align.errors import FormatError
-from pullquote.clips.captions.profiles import (
+from pullquote.clips.captions.profiles.profile import (
     BBC,
     BBC_VERTICAL,
     NETFLIX,
@@ -42,7 +42,7 @@ def test_figures_name_fields_that_the_profile_has():
 
 
 def test_the_documentation_has_every_profile_with_its_figures():
-    text = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[4] / "docs" / "profiles.md").read_text(encoding="utf-8")
     for profile in PROFILES.values():
         speed = profile.chars_per_second or "–"
         words = profile.words_per_minute or "–"

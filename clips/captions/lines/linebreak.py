@@ -3,7 +3,7 @@
 The rules are those that broadcasters' guides share: break after punctuation, before conjunctions
 and prepositions; keep together article and noun, first and last name, number and unit, pronoun
 or auxiliary and verb. Without a parser, small lists of function words stand in for syntax. Where
-words are written without spaces, phrases come from `captions.phrases`, and the characters that may
+words are written without spaces, phrases come from `lines.phrases`, and the characters that may
 not begin or end a line are those of JIS X 4051 and of the W3C's requirements for Chinese and
 Japanese layout.
 """
@@ -15,8 +15,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from pullquote.clips.captions.cue import CueWord
-from pullquote.clips.captions.function_words import FunctionWords, function_words
-from pullquote.clips.captions.phrases import phrase_ends
+from pullquote.clips.captions.lines.function_words import FunctionWords, function_words
+from pullquote.clips.captions.lines.phrases import phrase_ends
 
 SENTENCE = 0.0
 CLAUSE = 0.12

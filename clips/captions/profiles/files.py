@@ -20,7 +20,7 @@ from typing import Any
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import PathLike, read_bytes
-from pullquote.clips.captions.profiles import PROFILES, Profile, profile_named
+from pullquote.clips.captions.profiles.profile import PROFILES, Profile, profile_named
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -8,8 +8,8 @@ from dataclasses import fields
 import pytest
 
 from pullquote.align.errors import FormatError, InputError
-from pullquote.clips.captions.profile_files import find_profile, read_profile
-from pullquote.clips.captions.profiles import BBC, NETFLIX, PROFILES
+from pullquote.clips.captions.profiles.files import find_profile, read_profile
+from pullquote.clips.captions.profiles.profile import BBC, NETFLIX, PROFILES
 
 
 def test_toml_changes_what_it_names_and_keeps_the_rest(tmp_path):
