@@ -13,8 +13,9 @@ from pullquote.align.files import PathLike
 from pullquote.align.media.audio import MediaInfo, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
+from pullquote.clips.export.cutting import find_cut
 from pullquote.clips.export.manifest import ClipResult, Manifest, format_manifest
-from pullquote.clips.export.one_clip import ClipJob, find_cut, make_clip
+from pullquote.clips.export.one_clip import ClipJob, make_clip
 from pullquote.clips.export.options import CLIP_KINDS, ExportOptions
 from pullquote.clips.export.places import clip_places
 from pullquote.clips.passages.passage import Passage

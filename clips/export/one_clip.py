@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
-from pullquote.align.errors import NotSaidError
 from pullquote.align.files import work_folder
-from pullquote.align.media.audio import Audio, MediaInfo, Stretch, VideoInfo, decode
+from pullquote.align.media.audio import MediaInfo, Stretch
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.times import TimeSpan
@@ -24,24 +20,22 @@ from pullquote.clips.audiogram.picture import (
     audiogram_size,
     write_audiogram,
 )
-from pullquote.clips.captions.cue import Cue, CueWord
+from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles.profile import NETFLIX
+from pullquote.clips.export.captions import clip_words, find_quotation, write_captions
+from pullquote.clips.export.cutting import find_pieces, lay_out_pieces
 from pullquote.clips.export.manifest import ClipResult, undrawn_sentence
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, Place, draft
 from pullquote.clips.export.places import check_beside
 from pullquote.clips.export.poster import write_audiogram_poster
-from pullquote.clips.passages.cut import REACH, Cut, CutOptions, choose_cut
-from pullquote.clips.passages.kept_words import PieceClock, kept_words
 from pullquote.clips.passages.passage import Passage
-from pullquote.clips.passages.pieces import Piece, choose_pieces, find_omissions, overlap_of
-from pullquote.clips.passages.quotation import Quotation, quote_passage
+from pullquote.clips.passages.pieces import Piece, find_omissions
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
 from pullquote.clips.render.loudness import normalise
 from pullquote.clips.render.montage import (
     Montage,
-    lay_out_shots,
     montage_sound,
     write_montage,
 )
@@ -49,13 +43,10 @@ from pullquote.clips.render.overlay import write_overlay
 from pullquote.clips.render.seams import Seams
 from pullquote.clips.render.shapes import place
 from pullquote.clips.render.stills import write_poster
-from pullquote.clips.render.video import Captions, VideoOptions
+from pullquote.clips.render.video import VideoOptions
 from pullquote.clips.subtitles.files import write_subtitles
-from pullquote.clips.typeset.ass import write_ass
 from pullquote.clips.typeset.safe_area import profile_for
 from pullquote.clips.typeset.still import missing_when_drawn
-from pullquote.clips.typeset.styles import style_named
-from pullquote.clips.typeset.zone import captions_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,64 +114,6 @@ def _make_files(
     if job.options.sidecar is not None and cues:
         write_subtitles(cues, made.beside(job.options.sidecar))
     return held, cues, captions
-
-
-def find_quotation(
-    alignment: Alignment, passage: Passage, options: ExportOptions
-) -> Quotation | None:
-    """The passage's words as its captions show them; None where the transcript has none there."""
-    try:
-        return quote_passage(alignment, passage, options.absent, mark_cuts=options.mark_cuts)
-    except NotSaidError:
-        return None
-
-
-def find_cut(
-    media: Path,
-    alignment: Alignment,
-    passage: Passage,
-    options: CutOptions | None = None,
-    *,
-    monitor: Monitor = SILENT,
-) -> Cut:
-    """The cut for a passage as a whole, from the sound around it (see `cut.choose_cut`)."""
-    options = options or CutOptions()
-    audio, start = _sound_around(media, passage, options, monitor)
-    return choose_cut(alignment, passage, audio, audio_start=start, options=options)
-
-
-def find_pieces(
-    media: Path,
-    alignment: Alignment,
-    passage: Passage,
-    options: CutOptions | None = None,
-    *,
-    monitor: Monitor = SILENT,
-) -> tuple[Piece, ...]:
-    """The pieces of a passage with their cuts, from the sound around it; a single one where nothing
-    is cut out. Raises as `pieces.choose_pieces`."""
-    options = options or CutOptions()
-    audio, start = _sound_around(media, passage, options, monitor)
-    return choose_pieces(alignment, passage, audio, audio_start=start, options=options)
-
-
-def _sound_around(
-    media: Path, passage: Passage, options: CutOptions, monitor: Monitor
-) -> tuple[Audio, float]:
-    """The sound in which the cuts are looked for, and the moment of its first sample."""
-    if passage.exact and not (passage.struck or passage.hushed):
-        return Audio(np.zeros(0, np.int16)), 0.0
-    start = max(0.0, passage.span.start - options.lead_in - REACH)
-    end = passage.span.end + options.lead_out + REACH
-    return decode(media, start=start, end=end, monitor=monitor), start
-
-
-def lay_out_pieces(
-    pieces: Sequence[Piece], options: ExportOptions, video: VideoInfo | None
-) -> Montage:
-    """The pieces on the clip's clock; `video` is None where the clip has no picture of its own."""
-    overlaps = [overlap_of(left, right, options.cut) for left, right in pairwise(pieces)]
-    return lay_out_shots([piece.cut for piece in pieces], overlaps, video)
 
 
 def _sound(job: ClipJob, montage: Montage, folder: Path, monitor: Monitor) -> Stretch:
@@ -272,35 +205,6 @@ def _make_overlay(
     return montage.held, cues
 
 
-def write_captions(
-    cues: tuple[Cue, ...],
-    options: ExportOptions,
-    size: tuple[int, int],
-    folder: Path,
-    language: str = "",
-) -> Captions | None:
-    """Write the script of these cues into the folder; None when there is nothing to draw."""
-    if not (options.captions and cues):
-        return None
-    script = folder / "captions.ass"
-    fonts = write_ass(
-        cues,
-        width=size[0],
-        height=size[1],
-        path=script,
-        style=options.style,
-        highlight=options.highlight,
-        language=language,
-    )
-    style = style_named(options.style)
-    return Captions(
-        script,
-        fonts,
-        captions_zone(cues, style, *size),
-        names_speakers=style.speaker_name != "none",
-    )
-
-
 def _cues(
     job: ClipJob, pieces: Sequence[Piece], montage: Montage, size: tuple[int, int] | None
 ) -> tuple[Cue, ...]:
@@ -308,24 +212,3 @@ def _cues(
     words = clip_words(job.alignment, job.passage, montage, job.options)
     profile = NETFLIX if size is None else profile_for(job.options.style, *size)
     return lay_out_cues(words, profile, language=job.alignment.language, until=montage.duration)
-
-
-def clip_words(
-    alignment: Alignment, passage: Passage, montage: Montage, options: ExportOptions
-) -> tuple[CueWord, ...]:
-    """The words that the captions of a passage show, on the clock of its clip."""
-    if len(montage.shots) == 1:
-        return passage_words(alignment, passage, montage.held, options)
-    clocks = [PieceClock(shot.cut.span, shot.start) for shot in montage.shots]
-    return kept_words(
-        alignment, passage, clocks, absent=options.absent, mark_cuts=options.mark_cuts
-    )
-
-
-def passage_words(
-    alignment: Alignment, passage: Passage, held: TimeSpan, options: ExportOptions
-) -> tuple[CueWord, ...]:
-    """The words of a passage in one piece; their times count from the start of `held`."""
-    if passage.first is None or passage.last is None:
-        return ()
-    return kept_words(alignment, passage, [PieceClock(held)], absent=options.absent)

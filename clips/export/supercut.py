@@ -1,14 +1,11 @@
 """Several passages as one clip, in the order given, with short cross-fades (a supercut).
 
-Parts overlap by no more than half the silence that their cuts hold on both sides of the join, so
-that no word is heard over another and none loses its start or end; without silence they follow
-each other directly. The sound of both parts is added, faded only at the cuts.
+The sound of both parts is added where they overlap, faded only at the cuts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -21,63 +18,31 @@ from pullquote.align.files import PathLike, work_folder
 from pullquote.align.media.audio import MediaInfo, Stretch, probe
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
-from pullquote.align.times import TimeSpan, format_time
+from pullquote.align.times import format_time
 from pullquote.clips.audiogram.picture import Audiogram, audiogram_size, write_audiogram
 from pullquote.clips.captions.cue import Cue
 from pullquote.clips.captions.layout import lay_out_cues
 from pullquote.clips.captions.profiles.profile import NETFLIX
+from pullquote.clips.export.captions import clip_words, find_quotation, write_captions
 from pullquote.clips.export.manifest import ClipResult, Manifest
-from pullquote.clips.export.one_clip import (
-    clip_words,
-    find_pieces,
-    find_quotation,
-    lay_out_pieces,
-    write_captions,
-)
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, draft
+from pullquote.clips.export.parts import CROSS_FADE, Part, find_parts, source_ranges
 from pullquote.clips.export.places import check_beside, one_place
 from pullquote.clips.export.poster import write_audiogram_poster
 from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_from
 from pullquote.clips.passages.kept_words import kept_words
 from pullquote.clips.passages.passage import Passage
-from pullquote.clips.passages.pieces import Piece, find_omissions
+from pullquote.clips.passages.pieces import find_omissions
 from pullquote.clips.render.audio import AUDIO_FORMATS, write_audio, write_wav
 from pullquote.clips.render.loudness import normalise
-from pullquote.clips.render.montage import Montage, montage_picture, montage_sound
+from pullquote.clips.render.montage import montage_picture, montage_sound
 from pullquote.clips.render.seams import Seams
 from pullquote.clips.render.shapes import place
 from pullquote.clips.render.stills import write_poster
 from pullquote.clips.render.video import encode
 from pullquote.clips.subtitles.files import write_subtitles
 from pullquote.clips.typeset.safe_area import profile_for
-
-CROSS_FADE = 0.2
-"""Longest overlap of two parts, seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One passage in a joined clip."""
-
-    passage: Passage
-    pieces: tuple[Piece, ...]
-    montage: Montage
-    """The same on a clock of its own."""
-    start: float
-    """Its beginning in the joined clip, seconds."""
-    overlap: float
-    """Seconds for which the part before it is still there."""
-
-    @property
-    def held(self) -> TimeSpan:
-        """The part of the recording that it shows, seconds, less what is cut out of it."""
-        return self.montage.held
-
-    @property
-    def end(self) -> float:
-        """Its end in the joined clip, seconds."""
-        return self.start + self.montage.duration
 
 
 def join_clips(
@@ -149,57 +114,6 @@ def _make_files(
     if options.sidecar is not None and cues:
         write_subtitles(cues, made.beside(options.sidecar))
     return drawn
-
-
-def find_parts(
-    info: MediaInfo,
-    alignment: Alignment,
-    passages: Sequence[Passage],
-    options: ExportOptions,
-    cross_fade: float,
-    pictured: bool,
-    monitor: Monitor,
-) -> tuple[Part, ...]:
-    """The passages' cuts and their places in the joined clip, on its frame grid if pictured."""
-    parts: list[Part] = []
-    video = info.video if pictured else None
-    for number, passage in enumerate(passages):
-        monitor.report("cutting", number / len(passages))
-        pieces = find_pieces(info.path, alignment, passage, options.cut, monitor=monitor)
-        montage = lay_out_pieces(pieces, options, video)
-        start = overlap = 0.0
-        if parts:
-            silence = _silence_after(parts[-1]) + max(0.0, passage.span.start - montage.held.start)
-            shortest = min(parts[-1].montage.duration, montage.duration) / 2
-            overlap = max(0.0, min(cross_fade, silence / 2, shortest))
-            if video is not None:
-                overlap = float(int(overlap * float(video.grid_rate) + 1e-6) / video.grid_rate)
-            start = max(0.0, parts[-1].end - overlap)
-        parts.append(Part(passage, pieces, montage, start, overlap))
-    return tuple(parts)
-
-
-def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
-    """The range of the recording that each part of the joined clip holds, seconds.
-
-    The ranges follow each other in the file; together, less what is cut out of the passages, they
-    are as long as it. Where two parts fade
-    into each other, they give up the overlap in proportion to their silence there, so no word lies
-    outside its range.
-    """
-    ranges = [part.held for part in parts]
-    for number, part in enumerate(parts[1:], 1):
-        before = _silence_after(parts[number - 1])
-        after = max(0.0, part.passage.span.start - part.held.start)
-        share = before / (before + after) if before + after else 0.5
-        earlier = ranges[number - 1]
-        ranges[number - 1] = TimeSpan(earlier.start, earlier.end - share * part.overlap)
-        ranges[number] = TimeSpan(part.held.start + (1 - share) * part.overlap, part.held.end)
-    return tuple(ranges)
-
-
-def _silence_after(part: Part) -> float:
-    return max(0.0, part.held.end - part.passage.span.end)
 
 
 def _joined_sound(info: MediaInfo, parts: Sequence[Part], monitor: Monitor) -> Stretch:

@@ -14,8 +14,9 @@ from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
 from pullquote.align.timecodes import FrameClock, clock_for
 from pullquote.align.times import TimeSpan
+from pullquote.clips.export.captions import find_quotation
+from pullquote.clips.export.cutting import find_pieces, lay_out_pieces
 from pullquote.clips.export.library_clips import OptionsFor, open_hit
-from pullquote.clips.export.one_clip import find_pieces, find_quotation, lay_out_pieces
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.render.video import frame_span

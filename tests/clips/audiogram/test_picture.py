@@ -20,7 +20,7 @@ from pullquote.clips.audiogram.picture import (
 )
 from pullquote.clips.audiogram.text import Turn, speaker_turns
 from pullquote.clips.captions.cue import Cue, CueWord
-from pullquote.clips.export.one_clip import write_captions
+from pullquote.clips.export.captions import write_captions
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.render.shapes import Shape
 from pullquote.clips.render.stills import write_still

@@ -13,7 +13,7 @@ from pullquote.align.model.words import EngineInfo
 from pullquote.align.reading.tokenizer import parse_transcript
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.export.one_clip import passage_words
+from pullquote.clips.export.captions import passage_words
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.passages.passage import Passage, passage_by_words
 from pullquote.clips.passages.quotation import quote_passage

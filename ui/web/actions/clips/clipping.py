@@ -9,7 +9,8 @@ from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.picture import audiogram_size
 from pullquote.clips.captions.layout import lay_out_cues
-from pullquote.clips.export.one_clip import clip_words, find_pieces, lay_out_pieces
+from pullquote.clips.export.captions import clip_words
+from pullquote.clips.export.cutting import find_pieces, lay_out_pieces
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.passages.fillers import filler_tokens
 from pullquote.clips.passages.passage import Passage, passage_by_words
