@@ -19,6 +19,12 @@ from pullquote.ui.cli.doubts import (
     missing_words,
     report_missing,
 )
+from pullquote.ui.cli.rule_breaks import (
+    find_violations,
+    report_violations,
+    tell_of_backward_cues,
+    tell_of_violations,
+)
 from pullquote.ui.cli.terminal import echo_json, tell
 
 if TYPE_CHECKING:
@@ -26,9 +32,6 @@ if TYPE_CHECKING:
     from pullquote.clips.captions.cue import Cue
     from pullquote.clips.captions.profiles.profile import Profile
     from pullquote.clips.subtitles.formats import SubtitleOptions
-
-
-_MOST_LISTED = 10
 
 
 def _list_formats(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -155,20 +158,20 @@ def command(
     cues, told, alignment = _read(source, output, profile, choices)
     doubts = [] if alignment is None else missing_words(alignment, cues)
     is_ours = alignment is not None or choices["fix"]
-    violations = _violations(source, cues, profile, told.language) if check or is_ours else []
+    violations = find_violations(source, cues, profile, told.language) if check or is_ours else []
     if output is not None:
         _write(cues, told, output, choices["format_name"], choices["force"])
-        _tell_of_backward_cues(cues)
+        tell_of_backward_cues(cues)
     if choices["as_json"]:
         document = {"path": _name(output), "cues": len(cues), "violations": violations}
         echo_json({**document, **missing_document(doubts)})
     elif check:
-        _report(violations, len(cues), profile.name)
+        report_violations(violations, len(cues), profile.name)
         report_missing(doubts)
     elif str(output) != "-":
         click.echo(f"{len(cues):,} cues written to {output}")
     if not check and not choices["as_json"]:
-        _tell_of_breaches(violations, len(cues), profile.name)
+        tell_of_violations(violations, len(cues), profile.name)
         if doubts:
             tell(missing_sentence(doubts))
     if violations and check:
@@ -245,61 +248,6 @@ def _write(
         click.echo(encode_subtitles(ordered, kind, told), nl=False)
     else:
         write_subtitles(ordered, output, name=format_name, options=told, replace=force)
-
-
-def _tell_of_backward_cues(cues: tuple[Cue, ...]) -> None:
-    """Warn on stderr of cues that end before they start, which nobody would see."""
-    numbers = [number for number, cue in enumerate(cues, 1) if cue.said_end is not None]
-    if numbers:
-        which = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
-        what = f"cues {which} end" if len(numbers) > 1 else f"cue {which} ends"
-        tell(
-            f"{what} before {'they start' if len(numbers) > 1 else 'it starts'} and can hardly be "
-            "seen; --check lists them"
-        )
-
-
-def _violations(
-    source: Path, cues: tuple[Cue, ...], profile: Profile, language: str
-) -> list[dict[str, Any]]:
-    """Every breach of a rule, as plain data."""
-    from pullquote.clips.captions.check import check_cues
-    from pullquote.clips.subtitles.files import step_of
-
-    return [
-        {
-            "cue": breach.cue + 1,
-            "start": round(cues[breach.cue].span.start, 3),
-            "rule": breach.rule,
-            "got": round(breach.got, 3),
-            "limit": round(breach.limit, 3),
-            "text": cues[breach.cue].text,
-            "message": breach.message,
-        }
-        for breach in check_cues(cues, profile, language=language, step=step_of(source))
-    ]
-
-
-def _report(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
-    for breach in violations:
-        click.echo(breach["message"])
-        if breach["text"]:
-            click.echo(f"    {breach['text']}".replace("\n", " / "))
-    broken = len({breach["cue"] for breach in violations})
-    verb = "breaks" if broken == 1 else "break"
-    click.echo(f"{broken:,} of {cues:,} cues {verb} a rule of the {profile} profile")
-
-
-def _tell_of_breaches(violations: list[dict[str, Any]], cues: int, profile: str) -> None:
-    """List on stderr the cues just written that break a rule."""
-    if violations:
-        broken = len({breach["cue"] for breach in violations})
-        verb = "breaks" if broken == 1 else "break"
-        lines = [f"    {breach['message']}" for breach in violations[:_MOST_LISTED]]
-        if len(violations) > _MOST_LISTED:
-            lines.append("    and more, which --check lists")
-        what = f"{broken:,} of {cues:,} cues {verb} a rule of the {profile} profile:"
-        tell("\n".join([what, *lines]))
 
 
 def _named(output: Path) -> Path:
