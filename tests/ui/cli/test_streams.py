@@ -12,8 +12,8 @@ import click
 import pytest
 
 from pullquote.samples import SAMPLE_AUDIO, SAMPLE_TRANSCRIPT
-from pullquote.ui.cli.commands.options import FileName
 from pullquote.ui.cli.main import COMMANDS, pullquote
+from pullquote.ui.cli.options.shared import FileName
 
 
 @pytest.fixture

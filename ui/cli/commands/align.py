@@ -10,8 +10,8 @@ import click
 
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import check_output
-from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.doubts import review_document, review_lines
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 if TYPE_CHECKING:
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 @click.command("align")
-@click.argument("media", type=options.FILE)
+@click.argument("media", type=shared.FILE)
 @click.argument("transcript", metavar="TRANSCRIPT|-")
 @click.option(
     "-o",
     "--output",
-    type=options.STREAM,
+    type=shared.STREAM,
     help="The file for the result; - prints it.  "
     "[default: the recording's name with .alignment.json, here]",
 )
-@options.engine_options
-@options.names
-@options.force
-@options.as_json
+@shared.engine_options
+@shared.names
+@shared.force
+@shared.as_json
 def command(media: Path, transcript: str, output: Path | None, **choices: Any) -> None:
     """Find the time at which each word of TRANSCRIPT is spoken in MEDIA.
 
@@ -48,12 +48,12 @@ def command(media: Path, transcript: str, output: Path | None, **choices: Any) -
     path = output if output is not None else Path(f"{media.stem}.alignment.json")
     replaces = choices["force"] or _is_ours(path)
     if writes:
-        given = options.given_files(
+        given = shared.given_files(
             recording=media, transcript=transcript, result_of_a_recogniser=choices["engine"]
         )
         check_output(path, replace=replaces, inputs=given)
-    text = options.read_given_transcript(transcript)
-    settings = options.align_options(choices)
+    text = shared.read_given_transcript(transcript)
+    settings = shared.align_options(choices)
 
     from pullquote.align.model.alignment import format_alignment
     from pullquote.align.pipeline import align_recording
@@ -92,4 +92,4 @@ _ORDER = ("heard", "placed", "by_hand", "estimated", "absent", "pending")
 
 
 def _is_ours(path: Path) -> bool:
-    return path.is_file() and options.is_alignment_file(path)
+    return path.is_file() and shared.is_alignment_file(path)

@@ -12,9 +12,9 @@ import click
 from pullquote.align.errors import InputError, PullquoteError
 from pullquote.clips.export.outputs import Given, check_output
 from pullquote.clips.render.shapes import ASPECTS
-from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.clip_options import asking_options, requests_from
-from pullquote.ui.cli.commands.cut_options import (
+from pullquote.ui.cli.options import shared
+from pullquote.ui.cli.options.clip import asking_options, requests_from
+from pullquote.ui.cli.options.cut import (
     asks_for_cuts,
     check_cuts,
     cut_passage,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=options.OUTPUT,
+    type=shared.OUTPUT,
     default=".",
     metavar="FILE|FOLDER/",
     help="A .png, .jpg or .webp file, or a folder, in which cards are named after their words. A "
@@ -71,17 +71,17 @@ if TYPE_CHECKING:
 @click.option("--source", default="", help="A line below the name: the occasion or the recording.")
 @click.option(
     "--behind",
-    type=options.FILE,
+    type=shared.FILE,
     metavar="IMAGE|MEDIA",
     help="A darkened picture behind the words: an image, or the recording itself, for its picture "
     "at that moment (with ALIGNMENT.json).",
 )
 @click.option("--background", metavar="#RRGGBB", help="Colour behind the words.")
 @click.option("--accent", metavar="#RRGGBB", help="Colour of the quotation mark and the name.")
-@options.absent
-@options.fonts
-@options.force
-@options.as_json
+@shared.absent
+@shared.fonts
+@shared.force
+@shared.as_json
 def command(text: str, output: str, **choices: Any) -> None:
     """Make a picture of the words you choose, with the name of the speaker.
 
@@ -91,12 +91,12 @@ def command(text: str, output: str, **choices: Any) -> None:
     others.
     """
     asked = requests_from(choices)
-    inputs = options.given_files(
+    inputs = shared.given_files(
         transcript=text, list_of_quotes=choices["quotes_file"], picture=choices["behind"]
     )
     target = _target(output, len(asked), choices, inputs)
     look = _look(choices)
-    given = options.read_given_text(text)
+    given = shared.read_given_text(text)
     if given.alignment is not None:
         look = replace(look, language=given.alignment.language)
     found = _find(given, asked, choices)
@@ -143,7 +143,7 @@ def _look(choices: dict[str, Any]) -> CardLook:
 
 
 def _find(
-    given: options.GivenText, asked: tuple[Request, ...], choices: dict[str, Any]
+    given: shared.GivenText, asked: tuple[Request, ...], choices: dict[str, Any]
 ) -> list[CardJob | PullquoteError]:
     """The card of each request, or the reason why there is none."""
     from pullquote.clips.render.images import image_demuxer
@@ -175,7 +175,7 @@ def _find(
     return found
 
 
-def _scene(media: Path, given: options.GivenText) -> MediaInfo:
+def _scene(media: Path, given: shared.GivenText) -> MediaInfo:
     """The recording, if it has a picture and the alignment belongs to it."""
     from pullquote.align.media.audio import probe
     from pullquote.clips.passages.resolve import place_in_alignment

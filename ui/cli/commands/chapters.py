@@ -16,16 +16,16 @@ from pullquote.clips.passages.chapters import (
     find_chapters,
     format_chapters,
 )
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json
 
 
 @click.command("chapters")
-@click.argument("alignment", metavar="ALIGNMENT.json|-", type=options.STREAM)
+@click.argument("alignment", metavar="ALIGNMENT.json|-", type=shared.STREAM)
 @click.option(
     "-o",
     "--output",
-    type=options.STREAM,
+    type=shared.STREAM,
     help="The file to write: .txt (lines for YouTube), .json (Podcast namespace), .ffmetadata or "
     ".vtt.  [default: lines on standard output]",
 )
@@ -45,14 +45,14 @@ from pullquote.ui.cli.terminal import echo_json
 )
 @click.option(
     "--shortest",
-    type=options.Number(min=0),
+    type=shared.Number(min=0),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
     help="Join a chapter that would be shorter to the one before it.",
 )
-@options.force
-@options.as_json
+@shared.force
+@shared.as_json
 def command(
     alignment: Path,
     output: Path | None,
@@ -69,8 +69,8 @@ def command(
     to_file = output is not None and str(output) != "-"
     name = format_name or (chapter_format_of(output) if output and to_file else "youtube")
     if output is not None and to_file:
-        check_output(output, replace=force, inputs=options.given_files(alignment=alignment))
-    chapters = find_chapters(options.read_given_alignment(alignment), by, shortest)
+        check_output(output, replace=force, inputs=shared.given_files(alignment=alignment))
+    chapters = find_chapters(shared.read_given_alignment(alignment), by, shortest)
     if not chapters:
         raise NotSaidError(f"no chapters were found in {alignment}; choose another way with --by")
     text = format_chapters(chapters, name)

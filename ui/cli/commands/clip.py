@@ -12,16 +12,16 @@ import click
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.clips.export.outputs import Given, check_output, make_folder
-from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.clip_options import (
+from pullquote.ui.cli.options import shared
+from pullquote.ui.cli.options.clip import (
     asking_options,
     export_options,
     look_options,
     requests_from,
     shown_speaker,
 )
-from pullquote.ui.cli.commands.cut_options import cut_passages, cutting_options, seam
-from pullquote.ui.cli.commands.timeline_options import (
+from pullquote.ui.cli.options.cut import cut_passages, cutting_options, seam
+from pullquote.ui.cli.options.timeline import (
     check_timelines,
     is_default,
     timeline_options,
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 
 @click.command("clip")
-@click.argument("media", type=options.FILE)
+@click.argument("media", type=shared.FILE)
 @click.argument("text", metavar="ALIGNMENT.json|TRANSCRIPT|-")
 @asking_options
 @click.option(
     "-o",
     "--output",
-    type=options.OUTPUT,
+    type=shared.OUTPUT,
     default=".",
     metavar="FILE|FOLDER/",
     help="A file, whose extension decides the kind of clip, or a folder, in which clips are named "
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
 @timeline_options
 @look_options
 @shown_speaker
-@options.engine_options
-@options.force
-@options.as_json
+@shared.engine_options
+@shared.force
+@shared.as_json
 def command(media: Path, text: str, output: str, **choices: Any) -> None:
     """Cut clips from MEDIA that start and end on the words you choose.
 
@@ -82,7 +82,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     from pullquote.clips.export.places import check_beside, one_place
 
     asked = requests_from(choices)
-    inputs = options.given_files(
+    inputs = shared.given_files(
         recording=media,
         transcript=text,
         list_of_quotes=choices["quotes_file"],
@@ -194,11 +194,11 @@ def _find(
 ) -> ResolvedRequests:
     from pullquote.clips.passages.resolve import place_at_once, place_in_alignment
 
-    given = options.read_given_text(text)
+    given = shared.read_given_text(text)
     if given.alignment is not None:
         return place_in_alignment(info, given.alignment, asked)
     assert given.transcript is not None
-    settings = options.align_options(choices)
+    settings = shared.align_options(choices)
     return place_at_once(info, given.transcript, asked, settings, monitor)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json
 
 _MARKS = {"good": "ok", "optional": "--", "broken": "NO"}
 
 
 @click.command("doctor")
-@options.as_json
+@shared.as_json
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Report what is installed here, and how to mend what is missing.

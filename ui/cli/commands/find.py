@@ -9,7 +9,6 @@ import click
 
 from pullquote.align.errors import PassageNotFoundError, TimecodeError
 from pullquote.align.times import TimeSpan, format_time
-from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.excerpts import (
     format_span,
     format_speaker,
@@ -18,6 +17,7 @@ from pullquote.ui.cli.excerpts import (
     one_line,
     times_document,
 )
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("find")
-@click.argument("alignment", metavar="ALIGNMENT.json|-", type=options.STREAM)
+@click.argument("alignment", metavar="ALIGNMENT.json|-", type=shared.STREAM)
 @click.argument("query")
 @click.option(
     "--limit",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Greatest number of places to show.",
 )
-@options.as_json
+@shared.as_json
 def command(alignment: Path, query: str, limit: int, as_json: bool) -> None:
     """Show the times at which QUERY is spoken, or the words spoken at that time.
 
@@ -46,7 +46,7 @@ def command(alignment: Path, query: str, limit: int, as_json: bool) -> None:
     """
     from pullquote.align.search.index import parse_search
 
-    source = options.read_given_alignment(alignment)
+    source = shared.read_given_alignment(alignment)
     wanted = parse_search(query)
     if isinstance(wanted, str):
         found = _find_words(source, wanted, limit, as_json)

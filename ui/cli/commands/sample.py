@@ -8,12 +8,12 @@ import click
 
 from pullquote.align.files import copy_file
 from pullquote.clips.export.outputs import check_output, make_folder
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 
 
 @click.command("sample")
-@click.argument("folder", type=options.FILE, default=Path())
-@options.force
+@click.argument("folder", type=shared.FILE, default=Path())
+@shared.force
 def command(folder: Path, force: bool) -> None:
     """Put the sample recording (video and sound) and its transcript into FOLDER.
 

@@ -11,14 +11,14 @@ import click
 from pullquote.align.errors import OutputError
 from pullquote.clips.captions.profiles.profile import PROFILES
 from pullquote.clips.export.outputs import check_output
-from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.delivery_options import delivery_options
 from pullquote.ui.cli.doubts import (
     missing_document,
     missing_sentence,
     missing_words,
     report_missing,
 )
+from pullquote.ui.cli.options import shared
+from pullquote.ui.cli.options.delivery import delivery_options
 from pullquote.ui.cli.rule_breaks import (
     find_violations,
     report_violations,
@@ -58,11 +58,11 @@ def _list_profiles(ctx: click.Context, _parameter: click.Parameter, asked: bool)
 
 
 @click.command("subtitles")
-@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES|-", type=options.STREAM)
+@click.argument("source", metavar="ALIGNMENT.json|SUBTITLES|-", type=shared.STREAM)
 @click.option(
     "-o",
     "--output",
-    type=options.STREAM,
+    type=shared.STREAM,
     help="The file to write, in the format of its extension: .srt, .vtt, .ass, .txt or any that "
     "--list-formats shows. - prints on standard output.",
 )
@@ -103,7 +103,7 @@ def _list_profiles(ctx: click.Context, _parameter: click.Parameter, asked: bool)
     is_flag=True,
     help="Also caption speech that is not in the transcript, in square brackets.",
 )
-@options.absent
+@shared.absent
 @delivery_options
 @click.option(
     "--check",
@@ -121,8 +121,8 @@ def _list_profiles(ctx: click.Context, _parameter: click.Parameter, asked: bool)
     metavar="CODE",
     help="Language of a subtitle file that is checked, such as en or de.  [default: detected]",
 )
-@options.force
-@options.as_json
+@shared.force
+@shared.as_json
 def command(
     source: Path, output: Path | None, check: bool, profile_name: str, **choices: Any
 ) -> None:
@@ -148,7 +148,7 @@ def command(
         format_for(_named(output), choices["format_name"])
         if str(output) != "-":
             called = "alignment" if source.suffix.lower() == ".json" else "subtitles"
-            inputs = options.given_files(**{called: source})
+            inputs = shared.given_files(**{called: source})
             check_output(output, replace=choices["force"], inputs=inputs)
     profile = find_profile(profile_name)
     if choices["absent"] == "mark" and choices["unscripted"]:
@@ -202,7 +202,7 @@ def _read(
         if choices["fix"]:
             cues = repair_cues(cues, profile, language=told.language)
         return cues, told, None
-    alignment = options.read_given_alignment(source)
+    alignment = shared.read_given_alignment(source)
     kind = None if output is None else format_for(_named(output), choices["format_name"])
     names = choices["speakers"] and kind is not None and kind.names_in_text
     cues = subtitle_cues(

@@ -9,12 +9,12 @@ import click
 
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import check_output
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
 
 
 @click.command("transcribe")
-@click.argument("media", type=options.FILE)
+@click.argument("media", type=shared.FILE)
 @click.option(
     "-o",
     "--output",
@@ -22,10 +22,10 @@ from pullquote.ui.cli.terminal import echo_json, format_duration, show_progress
     help="The text to write; - prints it on standard output.  "
     "[default: the recording's name with .txt, here]",
 )
-@options.names
-@options.whisper_options
-@options.force
-@options.as_json
+@shared.names
+@shared.whisper_options
+@shared.force
+@shared.as_json
 def command(media: Path, output: str | None, **choices: Any) -> None:
     """Write the transcript of MEDIA, which has none.
 
@@ -37,11 +37,11 @@ def command(media: Path, output: str | None, **choices: Any) -> None:
     path = None if output == "-" else Path(output or f"{media.stem}.txt")
     times = None if path is None else path.with_suffix(".alignment.json")
     if path is not None and times is not None:
-        given = options.given_files(recording=media)
+        given = shared.given_files(recording=media)
         check_output(path, replace=choices["force"], inputs=given)
-        ours = times.is_file() and options.is_alignment_file(times)
+        ours = times.is_file() and shared.is_alignment_file(times)
         check_output(times, replace=choices["force"] or ours, inputs=given)
-    settings = options.align_options({"engine": "whisper", **choices})
+    settings = shared.align_options({"engine": "whisper", **choices})
 
     from pullquote.align.model.alignment import format_alignment
     from pullquote.align.transcribing import transcribe_recording

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.library import library_options
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.output import complain
 from pullquote.ui.cli.terminal import echo_json, show_progress
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("add")
 @click.argument(
-    "paths", nargs=-1, required=True, type=options.FILE, metavar="FILE|FOLDER [FILE|FOLDER ...]"
+    "paths", nargs=-1, required=True, type=shared.FILE, metavar="FILE|FOLDER [FILE|FOLDER ...]"
 )
 @library_options.library
 @click.option(
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Go on: add whatever comes into the folders, until you press Ctrl-C.",
 )
-@options.engine_options
-@options.as_json
+@shared.engine_options
+@shared.as_json
 def command(paths: tuple[Path, ...], library_file: Path | None, **choices: Any) -> None:
     """Put recordings with their transcripts into the library, to be searched.
 
@@ -51,7 +51,7 @@ def command(paths: tuple[Path, ...], library_file: Path | None, **choices: Any) 
     from pullquote.align.library.adding.watching import watch
     from pullquote.align.library.store.library import Library
 
-    settings = AddOptions(options.align_options(choices), choices["jobs"], choices["again"])
+    settings = AddOptions(shared.align_options(choices), choices["jobs"], choices["again"])
     on_done = None if choices["as_json"] else _tell
     with Library(library_file, writes=True) as library, show_progress() as monitor:
         if choices["watch"]:

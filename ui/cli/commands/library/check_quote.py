@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.library import library_options
 from pullquote.ui.cli.commands.library.search import hit_document
 from pullquote.ui.cli.excerpts import format_span, format_words, marked
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.terminal import echo_json
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", type=click.IntRange(1, 100), default=3, show_default=True, help="Passages to show."
 )
-@options.as_json
+@shared.as_json
 def command(quote: str, library_file: Path | None, limit: int, as_json: bool) -> None:
     """Say whether anybody in the library said QUOTE, and what they said instead.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pullquote.align.errors import InputError
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 
 if TYPE_CHECKING:
     from pullquote.align.library.store.entry import Entry
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 library = click.option(
     "--library",
     "library_file",
-    type=options.FILE,
+    type=shared.FILE,
     metavar="FILE",
     help="The library.  [default: PULLQUOTE_LIBRARY, or library.sqlite in your data folder]",
 )

@@ -14,21 +14,21 @@ import click
 from click.core import ParameterSource
 
 from pullquote.align.errors import InputError, NotSaidError, PullquoteError
-from pullquote.ui.cli.commands import options
-from pullquote.ui.cli.commands.clip_options import export_options, look_options
 from pullquote.ui.cli.commands.library import library_options
 from pullquote.ui.cli.commands.library.library_options import find_entry, format_moment
-from pullquote.ui.cli.commands.timeline_options import (
-    check_timelines,
-    timeline_options,
-    write_timelines,
-)
 from pullquote.ui.cli.excerpts import (
     format_span,
     format_speaker,
     format_words,
     marked,
     times_document,
+)
+from pullquote.ui.cli.options import shared
+from pullquote.ui.cli.options.clip import export_options, look_options
+from pullquote.ui.cli.options.timeline import (
+    check_timelines,
+    timeline_options,
+    write_timelines,
 )
 from pullquote.ui.cli.output import clip_line, complain, names_folder
 from pullquote.ui.cli.terminal import echo_json, show_progress
@@ -75,15 +75,15 @@ _MOST_CLIPS = 200
 @click.option(
     "--clip",
     "output",
-    type=options.OUTPUT,
+    type=shared.OUTPUT,
     metavar="FOLDER/|FILE",
     help="Cut all hits: clips in a folder, or with --join one film across all recordings. --limit "
     "and --page choose fewer. The options below say what the clips are like.",
 )
 @timeline_options
 @look_options
-@options.force
-@options.as_json
+@shared.force
+@shared.as_json
 def command(query: str, library_file: Path | None, **choices: Any) -> None:
     """Say where QUERY is said in the recordings of the library.
 

@@ -9,7 +9,6 @@ import click
 from pullquote.align.errors import InputError, LibraryError, OutputError, PullquoteError
 from pullquote.align.files import write_text
 from pullquote.clips.export.outputs import make_folder
-from pullquote.ui.cli.commands import options
 from pullquote.ui.cli.commands.library import library_options
 from pullquote.ui.cli.commands.library.library_options import (
     entry_document,
@@ -17,6 +16,7 @@ from pullquote.ui.cli.commands.library.library_options import (
     format_moment,
     open_to_change,
 )
+from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.output import complain
 from pullquote.ui.cli.terminal import echo_json, format_duration
 
@@ -28,7 +28,7 @@ def command() -> None:
 
 @command.command("list")
 @library_options.library
-@options.as_json
+@shared.as_json
 def list_entries(library_file: Path | None, as_json: bool) -> None:
     """Show every recording with its number."""
     from pullquote.align.library.store.library import Library
@@ -93,10 +93,10 @@ def remove(recordings: tuple[str, ...], library_file: Path | None) -> None:
 @command.command("export")
 @click.argument("recordings", nargs=-1, metavar="[NUMBER|PATH|TITLE ...]")
 @click.option(
-    "-o", "--output", type=options.FILE, required=True, metavar="FOLDER/", help="Where to."
+    "-o", "--output", type=shared.FILE, required=True, metavar="FOLDER/", help="Where to."
 )
 @library_options.library
-@options.force
+@shared.force
 def export(
     recordings: tuple[str, ...], output: Path, library_file: Path | None, force: bool
 ) -> None:

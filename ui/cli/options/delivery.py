@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -33,7 +33,7 @@ def delivery_options(command: _Command) -> _Command:
         (
             click.option(
                 "--frame-rate",
-                type=options.Number(1, 1000),
+                type=shared.Number(1, 1000),
                 default=25.0,
                 show_default=True,
                 metavar="FPS",

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from pullquote.clips.export.outputs import Given, check_output
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 
 if TYPE_CHECKING:
     from pullquote.clips.timelines.timeline import Timeline
@@ -25,7 +25,7 @@ def timeline_options(command: _Command) -> _Command:
             click.option(
                 "--timeline",
                 "timelines",
-                type=options.OUTPUT,
+                type=shared.OUTPUT,
                 multiple=True,
                 metavar="FILE",
                 help="Write the passages for an editing program, as exact frames of the recording "
@@ -34,7 +34,7 @@ def timeline_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--frame-rate",
-                type=options.Number(1, 1000),
+                type=shared.Number(1, 1000),
                 metavar="FPS",
                 help="Frame rate of the timeline where the recording has no picture.  "
                 "[default: 25]",

@@ -11,7 +11,7 @@ import click
 from pullquote.align.errors import InputError
 from pullquote.clips.render.codecs import ENCODERS
 from pullquote.clips.render.shapes import ASPECTS, FITS
-from pullquote.ui.cli.commands import options
+from pullquote.ui.cli.options import shared
 
 if TYPE_CHECKING:
     from pullquote.align.media.audio import MediaInfo
@@ -45,7 +45,7 @@ def asking_options(command: _Command) -> _Command:
             click.option(
                 "--quotes",
                 "quotes_file",
-                type=options.FILE,
+                type=shared.FILE,
                 metavar="FILE",
                 help="A file with one request a line: a quote, words:120-145 or 12:30-12:52.5; "
                 "or a .csv with columns quote, words, start, end, name, occurrence.",
@@ -101,9 +101,9 @@ def look_options(command: _Command) -> _Command:
                 metavar="NAME|FILE",
                 help="Look of the captions; `pullquote doctor` lists the names.",
             ),
-            options.absent,
+            shared.absent,
             click.option("--highlight", is_flag=True, help="Colour each word while it is spoken."),
-            options.fonts,
+            shared.fonts,
             click.option(
                 "--shape",
                 type=click.Choice(tuple(ASPECTS)),
@@ -121,20 +121,20 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--centre",
-                type=options.Number(0, 1),
+                type=shared.Number(0, 1),
                 default=0.5,
                 show_default=True,
                 help="Middle of the crop, 0 (left or top) to 1.",
             ),
             click.option(
                 "--lead-in",
-                type=options.Number(0, LONGEST_LEAD),
+                type=shared.Number(0, LONGEST_LEAD),
                 metavar="SECONDS",
                 help="Longest silence kept before the first word.  [default: 0.1]",
             ),
             click.option(
                 "--lead-out",
-                type=options.Number(0, LONGEST_LEAD),
+                type=shared.Number(0, LONGEST_LEAD),
                 metavar="SECONDS",
                 help="Longest silence kept after the last word.  [default: 0.2]",
             ),
@@ -150,13 +150,13 @@ def look_options(command: _Command) -> _Command:
             ),
             click.option(
                 "--loudness",
-                type=options.Number(),
+                type=shared.Number(),
                 metavar="LUFS",
                 help="Bring the sound to this loudness, such as -16.  [default: as recorded]",
             ),
             click.option("--title", help="Title above the waveform of a video made from sound."),
             click.option(
-                "--cover", type=options.FILE, metavar="IMAGE", help="Image shown there too, whole."
+                "--cover", type=shared.FILE, metavar="IMAGE", help="Image shown there too, whole."
             ),
             click.option(
                 "--encoder",
