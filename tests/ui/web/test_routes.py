@@ -106,8 +106,22 @@ def test_corrections_are_undone_and_made_again(anna, opened):
 
 def test_a_basket_is_undone_in_turn_with_the_words_and_follows_corrections(anna, opened):
     path = f"/pullquote/recordings/{opened}"
-    before = {"first": 60, "last": 62, "start": 17.9, "end": 18.5, "text": "there for the"}
-    after = {"first": 210, "last": 212, "start": 73.7, "end": 76.0, "text": "storm petrel. She"}
+    before = {
+        "first": 60,
+        "last": 62,
+        "start": 17.9,
+        "end": 18.5,
+        "text": "there for the",
+        "struck": [],
+    }
+    after = {
+        "first": 210,
+        "last": 212,
+        "start": 73.7,
+        "end": 76.0,
+        "text": "storm petrel. She",
+        "struck": [],
+    }
 
     def basket():
         return anna.get(path).json()["basket"]

@@ -15,6 +15,8 @@ const AGAIN = 1000; // ms between looks at what is being aligned
 export class Recent {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #again;
+  /** True while a row asks whether to forget it: a list that comes now must not take its place. */
+  #isAsking = false;
 
   /**
    * @param {Bench} bench
@@ -33,6 +35,7 @@ export class Recent {
 
   /** @param {readonly RecordingLine[]} recordings */
   show(recordings) {
+    if (this.#isAsking) return;
     this.rest();
     const isShown = () => !this.store.state.recording;
     // Look again while something is being aligned, as long as this view is shown.
@@ -82,7 +85,8 @@ export class Recent {
    */
   #askToForget(row, id, title) {
     this.rest();
-    const keep = button("Keep", "pq-button", () => void this.on.refresh());
+    this.#isAsking = true;
+    const keep = button("Keep", "pq-button", () => void this.#answered());
     row.replaceChildren(
       make("span", { className: "pq-ask", textContent: `Forget ${title}, its times and its clips?` }),
       button("Forget", "pq-button", () => void this.#forget(id)),
@@ -94,6 +98,11 @@ export class Recent {
   /** @param {string} id */
   async #forget(id) {
     await server.remove(`recordings/${id}`).catch(() => {});
+    await this.#answered();
+  }
+
+  async #answered() {
+    this.#isAsking = false;
     await this.on.refresh();
   }
 }

@@ -264,3 +264,22 @@ def test_two_recordings_of_one_name_are_told_apart_and_forgetting_asks_first(vis
     rows.nth(0).locator('.pq-button:has-text("Forget")').click()
     visitor.page.wait_for_function("document.querySelectorAll('[data-out=recent] li').length === 1")
     assert "opened " not in rows.nth(0).inner_text()
+
+
+def test_a_question_stays_when_the_list_comes_meanwhile(visitor, planted):
+    page = visitor.page
+    visitor.visit()
+    page.click('[data-do="sample"]')
+    planted.begun.wait(30)
+    page.click('[data-do="home"]')
+    page.wait_for_selector('[data-out="recent"] li')
+    held = []
+    page.route("**/pullquote/state", lambda route: held.append(route))
+    with page.expect_request("**/pullquote/state"):
+        pass
+    page.locator('[data-out="recent"] [aria-label^="Forget"]').first.click()
+    with page.expect_response("**/pullquote/state"):
+        for route in held:
+            route.continue_()
+    page.wait_for_timeout(200)
+    assert page.locator('[data-out="recent"] >> text=Keep').is_visible()
