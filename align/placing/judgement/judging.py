@@ -79,7 +79,7 @@ class Judge:
 
     def _shift(self, odds: Reals) -> float:
         """The change of log odds for the share of said words in this recording."""
-        share, shift = self.usual, 0.0
+        shift = 0.0
         for _ in range(_STEPS):
             said = float(logistic(odds + shift).sum())
             share = (said + _BELIEF * self.usual) / (len(odds) + _BELIEF)
@@ -88,15 +88,18 @@ class Judge:
         return shift
 
 
-def _made(weights: Mapping[str, tuple[float, float]], usual: float, least: float) -> Judge:
-    # New evidence has no weight until it is trained on.
+def make_judge(weights: Mapping[str, tuple[float, float]], usual: float, least: float) -> Judge:
+    """The judge with these weights, `said` and `right`, for each name of evidence.
+
+    New evidence has no weight until it is trained on.
+    """
     said, right = (tuple(weights.get(name, (0.0, 0.0))[k] for name in COLUMNS) for k in (0, 1))
     return Judge(said, right, usual, least)
 
 
 # The embedded engine hears nothing but the transcript's own words, and so believes too many.
-EMBEDDED = _made(judge_weights.SPHINX, judge_weights.SPHINX_USUAL, 0.7)
-WHISPER = _made(judge_weights.WHISPER, judge_weights.WHISPER_USUAL, 0.5)
+EMBEDDED = make_judge(judge_weights.SPHINX, judge_weights.SPHINX_USUAL, 0.7)
+WHISPER = make_judge(judge_weights.WHISPER, judge_weights.WHISPER_USUAL, 0.5)
 
 
 def judge(
@@ -109,7 +112,8 @@ def judge(
 
 def logistic(odds: Reals) -> Reals:
     """Probabilities from log odds."""
-    result: Reals = 1.0 / (1.0 + np.exp(-np.clip(odds, -50.0, 50.0)))
+    # Far below that the exponential would overflow.
+    result: Reals = 1.0 / (1.0 + np.exp(-np.maximum(odds, -50.0)))
     return result
 
 
