@@ -81,9 +81,10 @@ def test_commands_take_it_where_they_take_an_aligned_transcript(saved, tmp_path)
     assert clip.stat().st_size > 10_000
 
 
-def test_a_passage_beyond_the_last_word_is_left_out_of_the_basket(anna, saved):
+def test_passages_of_words_that_are_not_there_are_left_out_of_the_basket(anna, saved):
     document = json.loads(saved)
-    document["project"]["basket"].append({"first": 5, "last": 99_999, "text": "nowhere"})
+    for first, last in ((5, 99_999), (9, 3), (None, 3), (3, None)):
+        document["project"]["basket"].append({"first": first, "last": last, "text": "nowhere"})
     answer = open_with(anna, upload(anna, "p.json", json.dumps(document)))
     assert answer.json()["basket"] == BASKET
 
@@ -99,3 +100,19 @@ def test_a_damaged_project_is_refused_by_the_name_of_its_entry(anna, saved):
 
 def test_nobody_elses_project_can_be_had(app, opened):
     assert visitor(app).get(f"/pullquote/project/{opened}").status_code == 422
+
+
+@pytest.mark.parametrize("project", [{}, "a name", None])
+def test_another_programs_transcript_may_have_such_an_entry_too(anna, project):
+    said = "and so they sang"
+    written = {"text": said, "segments": [{"start": 0.0, "end": 2.0, "text": said}]}
+    answer = open_with(anna, upload(anna, "w.json", json.dumps({**written, "project": project})))
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["basket"] == []
+
+
+def test_a_byte_that_is_no_text_does_not_stop_it(anna, saved):
+    damaged = saved.replace("some words", "some w?rds").encode().replace(b"w?rds", b"w\xffrds")
+    answer = open_with(anna, upload(anna, "p.json", damaged))
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["basket"][0]["text"] == "some w\ufffdrds"

@@ -56,7 +56,7 @@ def open_recording(
             raise FieldError("media", error) from error
         try:
             recording = with_transcript(workspace, folder, recording, transcript, folders)
-            recording = with_project(workspace, recording, folder / recording.transcript)
+            recording = with_project(workspace, recording, folder)
         except PullquoteError as error:
             raise FieldError("transcript", error) from error
     except FieldError:

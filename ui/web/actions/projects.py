@@ -16,9 +16,10 @@ from pullquote.align.errors import TranscriptError
 from pullquote.align.model.alignment import format_alignment
 from pullquote.align.times import TimeSpan
 from pullquote.clips.captions.hand_cues import HandCue
+from pullquote.ui.web.schemas.bodies import Item
 from pullquote.ui.web.schemas.project import Project
 from pullquote.ui.web.state.cues import hand_cues, write_cues
-from pullquote.ui.web.state.presets import OWN, keep_preset, presets
+from pullquote.ui.web.state.presets import OWN, bring_presets, presets
 from pullquote.ui.web.state.workspace import Recording, Workspace
 
 _KEY = "project"
@@ -41,42 +42,46 @@ def project_file(workspace: Workspace, id: str) -> tuple[str, str]:  # noqa: A00
     return f"{Path(recording.title).stem}.pullquote.json", text
 
 
-def with_project(workspace: Workspace, recording: Recording, transcript: Path) -> Recording:
+def with_project(workspace: Workspace, recording: Recording, folder: Path) -> Recording:
     """The recording with the basket and the choices of its transcript, where that is a project.
 
-    Raises TranscriptError for a project that is damaged.
+    Only a result of `pullquote align`, whose words are in `folder` already, can be one. Raises
+    TranscriptError for a project that is damaged and InputError for a look that cannot be kept.
     """
-    if transcript.suffix != ".json":
+    if not (folder / "alignment.json").is_file():
         return recording
-    document = json.loads(transcript.read_bytes())
-    if not isinstance(document, dict) or _KEY not in document:
+    # Bytes that are not text were let pass with the words of the file.
+    document = json.loads((folder / recording.transcript).read_text("utf-8", "replace"))
+    if _KEY not in document:
         return recording
     try:
         project = Project.model_validate(document[_KEY])
     except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        place = ".".join(map(str, (_KEY, *error.errors()[0]["loc"])))
         raise TranscriptError(
-            transcript.name,
-            f"is a damaged project file (its entry project.{place} cannot be read); save it again",
+            "the project file", f"is damaged (its entry {place} cannot be read); save it again"
         ) from None
+    bring_presets(workspace, project.styles)
     count = sum(len(segment["words"]) for segment in document["segments"])
-    basket = tuple(item for item in project.basket if item.last is None or item.last < count)
     made = tuple(
         HandCue(first, last, TimeSpan(start, end), breaks)
         for first, last, start, end, breaks in project.cues
         if first <= last < count and 0 <= start < end
     )
     if made:
-        write_cues(transcript.parent / "cues.json", made)
+        write_cues(folder / "cues.json", made)
     view = project.view
     if view.look is not None:
         # The picture itself is not in the file.
         behind = "plain" if view.look.behind == "image" else view.look.behind
         look = view.look.model_copy(update={"cover": None, "behind": behind})
         view = view.model_copy(update={"look": look})
-    known = presets(workspace)
-    for name, style in project.styles.items():
-        # One's own look of the same name is not replaced by somebody else's.
-        if name not in known:
-            keep_preset(workspace, name, style)
+    basket = tuple(item for item in project.basket if _fits(item, count))
     return replace(recording, basket=basket, view=view)
+
+
+def _fits(item: Item, count: int) -> bool:
+    """True for words of a transcript of `count` words, and for a stretch without any."""
+    if item.first is None or item.last is None:
+        return item.first is item.last
+    return item.first <= item.last < count

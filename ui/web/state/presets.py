@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import write_text
+from pullquote.clips.captions.profiles.profile import profile_named
 from pullquote.clips.typeset.styles import Style, read_style, style_names
 from pullquote.ui.web.state.workspace import Workspace
 
@@ -20,7 +22,7 @@ OWN = "own:"
 """Begins the names of own looks where a style is asked for."""
 MOST = 50
 """Looks that one visitor may keep."""
-_FONT = re.compile(r"^[\w \-]{1,60}$")
+_FONT = re.compile(r"[\w \-]{1,60}")
 
 
 def presets(workspace: Workspace) -> dict[str, Style]:
@@ -38,17 +40,38 @@ def presets(workspace: Workspace) -> dict[str, Style]:
 
 def keep_preset(workspace: Workspace, name: str, style: Style) -> None:
     """Keep a look under a name, in place of an older one. Raises InputError."""
+    _keep(workspace, {_checked(name, style): style}, presets(workspace))
+
+
+def bring_presets(workspace: Workspace, styles: Mapping[str, Style]) -> None:
+    """Keep looks that came with somebody's file, all or none; one's own of a name stays as it is.
+
+    Raises InputError.
+    """
+    known = presets(workspace)
+    brought = {_checked(name, style): style for name, style in styles.items()}
+    _keep(workspace, {name: brought[name] for name in brought if name not in known}, known)
+
+
+def _checked(name: str, style: Style) -> str:
+    """The name as it is kept. Raises InputError for a look that could not be drawn."""
     name = " ".join(name.split())
     if not name:
         raise InputError("the look has no name yet; give it one")
-    if not _FONT.match(style.font):
+    if not _FONT.fullmatch(style.font):
         raise InputError(f"{style.font!r} is not the name of a font")
-    known = presets(workspace)
-    if len(known) >= MOST and name not in known:
-        raise InputError(f"{MOST} looks are kept already; forget one first")
-    path = _path(workspace, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, json.dumps(asdict(replace(style, name=name)), ensure_ascii=False, indent=1))
+    profile_named(style.profile)
+    return name
+
+
+def _keep(workspace: Workspace, looks: Mapping[str, Style], known: Mapping[str, Style]) -> None:
+    if looks and len(known.keys() | looks.keys()) > MOST:
+        raise InputError(f"at most {MOST} looks are kept, and {len(known)} are; forget one first")
+    for name, style in looks.items():
+        path = _path(workspace, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(asdict(replace(style, name=name)), ensure_ascii=False, indent=1)
+        write_text(path, text)
 
 
 def forget_preset(workspace: Workspace, name: str) -> None:

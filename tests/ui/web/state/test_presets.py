@@ -9,7 +9,14 @@ import pytest
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.clips.typeset.styles import STYLES_DIR, read_style, style_named
-from pullquote.ui.web.state.presets import MOST, forget_preset, keep_preset, known_style, presets
+from pullquote.ui.web.state.presets import (
+    MOST,
+    bring_presets,
+    forget_preset,
+    keep_preset,
+    known_style,
+    presets,
+)
 from pullquote.ui.web.state.workspace import Workspace
 
 OWN = replace(style_named("pop"), size=0.2, color="#ff00ff", describe="")
@@ -54,10 +61,33 @@ def test_a_look_without_a_name_is_refused(anna, name):
         keep_preset(anna, name, OWN)
 
 
-@pytest.mark.parametrize("font", ["A,100", "A\nDialogue: 0", "", "x" * 61])
+@pytest.mark.parametrize("font", ["A,100", "A\nDialogue: 0", "A\n", "", "x" * 61])
 def test_a_font_is_a_name_and_nothing_that_a_script_would_read(anna, font):
     with pytest.raises(InputError, match="name of a font"):
         keep_preset(anna, "Ours", replace(OWN, font=font))
+
+
+def test_a_look_of_a_profile_that_is_not_known_is_refused(anna):
+    with pytest.raises(InputError, match="'nonsense'"):
+        keep_preset(anna, "Ours", replace(OWN, profile="nonsense"))
+    assert presets(anna) == {}
+
+
+def test_looks_that_come_with_a_file_replace_none_of_ones_own(anna):
+    keep_preset(anna, "Our podcast", OWN)
+    bring_presets(anna, {" Our  podcast": replace(OWN, size=0.1), "Theirs": OWN})
+    assert {name: look.size for name, look in presets(anna).items()} == {
+        "Our podcast": 0.2,
+        "Theirs": 0.2,
+    }
+
+
+def test_of_looks_that_come_with_a_file_all_are_kept_or_none(anna):
+    with pytest.raises(InputError, match="font"):
+        bring_presets(anna, {"Fine": OWN, "Wrong": replace(OWN, font="A,100")})
+    with pytest.raises(InputError, match="forget one"):
+        bring_presets(anna, {f"Look {number}": OWN for number in range(MOST + 1)})
+    assert presets(anna) == {}
 
 
 def test_no_more_looks_are_kept_than_a_list_can_show(anna):
