@@ -199,7 +199,7 @@ def parse_alignment(text: str, *, source: str = "alignment") -> Alignment:
     """The alignment that `format_alignment` wrote. Raises AlignmentFileError for anything else."""
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         # Text that begins like JSON may be a result that was cut off or edited.
         damaged = '"pullquote"' in text and text.lstrip().startswith("{")
         problem = f"is damaged JSON ({error}); align again" if damaged else _FOREIGN

@@ -137,6 +137,7 @@ def test_unscripted_speech_names_its_place_and_words() -> None:
         ("", "is not a result of"),
         ("{", "is not a result of"),
         ('{"text": "cut off", "pullquote": {', "is damaged JSON"),
+        pytest.param('{"pullquote": 1, "y": ' + "[" * 100_000, "is damaged JSON", id="deep"),
         ("[1]", "is not a result of `pullquote align`"),
         ('{"segments": []}', "is not a result of `pullquote align`"),
         ('{"pullquote": 1}', "is damaged"),
