@@ -31,7 +31,7 @@ export class LookPicture {
   draw(style, state) {
     this.#drawGround();
     const words = sample(state, style?.profile === "one-word" ? 1 : WORDS);
-    const cue = /** @type {CaptionCue} */ ({ start: 0, end: 1e9, speaker: style?.speaker_name === "above" ? "EDWIN" : null, lines: lines(words) });
+    const cue = /** @type {CaptionCue} */ ({ start: 0, end: 1e9, speaker: speaker(state), lines: lines(words) });
     this.captions.set([cue], style, /** @type {SafeArea | null} */ (state.passage?.safe));
     const { width, height } = this.element.getBoundingClientRect();
     this.captions.fit({ left: 0, top: 0, width, height });
@@ -74,6 +74,13 @@ function sample({ passage }, count) {
   const texts = words.length ? words.map((word) => word.text) : TEXT;
   return texts.slice(0, count).map((text, place) => ({ text, after: " ", start: place, end: place + 1 }));
 }
+
+/**
+ * The speaker of the passage's first words, else a name that stands for one; looks that show none leave it out.
+ *
+ * @param {State} state
+ */
+const speaker = ({ passage }) => passage?.cues.find((cue) => cue.speaker)?.speaker ?? "SPEAKER";
 
 /** @param {CueWord[]} words */
 function lines(words) {

@@ -249,7 +249,8 @@ export class Page {
    * @param {"undo" | "redo"} way
    */
   async step(way) {
-    if (this.clip.strikes.step(way)) return;
+    // Among cues nobody sees the struck words.
+    if (!this.subtitles.isOpen && this.clip.strikes.step(way)) return;
     try {
       await this.changes.step(way);
     } catch (error) {

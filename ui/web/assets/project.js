@@ -2,7 +2,7 @@
 
 /** @import { Bench } from "./state.js" */
 
-import { find } from "./dom.js";
+import { find, make } from "./dom.js";
 
 /**
  * Show the link while a recording is open. What was chosen last is kept before the file is written.
@@ -17,6 +17,7 @@ export function offerProject({ root, store }, keep) {
     event.preventDefault();
     const { recording } = store.state;
     if (!recording) return;
-    void keep().then(() => location.assign(`/pullquote/project/${recording.id}`));
+    // As a download: an answer that is no file does not take the page's place.
+    void keep().then(() => make("a", { href: `/pullquote/project/${recording.id}`, download: "" }).click());
   });
 }

@@ -36,6 +36,8 @@ export class Subtitles {
     this.profile = find(root, '[data-in="subtitle-profile"]', HTMLSelectElement);
     this.error = find(root, '[data-error="subtitles"]', HTMLElement);
     this.pane = find(root, ".pq-cues", HTMLElement);
+    this.search = find(root, ".pq-search", HTMLElement);
+    this.reading = find(root, ".pq-reading", HTMLElement);
     this.file = find(root, ".pq-subtitle-file", HTMLDetailsElement);
     this.text = out(root, "subtitles");
     this.summary = out(root, "cue-summary");
@@ -64,6 +66,7 @@ export class Subtitles {
       store.change({ cues: null });
     });
     store.on(["tab", "words", "cues"], () => this.#follow());
+    store.on(["search"], ({ search: { hits, at } }) => this.isOpen && hits[at] && this.#chooseWord(hits[at].first));
   }
 
   /** @returns {CuesAnswer | null} */
@@ -94,6 +97,8 @@ export class Subtitles {
     const isOpen = tab === "subtitles";
     this.pane.hidden = !isOpen;
     this.pane.parentElement?.toggleAttribute("data-cues", isOpen);
+    const beside = isOpen ? this.pane : this.reading;
+    if (this.search.parentElement !== beside) beside.prepend(this.search);
     if (!isOpen || !words || !recording) {
       this.player.subtitle(null);
       return;
@@ -189,6 +194,12 @@ export class Subtitles {
     if (number >= 0) this.list.reveal(number);
   }
 
+  /** @param {number} word */
+  #chooseWord(word) {
+    const number = (this.answer?.cues ?? []).findIndex((cue) => firstOf(cue) <= word && word <= lastOf(cue));
+    if (number >= 0) this.choose(number);
+  }
+
   #showTime() {
     const cues = this.answer?.cues;
     if (!cues || !this.isOpen) return;
@@ -253,7 +264,7 @@ export class Subtitles {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.target instanceof HTMLButtonElement) return;
+    if (event.ctrlKey || event.metaKey || event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement) return;
     const cue = this.answer?.cues[this.chosen];
     /** @type {Record<string, () => void>} */
     const keys = {

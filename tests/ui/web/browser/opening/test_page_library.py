@@ -29,6 +29,14 @@ def _find(visitor, query):
     visitor.until("page.library.found.textContent")
 
 
+def test_an_empty_library_says_so(visitor):
+    visitor.visit().page.click('[data-do="library"]')
+    visitor.until("page.out('library-extent').textContent")
+    heading = visitor.page.locator("#pq-shelf-h")
+    assert heading.is_visible()
+    assert heading.inner_text().startswith("In the library: ")
+
+
 def test_a_hit_is_played_and_selected_on_the_workbench(library):
     _find(library, "SINGING so loudly")
     page = library.page

@@ -37,3 +37,13 @@ def test_the_link_is_offered_only_where_there_is_a_recording(visitor, true_align
     visitor.page.goto("about:blank")
     visitor.open_aligned(true_alignment)
     assert visitor.page.is_visible('[data-out="project"]')
+
+
+def test_a_recording_that_is_gone_does_not_take_the_page_along(visitor, true_alignment):
+    bench = visitor.open_aligned(true_alignment)
+    id_ = bench.page.evaluate(f"{bench.bench}.store.state.recording.id")
+    gone = bench.page.context.request.delete(f"{bench.server.address}pullquote/recordings/{id_}")
+    assert gone.ok
+    bench.page.click('[data-out="project"]')
+    bench.page.wait_for_timeout(1500)
+    assert bench.page.is_visible(".pq-bench")

@@ -54,6 +54,8 @@ def test_every_look_is_drawn_on_the_recordings_frame_and_chosen_by_a_click(bench
         assert shown.count() == words
     assert said in page.locator(CARD.format("plain")).inner_text()
     assert page.locator(CARD.format("none")).locator(".pq-caption b").count() == 0
+    speaker = bench.page.evaluate(f"{bench.bench}.store.state.passage.cues[0].speaker")
+    assert speaker in page.locator(CARD.format("lower-third")).inner_text()
     page.click(CARD.format("karaoke"))
     assert page.is_checked("input[name=pq-look][value=karaoke]")
     page.click(".pq-looks > form .pq-primary")

@@ -216,6 +216,51 @@ def test_words_are_corrected_where_all_words_are(bench):
     assert shown.split()[-1] in text(cues(bench)[2])[-1]
 
 
+def test_undo_among_cues_takes_back_a_cue_and_no_strike(bench):
+    page = bench.page
+    page.evaluate(f"{bench.bench}.select(80, 92, true)")
+    bench.wait_for_cut()
+    page.click('.pq-quote [data-word="85"]')
+    opened(bench)
+    before = cues(bench)
+    choose(bench, 1)
+    press(bench, "merge-cue")
+    page.focus(".pq-cue-list")
+    assert after_edit(bench, lambda: page.keyboard.press("Control+z")) == before
+    assert bench.selection()["struck"] == [85]
+
+
+def test_words_are_found_among_the_cues(bench):
+    page = bench.page
+    page.focus(".pq-cue-list")
+    page.keyboard.press("/")
+    page.keyboard.type("singing so loudly")
+    bench.until("page.store.state.search.hits.length === 1")
+    chosen = page.inner_text('.pq-cue[aria-selected="true"]')
+    assert "singing so loudly" in chosen.replace("\n", " ")
+    page.click('[data-tab="clip"]')
+    assert page.is_visible(".pq-reading .pq-search")
+    assert page.input_value('[data-in="search"]') == "singing so loudly"
+
+
+def test_a_cue_with_many_faults_keeps_its_buttons_in_sight(visitors, true_alignment):
+    bench = opened(visitors(1366, 768).open_aligned(true_alignment))
+    choose(bench, 0)
+    for _ in range(4):
+        press(bench, "merge-cue")
+    bench.page.evaluate("document.querySelector('.pq-scroll').scrollTop = 0")
+    box = bench.page.locator('[data-cue-do="merge-cue"]').bounding_box()
+    foot = bench.page.locator(".pq-foot").bounding_box()
+    assert box["y"] + box["height"] <= foot["y"]
+
+
+def test_what_is_done_among_cues_is_told_to_a_screen_reader(bench):
+    choose(bench, 1)
+    press(bench, "merge-cue")
+    assert bench.text("spoken") == "The cues are merged"
+    assert bench.page.locator('[data-out="spoken"]').is_visible()
+
+
 def long_alignment(hours=3.0):
     """Sentences of a steady speaker, without a recording that says them."""
     sentence = "The lamp has to be dark, or the moths come in, and nobody wants that. "
