@@ -22,7 +22,7 @@ OPEN = frozenset(
         "/pullquote/presets", "/pullquote/presets/forget",
     )
 )  # fmt: skip
-"""Routes that name nothing of anybody's: files of the page itself, and a visitor's own list."""
+"""Routes that name nothing of anybody's: files of the page itself, and a visitor's own lists."""
 GONE = ("open it again", "There is no such", "is not known", "for the owner of this machine alone")
 
 
@@ -78,6 +78,18 @@ def test_a_second_visitor_gets_from_every_route_what_nobody_gets(app, anna, open
     assert anna.get(f"/pullquote/recordings/{opened}/words").json() == before
     assert bert.get("/pullquote/state").json()["recordings"] == []
     anna.post(f"/pullquote/jobs/{made}/cancel")
+
+
+def test_a_second_visitor_neither_sees_nor_forgets_nor_replaces_a_look(app, anna) -> None:
+    bert = visitor(app)
+    style = anna.get("/pullquote/state").json()["choices"]["looks"]["pop"]
+    kept = anna.put("/pullquote/presets", json={"name": "Ours", "style": style}).json()
+    assert list(kept["presets"]) == ["Ours"]
+    assert bert.get("/pullquote/state").json()["presets"] == {}
+    assert bert.post("/pullquote/presets/forget", json={"name": "Ours"}).json() == {"presets": {}}
+    other = {"name": "Ours", "style": {**style, "size": 0.3}}
+    assert bert.put("/pullquote/presets", json=other).status_code == 200
+    assert anna.get("/pullquote/state").json()["presets"] == kept["presets"]
 
 
 @pytest.mark.parametrize("path", ["/", "/pullquote/state", "/pullquote/assets/page.js", "/sign-in"])
