@@ -249,8 +249,7 @@ export class Page {
    * @param {"undo" | "redo"} way
    */
   async step(way) {
-    // Among cues nobody sees the struck words.
-    if (!this.subtitles.isOpen && this.clip.strikes.step(way)) return;
+    if (!this.subtitles.isOpen && this.clip.strikes.step(way)) return; // Among cues none is seen.
     try {
       await this.changes.step(way);
     } catch (error) {
