@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pullquote.align.media.audio import SAMPLE_RATE, Audio
 from pullquote.align.placing.findings import Placement
 from pullquote.align.recognizers.narrow_band import is_narrow
-from pullquote.align.recognizers.pocketsphinx import BEAM, WIDE_BEAM, Arc, DecodedWord, GraphAligner
+from pullquote.align.recognizers.phone_chain.chain_aligner import ChainAligner
+from pullquote.align.recognizers.pocketsphinx import BEAM, Arc, DecodedWord, GraphAligner
 from pullquote.align.spoken_forms.script import Pronouncer, Script
 from pullquote.align.times import TimeSpan
 
@@ -30,8 +31,8 @@ class Path:
 
 _EARLY_END = 60.0
 """Nats against ending a chain after a word that is not the last."""
-_SKIP = 1e-100
-"""Probability of leaving out a word of a chain."""
+_SKIP = 230.0
+"""Nats against leaving out a word of a chain."""
 UNHEARD = 14.0
 """Nats a phone against leaving out a written word that was not heard. It grows with the word's
 length so that the decision is about scores a frame: a right word that was misheard scores less
@@ -59,6 +60,7 @@ class ScriptAligner:
     )
     """For each beam an aligner and the names that it knows."""
     _is_narrow: bool | None = field(default=None, init=False, repr=False)
+    _chains: ChainAligner | None = field(default=None, init=False, repr=False)
 
     def item_arcs(self, item: int, source: int, target: int, fresh: Iterator[int]) -> list[Arc]:
         """Arcs from `source` to `target` over each way to speak this item.
@@ -88,9 +90,7 @@ class ScriptAligner:
         `beam` should be wide where the right path may have to take very improbable arcs.
         """
         if beam not in self._aligners:
-            if self._is_narrow is None:
-                self._is_narrow = is_narrow(self.audio.samples)
-            self._aligners[beam] = (GraphAligner({}, beam, narrow=self._is_narrow), set())
+            self._aligners[beam] = (GraphAligner({}, beam, narrow=self._sounds_narrow()), set())
         graphs, known = self._aligners[beam]
         for name in {arc.name for arc in arcs if arc.name is not None} - known:
             graphs.add_word(name, self.lexicon.pronunciations(self._names[name]) or ("AH",))
@@ -98,9 +98,7 @@ class ScriptAligner:
         words = graphs.align(arcs, final, self.audio.cut(span.start, span.end))
         if words is None:
             return None
-        # The stretch begins on a sample; its first frame is there.
-        offset = max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
-        return _as_path(words, offset)
+        return _as_path(words, _offset_of(span))
 
     def align_chain(self, first: int, stop: int, span: TimeSpan, *, is_whole: bool) -> Path | None:
         """Items `first` to `stop` (excluded) one after the other.
@@ -108,20 +106,33 @@ class ScriptAligner:
         The chain may end after any item when `span` need not hold all of them; when it does
         (`is_whole`), ending early costs what leaving out the rest costs.
         """
-        count = stop - first
-        final = count + 1
-        fresh = iter(range(count + 2, 1_000_000))
-        arcs: list[Arc] = []
+        chain = [self._ways(item) for item in range(first, stop)]
         missing = sum(self.phones(item) for item in range(first, stop))
-        for k in range(count):
-            item = first + k
+        ends = [-math.inf]
+        for item in range(first, stop):
             missing -= self.phones(item)
-            arcs.extend(self.item_arcs(item, k, k + 1, fresh))
-            arcs.append(Arc(k, k + 1, _SKIP))
-            nats = UNHEARD * missing if is_whole else _EARLY_END
-            arcs.append(Arc(k + 1, final, 1.0 if k == count - 1 else against(nats)))
-        path = self.align(arcs, final, span)
-        return path or self.align(arcs, final, span, beam=WIDE_BEAM)
+            ends.append(
+                0.0 if item == stop - 1 else -(UNHEARD * missing if is_whole else _EARLY_END)
+            )
+        if self._chains is None:
+            self._chains = ChainAligner(narrow=self._sounds_narrow())
+        words = self._chains.align(chain, ends, -_SKIP, self.audio.cut(span.start, span.end))
+        if words is None:
+            return None
+        named = [DecodedWord(str(first + word.item), word.span, word.score) for word in words]
+        return _as_path(named, _offset_of(span))
+
+    def _sounds_narrow(self) -> bool:
+        if self._is_narrow is None:
+            self._is_narrow = is_narrow(self.audio.samples)
+        return self._is_narrow
+
+    def _ways(self, item: int) -> list[list[tuple[str, ...]]]:
+        """The pronunciations of each word of each form of an item."""
+        return [
+            [self.lexicon.pronunciations(word) or ("AH",) for word in form]
+            for form in self.script.items[item].forms
+        ]
 
     def phones(self, item: int) -> int:
         """The number of phones in the likeliest way to speak this item."""
@@ -134,6 +145,11 @@ class ScriptAligner:
         name = f"{item}:{form}:{number}"
         self._names[name] = word
         return name
+
+
+def _offset_of(span: TimeSpan) -> float:
+    """The time of a stretch's first frame: it begins on a sample."""
+    return max(0, round(span.start * SAMPLE_RATE)) / SAMPLE_RATE
 
 
 def _as_path(words: Sequence[DecodedWord], offset: float) -> Path:

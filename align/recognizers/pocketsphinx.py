@@ -102,6 +102,19 @@ def _decoder(*, narrow: bool, **options: Any) -> Any:
         transform.unlink(missing_ok=True)
 
 
+def make_feature_decoder(folder: Path) -> Any:
+    """A decoder that writes the features of each stretch into this folder, once it is there."""
+    path = _write_dictionary({"a": ("AH",)})
+    try:
+        decoder = _decoder(narrow=False, lm=None, dict=str(path), mfclogdir=str(folder))
+        graph = decoder.create_fsg("graph", 0, 1, [(0, 1, 1.0, "a")])
+        decoder.add_fsg("graph", graph)
+        decoder.activate_search("graph")
+        return decoder
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def _write_dictionary(words: Mapping[str, Sequence[str]]) -> Path:
     handle, name = tempfile.mkstemp(suffix=".dict", prefix="pullquote-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:

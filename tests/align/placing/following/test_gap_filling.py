@@ -75,11 +75,11 @@ def with_more(known_talk, more):
     return ScriptAligner(known_talk.audio, script, load_lexicon())
 
 
-def test_one_word_too_many_is_left_out_of_the_bridge(talk, known_talk):
+def test_words_too_many_are_left_out_of_the_bridge(talk, known_talk):
     _, span = talk
     written = with_more(known_talk, ["seventeen", "photographers"])
     placed = [p.item for p in bridge(written, 0, 18, span, made_up(span))]
-    assert len(placed) == 17 and set(placed) > {*range(8), *range(10, 18)}
+    assert placed == [*range(8), *range(10, 18)]
 
 
 def test_where_a_third_of_the_words_find_no_place_none_is_believed(talk, known_talk):
