@@ -36,7 +36,7 @@ class _Block:
     scores: Floats
     """Before the block and after each frame, by state and phone, shape (frames + 1, 3, phones)."""
     moved: npt.NDArray[np.bool_]
-    """Whether the best path to a state came from another one, shape (frames, 3, phones)."""
+    """True where the best path to a state came from another one, shape (frames, 3, phones)."""
     best: Floats
     """The log score of the best state that was looked at, for each frame."""
     base: float

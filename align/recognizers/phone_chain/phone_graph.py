@@ -42,7 +42,7 @@ class Sources:
     flat: Indices
     """Phones by their index; joint `j` is `phones + j`."""
     offsets: Indices
-    """Where the sources of each place begin in `flat`; one more than there are places."""
+    """Index in `flat` at which the sources of each place begin; one more than there are places."""
 
     @classmethod
     def of(cls, lists: Sequence[Sequence[int]]) -> Sources:
