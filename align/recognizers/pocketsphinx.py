@@ -80,6 +80,13 @@ def version() -> str:
     return importlib.metadata.version("pocketsphinx")
 
 
+def model_folder() -> Path:
+    """The folder of the acoustic model that comes along. Raises ImportError without the library."""
+    from pocketsphinx import get_model_path
+
+    return Path(get_model_path()) / "en-us" / "en-us"
+
+
 def _decoder(*, narrow: bool, **options: Any) -> Any:
     """A decoder; `narrow` is for speech without its high frequencies (see `narrow_band`)."""
     try:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from pullquote.align.errors import ModelError
 from pullquote.align.recognizers.narrow_band import band_matrix
+from pullquote.align.recognizers.pocketsphinx import model_folder
 
 Floats = npt.NDArray[np.float32]
 Reals = npt.NDArray[np.float64]
@@ -84,9 +85,7 @@ def load_acoustic_model(*, narrow: bool) -> AcousticModel:
     Raises ModelError where pocketsphinx or its model is missing.
     """
     try:
-        from pocketsphinx import get_model_path
-
-        return _read(Path(get_model_path()) / "en-us" / "en-us", narrow)
+        return _read(model_folder(), narrow)
     except (ImportError, OSError, ValueError, struct.error) as error:
         raise ModelError(
             "sphinx",

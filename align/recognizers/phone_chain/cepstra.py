@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pullquote.align.errors import EngineError
+from pullquote.align.files import work_folder
+from pullquote.align.recognizers.pocketsphinx import make_feature_decoder
 
 Floats = npt.NDArray[np.float32]
 
@@ -32,13 +33,8 @@ class CepstrumReader:
     @classmethod
     def make(cls) -> CepstrumReader:
         """A reader with a decoder of its own."""
-        from pullquote.align.recognizers.pocketsphinx import make_feature_decoder
-
-        folder = Path(tempfile.mkdtemp(prefix="pullquote-", suffix=".work"))
-        try:
+        with work_folder() as folder:
             return cls(make_feature_decoder(folder), folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def read(self, samples: npt.NDArray[np.int16]) -> Floats:
         """The three streams of features of mono samples at 16 kHz, shape (3, frames, 27).
