@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pullquote.align.placing.findings import NO_SCORE, Placement
 from pullquote.align.placing.forced_alignment import ScriptAligner
 
-_STRETCHES = 6
+_STRETCHES = 24
 _WORDS = 12
 """Words in a stretch."""
 _ELSEWHERE = 30
