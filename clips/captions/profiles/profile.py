@@ -6,7 +6,7 @@ does a small file of one's own (see `captions.profiles.files`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from pullquote.align.errors import FormatError
 from pullquote.clips.captions.profiles.guides import (
@@ -63,29 +63,45 @@ class Profile:
     """A silence inside a cue longer than this, seconds, always ends the cue."""
 
     def __post_init__(self) -> None:
-        if min(self.chars_per_line, self.wide_per_line, self.max_lines) < 1:
-            raise ValueError(f"profile {self.name!r}: a cue needs room for a character")
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                raise ValueError(
+                    f"profile {self.name!r}: {name} is {value!s:.20}, but must be from "
+                    f"{least:g} to {most:g}"
+                )
         if self.min_duration > self.max_duration:
             raise ValueError(f"profile {self.name!r}: min_duration is above max_duration")
         if self.chars_per_second is None and self.words_per_minute is None:
             raise ValueError(
                 f"profile {self.name!r}: give chars_per_second or words_per_minute, or both"
             )
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, (int, float)) and not 0 <= value < float("inf"):
-                raise ValueError(
-                    f"profile {self.name!r}: {field.name} is {value}, but must be 0 or more"
-                )
-        for name in ("chars_per_second", "wide_per_second", "words_per_minute", "max_words"):
-            if getattr(self, name) == 0:
-                raise ValueError(f"profile {self.name!r}: {name} is 0, so nothing can be read")
 
     @property
     def slowness(self) -> float:
         """Number of narrow characters that take as long to read as a full-width one."""
         return (self.chars_per_second or _USUAL_SPEED) / self.wide_per_second
 
+
+RANGES: dict[str, tuple[float, float]] = {
+    "chars_per_line": (1, 100),
+    "wide_per_line": (1, 50),
+    "longest_word": (0, 100),
+    "max_lines": (1, 4),
+    "chars_per_second": (1, 100),
+    "wide_per_second": (1, 100),
+    "words_per_minute": (10, 1000),
+    "max_words": (1, 100),
+    "min_duration": (0, 60),
+    "max_duration": (0.1, 600),
+    "min_gap": (0, 10),
+    "close_gap": (0, 60),
+    "linger": (0, 60),
+    "max_linger": (0, 60),
+    "max_pause": (0, 600),
+}
+"""Least and greatest value of each figure, in its unit. The work of a layout grows with the square
+of the words that a cue has room for: four lines of 100 characters are laid out in seconds."""
 
 _USUAL_SPEED = 20.0
 """Narrow characters a second, to compare with full-width ones where a guide counts words."""

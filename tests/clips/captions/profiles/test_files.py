@@ -68,7 +68,9 @@ def test_every_shipped_profile_can_be_written_as_a_file(name, tmp_path):
         ("max_lines = true", "max_lines is True, but must be a whole number"),
         ("based_on = 'itv'", "based_on names an unknown caption profile 'itv'"),
         ("min_duration = 9.0", "min_duration is above max_duration"),
-        ("min_gap = nan", "min_gap is nan"),
+        ("min_gap = nan", "min_gap is nan, but must be from 0 to 10"),
+        ("max_lines = 100000", "max_lines is 100000, but must be from 1 to 4"),
+        ("max_words = 1" + 400 * "0", "max_words is 1000+, but must be from 1 to 100"),
         ("name = ''", "name is '', but must be text"),
     ],
 )

@@ -13,6 +13,7 @@ from pullquote.clips.captions.profiles.profile import (
     BBC_VERTICAL,
     NETFLIX,
     PROFILES,
+    RANGES,
     Profile,
     profile_named,
 )
@@ -39,6 +40,18 @@ def test_figures_name_fields_that_the_profile_has():
         cited = [name for figure in profile.figures for name in figure.fields]
         assert set(cited) <= names
         assert len(cited) == len(set(cited)), f"{profile.name} has a figure from two places"
+
+
+def test_every_figure_has_a_range_that_its_error_and_the_documentation_name():
+    text = (Path(__file__).parents[4] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    for field in fields(Profile):
+        if field.name in ("name", "source", "figures"):
+            continue
+        least, most = RANGES[field.name]
+        message = f"{field.name} is {most + 1:g}, but must be from {least:g} to {most:g}"
+        with pytest.raises(ValueError, match=message):
+            replace(NETFLIX, **{field.name: int(most + 1)})
+        assert f"| `{field.name}` | {least:g}–{most:g} |" in text
 
 
 def test_the_documentation_has_every_profile_with_its_figures():
@@ -70,6 +83,7 @@ def test_an_unknown_profile_names_the_known_ones():
     [
         *({"max_lines": 0}, {"chars_per_line": 0}, {"min_duration": 9}),
         *({"min_gap": -1.0}, {"words_per_minute": 0.0}, {"chars_per_second": None}),
+        *({"max_lines": 10**400}, {"max_pause": float("inf")}, {"linger": float("nan")}),
     ],
 )
 def test_a_profile_that_no_cue_can_keep_is_refused(change):
