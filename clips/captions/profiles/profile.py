@@ -166,7 +166,7 @@ DCMP = Profile(
 
 YOUTUBE = Profile(
     "youtube",
-    "Our own, for YouTube, which publishes no limits: lines that a phone held upright has room for",
+    "Our own, for YouTube: lines that a phone held upright has room for",
     chars_per_line=32,
     wide_per_line=14,
     min_duration=1.0,
@@ -176,7 +176,7 @@ YOUTUBE = Profile(
 
 SHORT_FORM = Profile(
     "short-form",
-    "Our own, for TikTok, Reels and Shorts, which publish no limits: few large words at a time",
+    "Our own, for TikTok, Reels and Shorts: few large words at a time",
     chars_per_line=20,
     wide_per_line=8,
     longest_word=26,
