@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pullquote.align.errors import EngineError, FormatError, InputError
+from pullquote.align.errors import EngineError, FormatError, InputError, OutputError
 from pullquote.align.timecodes import FrameClock
-from pullquote.clips.timelines.files import timeline_format_for, write_timeline
+from pullquote.clips.timelines.files import timeline_format_for, write_timeline, write_timelines
 from pullquote.clips.timelines.formats import FORMATS
 from pullquote.clips.timelines.timeline import Event, Source, Timeline
 
@@ -239,3 +239,16 @@ def test_missing_opentimelineio_is_said_with_what_to_install(monkeypatch) -> Non
     monkeypatch.setitem(sys.modules, "opentimelineio", None)
     with pytest.raises(EngineError, match="pip install opentimelineio, or choose"):
         text_of(twelve(source(PAL)), "x.otio")
+
+
+def test_timelines_appear_together_or_not_at_all(tmp_path) -> None:
+    taken = tmp_path / "b.edl"
+    paths = [tmp_path / "a.edl", taken]
+    taken.write_text("somebody else's")
+    with pytest.raises(OutputError, match=r"b\.edl exists already"):
+        write_timelines(twelve(source(PAL)), paths, replace=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.edl"]
+    assert taken.read_text() == "somebody else's"
+    with pytest.raises(OutputError, match=r"none/c\.edl cannot be written: its folder"):
+        write_timelines(twelve(source(PAL)), [paths[0], tmp_path / "none" / "c.edl"])
+    assert [path.name for path in tmp_path.iterdir()] == ["b.edl"]

@@ -22,6 +22,7 @@ from pullquote.ui.cli.options.clip import (
 )
 from pullquote.ui.cli.options.cut import cut_passages, cutting_options, seam
 from pullquote.ui.cli.options.timeline import (
+    check_frame_rate,
     check_timelines,
     is_default,
     timeline_options,
@@ -81,6 +82,7 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     from pullquote.clips.export.manifest import Manifest, format_manifest
     from pullquote.clips.export.places import check_beside, one_place
 
+    check_frame_rate(choices)
     asked = requests_from(choices)
     inputs = shared.given_files(
         recording=media,
@@ -93,6 +95,11 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
     timelines = check_timelines(choices, inputs)
     target = None if timelines and is_default("output") else _target(output, asked, choices, inputs)
     info = probe(media)
+    if choices["frame_rate"] is not None and info.video is not None:
+        raise InputError(
+            f"{media} has {float(info.video.grid_rate):.5g} frames a second of its own, in which "
+            "its timeline is counted; leave --frame-rate out"
+        )
     settings = replace(export_options(choices, info), inputs=inputs)
     if target is not None and target.is_one:
         check_beside(one_place(media, target.path, settings), media, settings)
@@ -108,7 +115,8 @@ def command(media: Path, text: str, output: str, **choices: Any) -> None:
                 frame_rate=choices["frame_rate"],
                 monitor=monitor,
             )
-            write_timelines(timeline, timelines, choices)
+            passages = len(placement.passages)
+            write_timelines(timeline, timelines, choices, passages=passages)
         # Without a passage nothing is made, not even a folder.
         manifest = (
             _make(info, placement, target, settings, monitor)

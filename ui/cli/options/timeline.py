@@ -51,6 +51,12 @@ def is_default(name: str) -> bool:
     return source is ParameterSource.DEFAULT
 
 
+def check_frame_rate(choices: dict[str, Any]) -> None:
+    """Raise UsageError for a frame rate that nothing asks for."""
+    if choices["frame_rate"] is not None and not choices["timelines"]:
+        raise click.UsageError("--frame-rate is for a --timeline; give both, or leave it out")
+
+
 def check_timelines(choices: dict[str, Any], inputs: Sequence[Given]) -> tuple[Path, ...]:
     """The timelines to write. Raises FormatError and OutputError before any long work is done."""
     from pullquote.clips.timelines.files import timeline_format_for
@@ -62,12 +68,16 @@ def check_timelines(choices: dict[str, Any], inputs: Sequence[Given]) -> tuple[P
     return paths
 
 
-def write_timelines(timeline: Timeline, paths: Sequence[Path], choices: dict[str, Any]) -> None:
-    """Write the timeline in each kind, and say so unless --json was given."""
-    from pullquote.clips.timelines.files import write_timeline
+def write_timelines(
+    timeline: Timeline, paths: Sequence[Path], choices: dict[str, Any], *, passages: int
+) -> None:
+    """Write the timeline of so many passages in each kind, and say so unless --json was given."""
+    from pullquote.clips.timelines import files
 
+    files.write_timelines(timeline, paths, replace=choices["force"])
+    if choices["as_json"]:
+        return
+    pieces = len(timeline.events)
+    held = f"{passages:,} {'passage' if passages == 1 else 'passages'}"
     for path in paths:
-        write_timeline(timeline, path, replace=choices["force"])
-        if not choices["as_json"]:
-            events = len(timeline.events)
-            click.echo(f"{path}: {events:,} {'passage' if events == 1 else 'passages'}")
+        click.echo(f"{path}: {held}" + (f" in {pieces:,} pieces" if pieces > passages else ""))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
-from pullquote.samples import SAMPLE_VIDEO
+from pullquote.samples import SAMPLE_AUDIO, SAMPLE_VIDEO
 from tests.ui.cli.conftest import QUOTE
 
 CUT = ("--quote", QUOTE, "--start", "1:02", "--end", "1:04")
@@ -71,3 +72,42 @@ def test_hits_of_a_search_become_a_timeline(run, aligned: Path, tmp_path: Path) 
     assert out == "the.edl: 12 passages\n"
     text = Path("the.edl").read_text(encoding="utf-8")
     assert text.count("* FROM CLIP NAME: interview.mp4") == 12
+
+
+def test_a_passage_in_pieces_is_counted_as_one_passage(run, aligned: Path) -> None:
+    cut = ("--words", "105-112", "--cut", "words:107-108", "--cut", "words:110-110")
+    code, out, err = run("clip", SAMPLE_VIDEO, aligned, *cut, "--timeline", "cut.edl")
+    assert (code, err) == (0, "")
+    assert out == "cut.edl: 1 passage in 3 pieces\n"
+    assert Path("cut.edl").read_text(encoding="utf-8").count("* FROM CLIP NAME") == 3
+
+
+def test_a_frame_rate_that_would_be_ignored_is_refused(run, aligned: Path) -> None:
+    code, _, err = run("clip", SAMPLE_AUDIO, aligned, *CUT, "--frame-rate", "30", "-o", "a.mp3")
+    assert code == 2
+    assert "--frame-rate is for a --timeline" in err
+    code, _, err = run("search", "the", "--library", "none.sqlite", "--frame-rate", "30")
+    assert code == 2
+    assert "--frame-rate is for a --timeline" in err
+    code, _, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, *CUT, "--frame-rate", "30", "--timeline", "x.edl")
+    )
+    assert code == 2
+    assert "has 25 frames a second of its own" in err
+    assert not list(Path().iterdir())
+
+
+def test_hits_cannot_be_joined_where_no_clip_is_asked_for(run) -> None:
+    code, _, err = run("search", "the", "--library", "none.sqlite", "--join")
+    assert code == 2
+    assert "--join joins the clips of --clip FILE" in err
+
+
+def test_a_timeline_that_fails_leaves_none_of_them(run, aligned: Path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentimelineio", None)
+    code, out, err = run(
+        *("clip", SAMPLE_VIDEO, aligned, *CUT, "--timeline", "cut.edl", "--timeline", "cut.otio")
+    )
+    assert (code, out) == (3, "")
+    assert "pip install opentimelineio" in err
+    assert not list(Path().iterdir())

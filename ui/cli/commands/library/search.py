@@ -26,6 +26,7 @@ from pullquote.ui.cli.excerpts import (
 from pullquote.ui.cli.options import shared
 from pullquote.ui.cli.options.clip import export_options, look_options
 from pullquote.ui.cli.options.timeline import (
+    check_frame_rate,
     check_timelines,
     timeline_options,
     write_timelines,
@@ -103,6 +104,9 @@ def command(query: str, library_file: Path | None, **choices: Any) -> None:
     """
     from pullquote.align.library.store.library import Library
 
+    check_frame_rate(choices)
+    if choices["join"] and choices["output"] is None:
+        raise click.UsageError("--join joins the clips of --clip FILE; give both, or leave it out")
     with Library(library_file) as library:
         settings = _settings(library, choices)
         if choices["output"] is not None or choices["timelines"]:
@@ -166,7 +170,8 @@ def _cut(library: Library, query: str, settings: SearchOptions, choices: dict[st
                 frame_rate=choices["frame_rate"],
                 monitor=monitor,
             )
-            write_timelines(timeline, timelines, choices)
+            passages = len(found.hits) - len(lost)
+            write_timelines(timeline, timelines, choices, passages=passages)
             errors += lost if output is None else ()
         if output is not None:
             make = join_hits if choices["join"] else export_hits
