@@ -71,6 +71,9 @@ def answer_error(_: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         field = field_of(error)
         sentence = f"the request could not be understood ({field}); reload the page"
+        refused = error.errors()[0].get("ctx", {}).get("error")
+        if field == "style" and refused is not None:
+            sentence = str(refused)  # of a look that somebody made by hand
     else:
         sentence = str(error)
     status = 507 if isinstance(error, OutputError) else 422

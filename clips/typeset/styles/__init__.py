@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import read_bytes
+from pullquote.clips.captions.profiles.profile import PROFILES
 
 STYLES_DIR = Path(__file__).resolve().parent
-_COLOR = re.compile(r"^#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?$")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
+_FONT = re.compile(r"[\w .+&'-]{1,60}")
+"""Nothing that a subtitle script would read as more than a name."""
 _CHOICES = {
     "box": ("none", "block"),
     "position": ("bottom", "middle", "lower-left"),
@@ -24,6 +28,13 @@ _CHOICES = {
     "entrance": ("none", "pop", "fade"),
     "speaker_name": ("none", "above"),
 }
+RANGES: dict[str, tuple[float, float]] = {
+    "size": (0.005, 0.5),
+    "outline": (0, 0.5),
+    "shadow": (0, 1),
+    "box_padding": (0, 2),
+}
+"""Least and greatest value of each figure, in its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,18 @@ class Style:
                 raise ValueError(
                     f"{name} is {getattr(self, name)!r}; choose one of {', '.join(choices)}"
                 )
+        if self.profile not in PROFILES:
+            raise ValueError(f"profile is {self.profile!r}; choose one of {', '.join(PROFILES)}")
+        if not _FONT.fullmatch(self.font):
+            raise ValueError(f"{self.font!r} is not the name of a font; write it like Noto Sans")
         colors = [self.color, self.outline_color, self.shadow_color, self.box_color]
         for color in (*colors, self.highlight_color, *self.speaker_colors):
-            if not _COLOR.match(color):
+            if not _COLOR.fullmatch(color):
                 raise ValueError(f"{color!r} is not a colour; write it like #ffd60a")
-        if not 0.005 <= self.size <= 0.5:
-            raise ValueError(
-                f"size is {self.size}; it must be a share of the picture from 0.005 to 0.5"
-            )
+        for name, (least, most) in RANGES.items():
+            value = getattr(self, name)
+            if not least <= value <= most:
+                raise ValueError(f"{name} is {value!s:.20}, but must be from {least:g} to {most:g}")
 
 
 def style_names() -> tuple[str, ...]:
@@ -100,20 +115,45 @@ def read_style(path: Path) -> Style:
     """The style in this file. Raises InputError."""
     try:
         entries: Any = json.loads(read_bytes(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{path} cannot be read as a caption style ({error})") from None
-    known = {field.name: field.type for field in fields(Style)}
     if not isinstance(entries, dict):
         raise InputError(f"{path} is not a caption style; write a JSON object")
-    unknown = sorted(set(entries) - set(known))
-    if unknown:
-        raise InputError(
-            f"{path} has the entry {unknown[0]!r}, which caption styles do not have; "
-            f"they have {', '.join(known)}"
-        )
+    known = {field.name: field for field in fields(Style)}
+    for entry, value in entries.items():
+        if entry not in known:
+            raise InputError(
+                f"{path} has the entry {entry!r}, which caption styles do not have; "
+                f"they have {', '.join(known)}"
+            )
+        wanted = _KINDS[str(known[entry].type)]
+        if not wanted.fits(value):
+            raise InputError(f"{path}: {entry} is {value!r:.60}, but must be {wanted.called}")
     entries.setdefault("name", path.stem)
     entries["speaker_colors"] = tuple(entries.get("speaker_colors", ()))
     try:
         return Style(**entries)
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise InputError(f"{path} cannot be used as a caption style: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of value in a style's file."""
+
+    called: str
+    fits: Callable[[object], bool]
+
+
+_KINDS = {
+    "str": _Kind("text", lambda value: isinstance(value, str)),
+    "bool": _Kind("true or false", lambda value: isinstance(value, bool)),
+    "float": _Kind(
+        "a number", lambda value: isinstance(value, (int, float)) and not isinstance(value, bool)
+    ),
+    "tuple[str, ...]": _Kind(
+        "a list of texts",
+        lambda value: isinstance(value, list) and all(isinstance(part, str) for part in value),
+    ),
+}
+"""By the type that `Style` gives an entry."""

@@ -38,7 +38,17 @@ def test_a_style_of_ones_own_is_a_file(tmp_path):
         ({"color": "red"}, "'red' is not a colour"),
         ({"size": 5}, "size is 5"),
         ({"box": "round"}, "box is 'round'"),
-        ({"size": "big"}, "cannot be used"),
+        ({"size": "big"}, "size is 'big', but must be a number"),
+        ({"outline": True}, "outline is True, but must be a number"),
+        ({"outline": 1e9}, "outline is 1000000000.0, but must be from 0 to 0.5"),
+        ({"box_padding": -1}, "box_padding is -1, but must be from 0 to 2"),
+        ({"shadow": 10**400}, "shadow is 1000+, but must be from 0 to 1"),
+        ({"color": "#ffffff\n"}, r"'#ffffff\\n' is not a colour"),
+        ({"color": 5}, "color is 5, but must be text"),
+        ({"bold": "no"}, "bold is 'no', but must be true or false"),
+        ({"speaker_colors": 5}, "speaker_colors is 5, but must be a list of texts"),
+        ({"speaker_colors": ["#ffffff", None]}, "must be a list of texts"),
+        ({"profile": "nonsense"}, "profile is 'nonsense'; choose one of netflix"),
         ([1], "a JSON object"),
     ],
 )
@@ -49,9 +59,21 @@ def test_a_bad_style_says_what_is_wrong(tmp_path, entries, complaint):
         read_style(path)
 
 
+@pytest.mark.parametrize("font", ["A,100", "A\nDialogue: 0", "A\n", "", "x" * 61, "{\\b1}"])
+def test_a_font_is_a_name_and_nothing_that_a_script_would_read(font):
+    with pytest.raises(ValueError, match="name of a font"):
+        Style("mine", font=font)
+
+
+@pytest.mark.parametrize("font", ["Noto Sans", "M+ 1p", "Bitstream Vera Sans Mono-2.0", "源ノ角"])
+def test_fonts_have_all_sorts_of_names(font):
+    assert Style("mine", font=font).font == font
+
+
 def test_a_style_that_is_no_json_or_not_there_is_said(tmp_path):
     (tmp_path / "x.json").write_text("not json")
-    for path in (tmp_path / "x.json", tmp_path / "none.json"):
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    for path in (tmp_path / "x.json", tmp_path / "deep.json", tmp_path / "none.json"):
         with pytest.raises(InputError, match="cannot be read as a caption style"):
             read_style(path)
     with pytest.raises(FormatError, match="plain"):

@@ -197,3 +197,19 @@ def test_what_is_of_another_kind_is_refused_by_its_name(anna, opened, path, body
     answer = anna.post(f"/pullquote/recordings/{opened}/{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "RequestValidationError")
     assert answer.json()["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"font": "Arial, Helvetica"}, "'Arial, Helvetica' is not the name of a font"),
+        ({"outline": 9}, "outline is 9.0, but must be from 0 to 0.5"),
+        ({"profile": "nonsense"}, "profile is 'nonsense'; choose one of netflix"),
+    ],
+)
+def test_a_look_that_cannot_be_drawn_is_refused_in_its_own_words(anna, change, message):
+    style = anna.get("/pullquote/state").json()["choices"]["looks"]["pop"] | change
+    answer = anna.put("/pullquote/presets", json={"name": "Ours", "style": style})
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith(message)
+    assert anna.get("/pullquote/state").json()["presets"] == {}

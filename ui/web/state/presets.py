@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from pullquote.align.errors import FormatError, InputError
 from pullquote.align.files import write_text
-from pullquote.clips.captions.profiles.profile import profile_named
 from pullquote.clips.typeset.styles import Style, read_style, style_names
 from pullquote.ui.web.state.workspace import Workspace
 
@@ -22,7 +20,6 @@ OWN = "own:"
 """Begins the names of own looks where a style is asked for."""
 MOST = 50
 """Looks that one visitor may keep."""
-_FONT = re.compile(r"[\w \-]{1,60}")
 
 
 def presets(workspace: Workspace) -> dict[str, Style]:
@@ -40,7 +37,7 @@ def presets(workspace: Workspace) -> dict[str, Style]:
 
 def keep_preset(workspace: Workspace, name: str, style: Style) -> None:
     """Keep a look under a name, in place of an older one. Raises InputError."""
-    _keep(workspace, {_checked(name, style): style}, presets(workspace))
+    _keep(workspace, {_checked(name): style}, presets(workspace))
 
 
 def bring_presets(workspace: Workspace, styles: Mapping[str, Style]) -> None:
@@ -49,18 +46,15 @@ def bring_presets(workspace: Workspace, styles: Mapping[str, Style]) -> None:
     Raises InputError.
     """
     known = presets(workspace)
-    brought = {_checked(name, style): style for name, style in styles.items()}
+    brought = {_checked(name): style for name, style in styles.items()}
     _keep(workspace, {name: brought[name] for name in brought if name not in known}, known)
 
 
-def _checked(name: str, style: Style) -> str:
-    """The name as it is kept. Raises InputError for a look that could not be drawn."""
+def _checked(name: str) -> str:
+    """The name as it is kept. Raises InputError for an empty one."""
     name = " ".join(name.split())
     if not name:
         raise InputError("the look has no name yet; give it one")
-    if not _FONT.fullmatch(style.font):
-        raise InputError(f"{style.font!r} is not the name of a font")
-    profile_named(style.profile)
     return name
 
 
