@@ -86,7 +86,7 @@ def _try_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     except CancelledError:
         raise
     except PullquoteError as error:
-        return ClipResult(job.passage, job.info.path, None, None, error=error)
+        return ClipResult(job.passage, job.info.path, None, error=error)
 
 
 class _SharedProgress:

@@ -137,7 +137,7 @@ def _passage(alignment: Alignment, hit: LibraryHit) -> Passage | ClipResult:
 
 def _failed(hit: LibraryHit, error: PullquoteError) -> ClipResult:
     passage = Passage(hit.first, hit.last, hit.text, hit.span or TimeSpan(0.0, 0.0))
-    return ClipResult(passage, hit.entry.path, None, None, error=error)
+    return ClipResult(passage, hit.entry.path, None, error=error)
 
 
 def _time(passage: Passage) -> str:

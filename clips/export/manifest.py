@@ -25,10 +25,10 @@ class ClipResult:
     source: Path
     path: Path | None
     """The clip; None when it was not made."""
-    source_range: TimeSpan | None
-    """The part of the recording that the file really holds, seconds, less what was cut out of it;
-    None when it was not made. The parts of a joined clip follow each other: together, and without
-    what was cut out, they are as long as the file."""
+    pieces: tuple[TimeSpan, ...] = ()
+    """The parts of the recording that the file really holds, seconds, one where nothing is cut out;
+    none when it was not made. They follow each other, in a joined clip from passage to passage:
+    together they are as long as the file."""
     captions: str | None = None
     """Name of the look of the captions in the picture; None when there are none."""
     sidecar: Path | None = None
@@ -52,11 +52,14 @@ class ClipResult:
         return tuple(filter(None, (lost, doubt_about_cuts(self.omissions))))
 
     @property
+    def source_range(self) -> TimeSpan | None:
+        """From the start of the first piece to the end of the last, seconds of the recording."""
+        return TimeSpan(self.pieces[0].start, self.pieces[-1].end) if self.pieces else None
+
+    @property
     def duration(self) -> float:
-        """Seconds of the recording that are in the file, as far as is known; 0 if not made."""
-        if self.source_range is None:
-            return 0.0
-        return self.source_range.duration - sum(o.span.duration for o in self.omissions)
+        """Seconds of the recording that are in the file; 0 if it was not made."""
+        return sum(piece.duration for piece in self.pieces)
 
     @property
     def text(self) -> str:
@@ -129,11 +132,12 @@ def format_manifest(manifest: Manifest) -> str:
 
 
 def _clip_json(clip: ClipResult) -> dict[str, object]:
-    passage, held = clip.passage, clip.source_range
+    passage = clip.passage
     return {
         "path": None if clip.path is None else str(clip.path),
         "source": str(clip.source),
-        "source_range": held and {"start": round(held.start, 6), "end": round(held.end, 6)},
+        "source_range": None if clip.source_range is None else _span_json(clip.source_range),
+        "pieces": [_span_json(piece) for piece in clip.pieces],
         "words": None if passage.first is None else [passage.first, passage.last],
         "text": clip.text,
         "unheard": [] if clip.quotation is None else clip.quotation.unheard_document(),
@@ -151,7 +155,10 @@ def _omission_json(omission: Omission) -> dict[str, object]:
     return {
         "words": list(omission.words),
         "text": omission.text,
-        "start": round(omission.span.start, 6),
-        "end": round(omission.span.end, 6),
+        **_span_json(omission.span),
         "in_pause": omission.clear,
     }
+
+
+def _span_json(span: TimeSpan) -> dict[str, float]:
+    return {"start": round(span.start, 6), "end": round(span.end, 6)}

@@ -11,7 +11,6 @@ from pullquote.align.files import work_folder
 from pullquote.align.media.audio import MediaInfo, Stretch
 from pullquote.align.model.alignment import Alignment
 from pullquote.align.progress import SILENT, Monitor
-from pullquote.align.times import TimeSpan
 from pullquote.clips.audiogram.motion import Motion
 from pullquote.clips.audiogram.picture import (
     FRAME_RATE,
@@ -67,7 +66,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
     check_beside(job.place, job.info.path, job.options)
     pieces = _pieces(job, monitor)
     with draft(job.place) as made:
-        held, cues, captions = _make_files(job, pieces, made, monitor)
+        montage, cues, captions = _make_files(job, pieces, made, monitor)
     undrawn: tuple[str, ...] = ()
     if captions is not None:
         undrawn = missing_when_drawn((cue.text for cue in cues), captions)
@@ -78,7 +77,7 @@ def make_clip(job: ClipJob, monitor: Monitor) -> ClipResult:
         job.passage,
         job.info.path,
         made.output,
-        held,
+        montage.pieces,
         captions,
         made.placed.get(f".{sidecar}"),
         made.placed.get(f".{poster}"),
@@ -95,25 +94,24 @@ def _pieces(job: ClipJob, monitor: Monitor) -> tuple[Piece, ...]:
 
 def _make_files(
     job: ClipJob, pieces: Sequence[Piece], made: Draft, monitor: Monitor
-) -> tuple[TimeSpan, tuple[Cue, ...], str | None]:
-    """Make the files; returns the part that the clip holds, its cues, and their look if drawn."""
+) -> tuple[Montage, tuple[Cue, ...], str | None]:
+    """Make the files; returns the clip's clock, its cues, and their look if they are drawn."""
     captions = None
     if job.options.alone:
-        held, cues = _make_overlay(job, pieces, made, monitor)
+        montage, cues = _make_overlay(job, pieces, made, monitor)
         captions = job.options.style if cues else None
     elif made.path.suffix.lstrip(".").lower() in AUDIO_FORMATS:
         montage = lay_out_pieces(pieces, job.options, None)
         with work_folder() as folder:
             write_audio(_sound(job, montage, folder, monitor), made.path, monitor=monitor)
         monitor.report("encoding", 1.0)
-        held = montage.held
         cues = _cues(job, pieces, montage, None)
     else:
-        held, cues = _make_video(job, pieces, made, monitor)
+        montage, cues = _make_video(job, pieces, made, monitor)
         captions = job.options.style if job.options.captions and cues else None
     if job.options.sidecar is not None and cues:
         write_subtitles(cues, made.beside(job.options.sidecar))
-    return held, cues, captions
+    return montage, cues, captions
 
 
 def _sound(job: ClipJob, montage: Montage, folder: Path, monitor: Monitor) -> Stretch:
@@ -124,7 +122,7 @@ def _sound(job: ClipJob, montage: Montage, folder: Path, monitor: Monitor) -> St
 
 def _make_video(
     job: ClipJob, pieces: Sequence[Piece], made: Draft, monitor: Monitor
-) -> tuple[TimeSpan, tuple[Cue, ...]]:
+) -> tuple[Montage, tuple[Cue, ...]]:
     video, options = job.info.video, job.options.video
     options = replace(options, quality=replace(options.quality, threads=job.threads))
     poster = None if job.options.poster is None else made.beside(job.options.poster)
@@ -152,7 +150,7 @@ def _make_video(
             if poster is not None:
                 shape = options.shape
                 write_poster(job.info, montage.middle, poster, shape=shape, monitor=monitor)
-    return montage.held, cues
+    return montage, cues
 
 
 def write_audiogram_still(job: ClipJob, path: Path, monitor: Monitor = SILENT) -> Motion:
@@ -182,7 +180,7 @@ def _audiogram(
 
 def _make_overlay(
     job: ClipJob, pieces: Sequence[Piece], made: Draft, monitor: Monitor
-) -> tuple[TimeSpan, tuple[Cue, ...]]:
+) -> tuple[Montage, tuple[Cue, ...]]:
     """Make the captions alone, frame for frame as long as the clip would be."""
     video, shape = job.info.video, job.options.video
     montage = lay_out_pieces(pieces, job.options, video)
@@ -202,7 +200,7 @@ def _make_overlay(
             folder=folder,
             monitor=monitor,
         )
-    return montage.held, cues
+    return montage, cues
 
 
 def _cues(

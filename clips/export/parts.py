@@ -76,23 +76,22 @@ def find_parts(
     return tuple(parts)
 
 
-def source_ranges(parts: Sequence[Part]) -> tuple[TimeSpan, ...]:
-    """The range of the recording that each part of the joined clip holds, seconds.
+def source_pieces(parts: Sequence[Part]) -> tuple[tuple[TimeSpan, ...], ...]:
+    """The pieces of the recording that each part of the joined clip holds, seconds.
 
-    The ranges follow each other in the file; together, less what is cut out of the passages, they
-    are as long as it. Where two parts fade
-    into each other, they give up the overlap in proportion to their silence there, so no word lies
-    outside its range.
+    They follow each other in the file; together they are as long as it. Where two parts fade into
+    each other, they give up the overlap in proportion to their silence there, so no word lies
+    outside its piece.
     """
-    ranges = [part.held for part in parts]
+    pieces = [list(part.montage.pieces) for part in parts]
     for number, part in enumerate(parts[1:], 1):
         before = _silence_after(parts[number - 1])
         after = max(0.0, part.passage.span.start - part.held.start)
         share = before / (before + after) if before + after else 0.5
-        earlier = ranges[number - 1]
-        ranges[number - 1] = TimeSpan(earlier.start, earlier.end - share * part.overlap)
-        ranges[number] = TimeSpan(part.held.start + (1 - share) * part.overlap, part.held.end)
-    return tuple(ranges)
+        earlier, later = pieces[number - 1][-1], pieces[number][0]
+        pieces[number - 1][-1] = TimeSpan(earlier.start, earlier.end - share * part.overlap)
+        pieces[number][0] = TimeSpan(later.start + (1 - share) * part.overlap, later.end)
+    return tuple(map(tuple, pieces))
 
 
 def _silence_after(part: Part) -> float:

@@ -27,7 +27,7 @@ from pullquote.clips.export.captions import clip_words, find_quotation, write_ca
 from pullquote.clips.export.manifest import ClipResult, Manifest
 from pullquote.clips.export.options import ExportOptions
 from pullquote.clips.export.outputs import Draft, draft
-from pullquote.clips.export.parts import CROSS_FADE, Part, find_parts, source_ranges
+from pullquote.clips.export.parts import CROSS_FADE, Part, find_parts, source_pieces
 from pullquote.clips.export.places import check_beside, one_place
 from pullquote.clips.export.poster import write_audiogram_poster
 from pullquote.clips.passages.chapters import chapters_from, format_chapters, title_from
@@ -57,9 +57,9 @@ def join_clips(
 ) -> Manifest:
     """Make one file of all passages; its kind is that of its extension.
 
-    The manifest has a clip for each passage, all with the same path; their source ranges are those
-    of `source_ranges`, which follow each other in the file. Raises MediaError,
-    FormatError, OutputError, ProgramError, CancelledError, and ValueError without a passage.
+    The manifest has a clip for each passage, all with the same path; their pieces are those of
+    `source_pieces`, which follow each other in the file. Raises MediaError, FormatError,
+    OutputError, ProgramError, CancelledError, and ValueError without a passage.
     """
     if not passages:
         raise ValueError("a joined clip needs at least one passage")
@@ -77,11 +77,11 @@ def join_clips(
     return Manifest(
         tuple(
             ClipResult(
-                *(part.passage, media, made.output, span, drawn, sidecar, poster),
+                *(part.passage, media, made.output, pieces, drawn, sidecar, poster),
                 quotation=find_quotation(alignment, part.passage, options),
                 omissions=find_omissions(alignment, part.passage, part.pieces),
             )
-            for part, span in zip(parts, source_ranges(parts), strict=True)
+            for part, pieces in zip(parts, source_pieces(parts), strict=True)
         )
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,8 @@ class Shot:
     overlap: float
     """Seconds for which the shot before it is still heard; 0 for the first."""
     held: TimeSpan
-    """The part of the recording that is shown, seconds, whole frames where there is a picture: it
-    may be empty for a shot that is shorter than a frame."""
+    """The part of the recording that it gives to the clip, seconds: half of an overlap is its own.
+    Whole frames where there is a picture: it may be empty for a shot shorter than a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class Montage:
     def held(self) -> TimeSpan:
         """From the beginning of the first shot to the end of the last, seconds of the recording."""
         return TimeSpan(self.shots[0].held.start, self.shots[-1].held.end)
+
+    @property
+    def pieces(self) -> tuple[TimeSpan, ...]:
+        """The parts of the recording that follow each other; together they are as long as it."""
+        return tuple(s.held for s in self.shots if s.held.duration > 0) or (self.held,)
 
     @property
     def middle(self) -> float:
@@ -99,8 +104,13 @@ def lay_out_shots(
     end = starts[-1] + cuts[-1].span.duration
     if len(cuts) == 1:
         return Montage((Shot(cuts[0], starts[0], 0.0, whole),), whole.duration)
-    shown = [cut.span for cut in cuts]
-    if video is not None:
+    if video is None:
+        halves = [0.0, *(overlap / 2 for overlap in overlaps), 0.0]
+        edges = zip(cuts, pairwise(halves), strict=True)
+        shown = [
+            TimeSpan(c.span.start + a, max(c.span.start + a, c.span.end - b)) for c, (a, b) in edges
+        ]
+    else:
         shown, end = _on_grid(cuts, starts, overlaps, whole.start, video)
     shots = zip(cuts, starts, (0.0, *overlaps), shown, strict=True)
     return Montage(tuple(Shot(*shot) for shot in shots), end)

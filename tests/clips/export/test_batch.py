@@ -74,7 +74,7 @@ def test_the_manifest_says_what_was_made_and_why_not(
     document = json.loads(format_manifest(manifest))
     assert [set(clip) for clip in document["clips"]] == [
         {
-            "path", "source", "source_range", "words", "text", "unheard",
+            "path", "source", "source_range", "pieces", "words", "text", "unheard",
             "captions", "sidecar", "poster", "status", "reason", "cut_out", "warnings",
         }
     ] * 3  # fmt: skip
@@ -88,6 +88,7 @@ def test_the_manifest_says_what_was_made_and_why_not(
         **second,
         "path": None,
         "source_range": None,
+        "pieces": [],
         "sidecar": None,
         "status": "failed",
         "reason": "ffmpeg failed while writing; it said: it broke",

@@ -216,6 +216,7 @@ def _failed(media: Path, found: Resolved) -> dict[str, Any]:
         "path": None,
         "source": str(media),
         "source_range": None,
+        "pieces": [],
         "words": None,
         "text": found.request.asked,
         "unheard": [],

@@ -84,8 +84,8 @@ def look_options(command: _Command) -> _Command:
             click.option(
                 "--join",
                 is_flag=True,
-                help="Join all passages, in their order, into one file. The source_range of each "
-                "in --json is then shortened by its share of the cross-fades: together they are as "
+                help="Join all passages, in their order, into one file. The pieces of each in "
+                "--json are then shortened by its share of the cross-fades: together they are as "
                 "long as the file.",
             ),
             click.option("--no-captions", is_flag=True, help="Draw no captions into the picture."),

@@ -25,7 +25,7 @@ def test_a_quote_becomes_a_captioned_video_with_a_manifest_that_is_true(run, ali
     assert (code, err) == (0, "")
     (clip,) = json.loads(out)["clips"]
     assert set(clip) == {
-        *("path", "source", "source_range", "words", "text", "unheard"),
+        *("path", "source", "source_range", "pieces", "words", "text", "unheard"),
         *("captions", "sidecar", "poster", "status", "reason", "cut_out", "warnings"),
     }
     assert (clip["path"], clip["sidecar"], clip["status"]) == ("q.mp4", "q.srt", "made")
@@ -172,7 +172,7 @@ def test_passages_are_joined_in_the_order_they_are_asked_for(run, aligned: Path)
     clips = json.loads(out)["clips"]
     assert [clip["words"] for clip in clips] == [[209, 211], [100, 104]]
     assert {clip["path"] for clip in clips} == {"both.wav"}
-    held = sum(c["source_range"]["end"] - c["source_range"]["start"] for c in clips)
+    held = sum(piece["end"] - piece["start"] for clip in clips for piece in clip["pieces"])
     assert probe(Path("both.wav")).duration == pytest.approx(held, abs=1e-3)
 
 
