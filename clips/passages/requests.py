@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pullquote.align.errors import InputError, TimecodeError, TranscriptError
@@ -19,8 +19,9 @@ from pullquote.clips.passages.passage import (
     passage_by_time,
     passage_by_words,
 )
+from pullquote.clips.passages.striking import find_words, strike
 
-COLUMNS = ("quote", "words", "time", "start", "end", "name", "occurrence")
+COLUMNS = ("quote", "words", "time", "start", "end", "name", "occurrence", "cut", "cut_every")
 """Columns that a table of requests may have."""
 
 
@@ -38,6 +39,10 @@ class Request:
     """The name of the clip's file, without extension."""
     occurrence: int | None = None
     """The number of the quote's place among several, from 1."""
+    cuts: tuple[str, ...] = ()
+    """Words to cut out of it, each as in the transcript or as `words:120-121`."""
+    cuts_every: tuple[str, ...] = ()
+    """Words to cut out of it wherever they stand in it."""
 
     def __post_init__(self) -> None:
         if sum(given is not None for given in (self.quote, self.words, self.time)) != 1:
@@ -55,7 +60,21 @@ class Request:
 
 
 def resolve(request: Request, alignment: Alignment) -> Passage:
-    """The passage that is asked for. Raises as the functions of `passages.passage` do."""
+    """The passage that is asked for, without the words that are to be cut out of it.
+
+    Raises as the functions of `passages.passage` and `striking.strike_quote` do.
+    """
+    passage = _whole(request, alignment)
+    indices = [
+        index
+        for quotes, every in ((request.cuts, False), (request.cuts_every, True))
+        for quote in quotes
+        for index in find_words(alignment, passage, quote, every=every)
+    ]
+    return strike(alignment, passage, indices) if indices else passage
+
+
+def _whole(request: Request, alignment: Alignment) -> Passage:
     if request.quote is not None:
         return passage_by_quote(alignment, request.quote, occurrence=request.occurrence)
     if request.words is not None:
@@ -84,13 +103,19 @@ def parse_request(line: str) -> Request:
     return Request(quote=text)
 
 
+def parse_cuts(text: str) -> tuple[str, ...]:
+    """The words to be cut out that a bar parts: `for $20, | words:120-121`."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
 def read_requests(path: PathLike) -> tuple[Request, ...]:
     """The requests in a text file, one a line, or in a `.csv` with a row of column names.
 
     Empty lines and lines that begin with `#` are passed over. The table's columns are `quote`,
-    `words`, `time` or `start` and `end`, and optionally `name` and `occurrence`, separated by
-    commas, semicolons or tabs. Raises TranscriptError when the file cannot be read or has no
-    requests, and InputError naming a line that cannot be understood.
+    `words`, `time` or `start` and `end`, and optionally `name`, `occurrence`, `cut` and `cut_every`
+    (words to cut out, parted by `|`), separated by commas, semicolons or tabs. Raises
+    TranscriptError when the file cannot be read or has no requests, and InputError naming a line
+    that cannot be understood.
     """
     # Imported here because all readers of transcripts come with it.
     from pullquote.align.reading.formats.encoding import decode_text
@@ -151,18 +176,23 @@ def _table(text: str, path: Path) -> list[Request]:
 
 
 def _row(values: Mapping[str, str]) -> Request:
-    name = values.get("name") or None
+    cuts, cuts_every = (parse_cuts(values.get(column, "")) for column in ("cut", "cut_every"))
+    asked = replace(_passage(values), cuts=cuts, cuts_every=cuts_every)
+    return replace(asked, name=values.get("name") or None)
+
+
+def _passage(values: Mapping[str, str]) -> Request:
     occurrence = _occurrence(values["occurrence"]) if values.get("occurrence") else None
     if values.get("words"):
-        return Request(words=parse_word_range(values["words"]), name=name)
+        return Request(words=parse_word_range(values["words"]))
     if values.get("time"):
-        return Request(time=parse_time_range(values["time"]), name=name)
+        return Request(time=parse_time_range(values["time"]))
     if values.get("start"):
         if not values.get("end"):
             raise InputError("there is a start but no end; fill in both")
         span = parse_time_range(f"{values['start']}-{values['end']}")
-        return Request(time=span, name=name)
-    return Request(quote=values["quote"], name=name, occurrence=occurrence)
+        return Request(time=span)
+    return Request(quote=values["quote"], occurrence=occurrence)
 
 
 def _occurrence(text: str) -> int:

@@ -51,6 +51,12 @@ def add_endpoints(desk: Desk) -> None:
             gr.Textbox("", label="speaker"),
             gr.File(label="cover"),
         ]
+        struck = [
+            gr.Textbox("", label="cut"),
+            gr.Textbox("", label="cut_every"),
+            gr.Checkbox(label="cut_fillers"),
+        ]
+        seam = gr.Textbox("jump", label="seam")
         drawn = [recording, quote, gr.Textbox("1:1"), *(gr.Textbox("") for _ in range(2))]
         written = [recording, gr.Textbox("srt"), gr.Textbox("netflix")]
         button.click(_dumped(programs.align), given, answer, api_name="align", concurrency_limit=2)
@@ -70,10 +76,16 @@ def add_endpoints(desk: Desk) -> None:
             api_name="search",
             concurrency_limit=8,
         )
-        button.click(programs.clip, [*cut, *more], file, api_name="clip", concurrency_limit=2)
+        button.click(
+            programs.clip,
+            [*cut, *more, *struck, seam],
+            file,
+            api_name="clip",
+            concurrency_limit=2,
+        )
         button.click(
             programs.card,
-            [*drawn, gr.File(label="image")],
+            [*drawn, gr.File(label="image"), *struck],
             file,
             api_name="card",
             concurrency_limit=2,

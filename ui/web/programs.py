@@ -34,7 +34,9 @@ from pydantic import ValidationError
 from pullquote.align.errors import CancelledError, PullquoteError
 from pullquote.align.files import write_text
 from pullquote.align.progress import SILENT
-from pullquote.clips.passages.passage import passage_by_quote
+from pullquote.clips.passages.passage import Passage
+from pullquote.clips.passages.requests import Request, parse_cuts, resolve
+from pullquote.clips.passages.striking import strike_fillers
 from pullquote.clips.render.images import check_image
 from pullquote.ui.web.actions import aligning as handlers, opening, subtitling
 from pullquote.ui.web.actions.clips import clipping, exporting, quoting
@@ -167,6 +169,10 @@ class Programs:
         title: str = "",
         speaker: str = "",
         cover: str | None = None,
+        cut: str = "",
+        cut_every: str = "",
+        cut_fillers: bool = False,
+        seam: str = "jump",
     ) -> str:
         """Cut the passage with these words out of the recording, with captions.
 
@@ -181,6 +187,10 @@ class Programs:
             title: Shown in a video that is made from sound.
             speaker: Shown there too; empty for the transcript's labels.
             cover: An image shown there too.
+            cut: Words to cut out of the passage, several parted by |.
+            cut_every: Words to cut out wherever they stand in the passage.
+            cut_fillers: True to cut out um, uh and the like.
+            seam: The picture where words were cut out: jump, zoom, dip or flash.
 
         Returns:
             The clip.
@@ -188,11 +198,11 @@ class Programs:
         with _plainly():
             if cover:
                 check_image(Path(cover))
-            alignment = self._workspace.alignment(recording)
-            passage = passage_by_quote(alignment, quote)
+            passage = self._passage(recording, quote, cut, cut_every, cut_fillers)
             chosen = ExportBody(
                 format=format,
                 style=style,
+                seam=seam,
                 shape=shape,
                 fit=fit,
                 loudness=loudness,
@@ -211,6 +221,9 @@ class Programs:
         speaker: str = "",
         title: str = "",
         image: str | None = None,
+        cut: str = "",
+        cut_every: str = "",
+        cut_fillers: bool = False,
     ) -> str:
         """Draw a quote and its speaker as a picture to post.
 
@@ -221,16 +234,20 @@ class Programs:
             speaker: Who said it; empty for the transcript's labels.
             title: A line below the name: the occasion, the recording.
             image: Stands behind the words, darkened.
+            cut: Words to cut out of the quote, several parted by |; […] stands there.
+            cut_every: Words to cut out wherever they stand in it.
+            cut_fillers: True to cut out um, uh and the like, without […].
 
         Returns:
             The card, a PNG.
         """
         with _plainly():
             alignment = self._workspace.alignment(recording)
-            passage = passage_by_quote(alignment, quote)
+            passage = self._passage(recording, quote, cut, cut_every, cut_fillers)
             chosen = CardBody(
                 first=passage.first,
                 last=passage.last,
+                struck=passage.struck,
                 shape=shape,
                 speaker=speaker or None,
                 title=title,
@@ -264,6 +281,15 @@ class Programs:
             folder.mkdir(parents=True, exist_ok=True)
             write_text(folder / made.name, made.text)
             return self._file(recording, made.name)
+
+    def _passage(
+        self, recording: str, quote: str, cut: str, cut_every: str, cut_fillers: bool
+    ) -> Passage:
+        """The passage with these words, without those that are to be cut out of it."""
+        alignment = self._workspace.alignment(recording)
+        asked = Request(quote=quote, cuts=parse_cuts(cut), cuts_every=parse_cuts(cut_every))
+        passage = resolve(asked, alignment)
+        return strike_fillers(alignment, passage) if cut_fillers else passage
 
     def _file(self, recording: str, name: str) -> str:
         file = clipping.made_file(self._workspace, recording, name)

@@ -8,6 +8,7 @@ import pytest
 
 from pullquote.align.errors import (
     InputError,
+    PassageNotFoundError,
     TranscriptError,
 )
 from pullquote.align.model.alignment import Alignment
@@ -53,6 +54,19 @@ class TestRequests:
             Request(time=TimeSpan(60, 65.5)),
         )
 
+    def test_a_table_names_words_to_cut_out(self, tmp_path: Path) -> None:
+        path = tmp_path / "quotes.csv"
+        path.write_text(
+            'quote,cut,name,cut_every\n"we came home",,a,\n'
+            '"we came home","came | words:3-4",,you know|um\n'
+        )
+        assert read_requests(path) == (
+            Request(quote="we came home", name="a"),
+            Request(
+                quote="we came home", cuts=("came", "words:3-4"), cuts_every=("you know", "um")
+            ),
+        )
+
     @pytest.mark.parametrize(
         ("name", "content", "why"),
         [
@@ -86,6 +100,14 @@ class TestRequests:
         by_quote = resolve(Request(quote="we came home", occurrence=2), talk)
         assert resolve(Request(words=(11, 13)), talk) == by_quote
         assert resolve(Request(time=TimeSpan(11, 13.8)), talk).text == by_quote.text
+
+    def test_words_to_cut_out_are_looked_for_in_the_whole_passage(self, talk: Alignment) -> None:
+        asked = Request(words=(11, 13), cuts=("came",))
+        assert resolve(asked, talk).struck == (12,)
+        first = Request(words=(11, 13), cuts=("words:11-11",), cuts_every=("we", "came"))
+        assert resolve(first, talk).struck == (11, 12)
+        with pytest.raises(PassageNotFoundError, match="'gull' is not in the passage"):
+            resolve(Request(words=(11, 13), cuts=("came", "gull")), talk)
 
     @pytest.mark.parametrize("fields", [{}, {"quote": "a", "words": (1, 2)}])
     def test_a_request_gives_exactly_one_thing(self, fields: dict[str, object]) -> None:

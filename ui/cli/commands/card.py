@@ -162,7 +162,7 @@ def _find(
                 job = _aligned_job(request, given.alignment, scene, choices, cut)
             else:
                 assert given.transcript is not None
-                if asks_for_cuts(choices):
+                if asks_for_cuts(choices) or request.cuts or request.cuts_every:
                     raise InputError(
                         "words are cut out only where their times are known; give an ALIGNMENT.json"
                     )

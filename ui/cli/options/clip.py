@@ -48,7 +48,8 @@ def asking_options(command: _Command) -> _Command:
                 type=shared.FILE,
                 metavar="FILE",
                 help="A file with one request a line: a quote, words:120-145 or 12:30-12:52.5; "
-                "or a .csv with columns quote, words, start, end, name, occurrence.",
+                "or a .csv with columns quote, words, start, end, name, occurrence, cut, "
+                "cut_every.",
             ),
             click.option(
                 "--occurrence",

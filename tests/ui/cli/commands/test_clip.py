@@ -295,3 +295,24 @@ def test_each_of_several_equal_words_is_cut_out_only_if_asked(run, aligned: Path
     code, out, _ = run(*base, "--cut-every", "and you", "--cut-fillers", "-o", "a.wav")
     assert code == 0
     assert json.loads(out)["clips"][0]["text"] == "you walk away, wait."
+
+
+def test_a_table_names_words_to_cut_out_of_each_passage(run, aligned: Path) -> None:
+    Path("q.csv").write_text(
+        "words,name,cut\n209-211,whole,\n209-211,less,storm\n209-211,none,banana\n"
+    )
+    code, out, err = run(
+        *("clip", SAMPLE_AUDIO, aligned, "--quotes", "q.csv"),
+        *("-o", "some/", "--format", "wav", "--json"),
+    )
+    assert code == 4
+    assert "'banana' is not in the passage, so it cannot be cut out of it" in err
+    whole, less, none = json.loads(out)["clips"]
+    assert (whole["cut_out"], none["status"]) == ([], "failed")
+    assert [gone["text"] for gone in less["cut_out"]] == ["storm"]
+    assert {path.name for path in Path("some").iterdir()} == {"whole.wav", "less.wav"}
+    long, short = (probe(Path(clip["path"])).duration for clip in (whole, less))
+    assert short < long - 0.2
+    code, _, err = run("card", SAMPLE_TRANSCRIPT, "--quotes", "q.csv", "-o", "cards/")
+    assert code == 2
+    assert "words are cut out only where their times are known" in err

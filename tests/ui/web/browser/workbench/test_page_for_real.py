@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pullquote.align.media.audio import probe
 from pullquote.align.recognizers import pocketsphinx as sphinx
 from pullquote.clips.render.images import png_size
 from pullquote.clips.render.loudness import measure_loudness
@@ -62,6 +63,13 @@ def test_programs_align_find_cut_and_caption(server, planted, true_alignment):
     assert measure_loudness(Path(loud)).integrated == pytest.approx(-23, abs=0.3)
     card = program.predict(id, "the storm petrel", "4:5", "Edwin", api_name="/card")
     assert png_size(Path(card)) == (1080, 1350)
+    cut = program.predict(id, "the storm petrel", "wav", cut="storm", api_name="/clip")
+    whole = program.predict(id, "the storm petrel", "wav", api_name="/clip")
+    assert probe(Path(cut)).duration < probe(Path(whole)).duration - 0.2
+    with pytest.raises(Exception, match="'gull' is not in the passage"):
+        program.predict(id, "the storm petrel", cut="storm | gull", api_name="/card")
+    with pytest.raises(Exception, match="seam 'wipe'"):
+        program.predict(id, "the storm petrel", cut="storm", seam="wipe", api_name="/clip")
     with pytest.raises(Exception, match="is not a picture"):
         cover = client.handle_file(str(SAMPLE_TRANSCRIPT))
         program.predict(id, "the storm petrel", cover=cover, api_name="/clip")
