@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 
-_SHEETS = ("page", "workbench", "windows", "looks", "cues")
+_SHEETS = ("page", "workbench", "windows", "looks", "cues", "speakers")
 """In the order in which they count: later ones are for narrow windows, fingers, forced colours."""
 DAY = (3600, 24 * 3600)
 """Seconds between two looks at the files given to programs, and their greatest age."""

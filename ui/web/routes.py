@@ -22,6 +22,7 @@ from pullquote.ui.web.actions import (
     playable,
     repairing,
     replacing,
+    speaking,
     subtitling,
     waveform,
     writing,
@@ -227,6 +228,7 @@ def _add_steps(router: APIRouter, desk: Desk) -> None:
     post("subtitles", subtitling.subtitles)
     post("cues", subtitling.cues)
     post("repair", repairing.start_repair)
+    post("speakers", speaking.change_speakers)
     post("basket", repairing.fill_basket)
     post("undo", repairing.undo)
     post("redo", repairing.redo)

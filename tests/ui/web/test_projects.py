@@ -66,7 +66,7 @@ def test_subtitles_made_by_hand_are_in_it(app, anna, opened):
 
 def test_it_is_a_result_of_align_with_one_entry_more(saved, true_alignment):
     document = json.loads(saved)
-    assert sorted(document.pop("project")) == ["basket", "cues", "styles", "view"]
+    assert sorted(document.pop("project")) == ["basket", "colours", "cues", "styles", "view"]
     assert document == json.loads(format_alignment(true_alignment))
 
 

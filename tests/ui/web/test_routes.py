@@ -88,7 +88,7 @@ def test_corrections_are_undone_and_made_again(anna, opened):
         finished(anna, anna.post(f"{path}/repair", json=body).json()["job"])
     steps = [anna.post(f"{path}/{way}", json={}).json()["done"] or way for way in ("undo", "redo")]
     assert (steps, start_of(210)) == ([True, True], 73600)
-    nothing = {"done": False, "words": False, "basket": None, "cues": False}
+    nothing = {"done": False, "words": False, "basket": None, "cues": False, "colours": None}
     for way, done, start in [
         ("redo", False, 73600),
         ("undo", True, 73500),

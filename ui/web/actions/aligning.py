@@ -64,6 +64,7 @@ def detail(jobs: Jobs, workspace: Workspace, id: str) -> Detail:  # noqa: A002
         and not workspace.alignment(id).is_partial,
         jobs=tuple(job.snapshot() for job in jobs.of(workspace.owner, id)),
         basket=recording.basket,
+        colours=recording.colours,
         view=recording.view,
         made=list_made(workspace, id),
     )

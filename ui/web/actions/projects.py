@@ -36,7 +36,13 @@ def project_file(workspace: Workspace, id: str) -> tuple[str, str]:  # noqa: A00
         (cue.first, cue.last, cue.span.start, cue.span.end, cue.breaks)
         for cue in hand_cues(workspace, id)
     )
-    project = Project(basket=recording.basket, view=recording.view, styles=styles, cues=made)
+    project = Project(
+        basket=recording.basket,
+        view=recording.view,
+        styles=styles,
+        cues=made,
+        colours=recording.colours,
+    )
     document[_KEY] = project.model_dump(mode="json", exclude_unset=True)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return f"{Path(recording.title).stem}.pullquote.json", text
@@ -77,7 +83,7 @@ def with_project(workspace: Workspace, recording: Recording, folder: Path) -> Re
         look = view.look.model_copy(update={"cover": None, "behind": behind})
         view = view.model_copy(update={"look": look})
     basket = tuple(item for item in project.basket if _fits(item, count))
-    return replace(recording, basket=basket, view=view)
+    return replace(recording, basket=basket, view=view, colours=project.colours)
 
 
 def _fits(item: Item, count: int) -> bool:

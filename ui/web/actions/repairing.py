@@ -103,7 +103,7 @@ def fill_basket(jobs: Jobs, workspace: Workspace, id: str, body: BasketBody) -> 
 
 
 def undo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  # noqa: A002
-    """Undo the last change of words, basket or subtitles."""
+    """Undo the last change of words, basket, subtitles or speakers."""
     return _stepped(history.undo(workspace, id))
 
 
@@ -114,12 +114,13 @@ def redo(jobs: Jobs, workspace: Workspace, id: str, body: Nothing) -> Stepped:  
 
 def _stepped(step: history.Step | None) -> Stepped:
     if step is None:
-        return Stepped(done=False, words=False, basket=None, cues=False)
+        return Stepped(done=False, words=False, basket=None, cues=False, colours=None)
     return Stepped(
         done=True,
         words=step.alignment is not None,
         basket=step.basket,
         cues=step.cues is not None,
+        colours=step.colours,
     )
 
 

@@ -22,6 +22,7 @@ export class Aligning {
   constructor(bench, page) {
     const { root, store } = bench;
     this.store = store;
+    this.say = bench.say;
     this.page = page;
     this.bench = bench;
     this.box = out(root, "progress");
@@ -139,6 +140,30 @@ export class Aligning {
     const placed = /** @type {PlacedResult | null} */ (end.result);
     const { words } = this.store.state;
     if (placed && words) this.store.change({ words: words.withTimes(placed.first, placed) });
+  }
+
+  /**
+   * Play from a word, which is looked for now if nobody has.
+   *
+   * @param {number} i
+   * @param {(start: number) => void} play Seconds.
+   */
+  async playFrom(i, play) {
+    const isPending = this.store.state.words?.status[i] === "n";
+    if (isPending) {
+      this.say("Looking for this word");
+      try {
+        await this.place(i, i);
+        this.say("");
+      } catch (error) {
+        this.tell(asError(error).message);
+        return;
+      }
+    }
+    const start = this.store.state.words?.start[i] ?? -1;
+    if (start >= 0) play(start / 1000);
+    else if (isPending) this.tell("This word is not said in the recording.");
+    else this.say("This word is not said in the recording.");
   }
 }
 

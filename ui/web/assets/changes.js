@@ -1,8 +1,9 @@
-// What can be undone and done again: words, basket and subtitles, kept by the server with the recording.
+// What can be undone and done again: words, basket, subtitles and speakers, kept by the server.
 
 /**
  * @import { Item, Stepped } from "../schemas/contract"
  * @import { Bench } from "./state.js"
+ * @import { Colours } from "./voices.js"
  */
 
 import { button, find, make } from "./dom.js";
@@ -37,6 +38,31 @@ export class Changes {
   }
 
   /**
+   * Ask for another change, after those that are on their way.
+   *
+   * @param {string} step
+   * @param {object} body
+   */
+  async send(step, body) {
+    const { recording } = this.store.state;
+    return recording && this.#queue(() => server.post(`recordings/${recording.id}/${step}`, body));
+  }
+
+  /**
+   * Show what is another now.
+   *
+   * @param {{ words: boolean, basket?: readonly Item[] | null, cues?: boolean, colours?: Colours | null }} changed
+   */
+  async take({ words, basket, cues, colours }) {
+    if (basket) this.store.change({ basket });
+    if (cues) this.store.change({ cues: null });
+    if (colours) this.store.change({ colours });
+    if (!words) return;
+    this.store.change({ selection: null, passage: null, cursor: -1 });
+    await this.loadWords();
+  }
+
+  /**
    * @template T
    * @param {() => Promise<T>} step
    * @returns {Promise<T>}
@@ -56,16 +82,12 @@ export class Changes {
     const { recording } = this.store.state;
     if (!recording) return;
     /** @type {Stepped} */
-    const { done, words, basket, cues } = await this.#queue(() => server.post(`recordings/${recording.id}/${way}`, {}));
+    const answer = await this.send(way, {});
     if (this.store.state.recording !== recording) return;
     this.#hide();
-    if (basket) this.store.change({ basket });
-    if (cues) this.store.change({ cues: null });
-    if (words) {
-      this.store.change({ selection: null, passage: null });
-      await this.loadWords();
-    }
-    const changed = words ? "Correction" : cues ? "Subtitles" : "Basket";
+    await this.take(answer);
+    const { done, words, cues, colours } = answer;
+    const changed = words ? "Correction" : cues ? "Subtitles" : colours ? "Speakers" : "Basket";
     this.say(!done ? `Nothing to ${way}` : way === "undo" ? `${changed}: undone` : `${changed}: made again`);
   }
 

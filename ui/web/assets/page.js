@@ -27,6 +27,7 @@ import { withPresets } from "./presets.js";
 import { offerProject } from "./project.js";
 import * as server from "./server.js";
 import { Session } from "./session.js";
+import { Speakers } from "./speakers.js";
 import { Start } from "./start.js";
 import { initialState } from "./state.js";
 import { Store } from "./store.js";
@@ -72,6 +73,7 @@ export class Page {
     this.clip = new Clip(bench, player, this.aligning);
     this.exports = new Exports(bench);
     this.changes = new Changes(bench, loadWords);
+    this.speakers = new Speakers(bench, this.changes);
     this.basket = new Basket(bench, this.exports, this.changes, (item) => this.#showItem(item));
     this.editor = new Editor(bench, transcript, player, {
       loadWords,
@@ -226,21 +228,9 @@ export class Page {
   async clickWord(i) {
     this.root.classList.remove("pq-keys");
     this.store.change({ cursor: i });
-    const isPending = this.words?.status[i] === "n";
-    if (isPending) {
-      this.say("Looking for this word");
-      try {
-        await this.aligning.place(i, i);
-        this.say("");
-      } catch (error) {
-        this.aligning.tell(asError(error).message);
-        return;
-      }
-    }
-    const start = this.words?.start[i] ?? -1;
-    if (start >= 0) this.player.play(start / 1000);
-    else if (isPending) this.aligning.tell("This word is not said in the recording.");
-    else this.say("This word is not said in the recording.");
+    const isUnsaid = (this.words?.start[i] ?? -1) < 0;
+    if (isUnsaid && this.words?.answer.role[i] === "k") this.speakers.openFor(i);
+    else await this.aligning.playFrom(i, (start) => this.player.play(start));
   }
 
   /**

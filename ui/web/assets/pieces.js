@@ -57,6 +57,10 @@ export class Pieces {
     const time = make("button", { type: "button", className: "pq-time", tabIndex: -1 });
     const element = make("p", { dir: "auto" }, time);
     element.dataset.p = String(number);
+    const { speaker } = paragraph;
+    const isNamed = this.words.answer.role.slice(paragraph.first, paragraph.stop).includes("k");
+    // Only the file names some speakers, and the text none of them.
+    if (speaker && !isNamed && speaker !== this.words.paragraphs[number - 1]?.speaker) element.append(voice(speaker), " ");
     this.times.push(time);
     this.elements.push(element);
     this.content.append(element);
@@ -142,6 +146,11 @@ export class Pieces {
     }
     return low;
   }
+}
+
+/** @param {string} name Of a speaker who has no label in the text. */
+function voice(name) {
+  return make("button", { type: "button", className: "pq-label pq-voice", textContent: name, tabIndex: -1, title: "Name and colour" });
 }
 
 /**

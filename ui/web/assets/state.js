@@ -6,6 +6,7 @@
  * @import { Search } from "./search.js"
  * @import { Chosen } from "./selection.js"
  * @import { Store } from "./store.js"
+ * @import { Colours } from "./voices.js"
  * @import { Words } from "./words.js"
  */
 
@@ -21,6 +22,7 @@ import { NOTHING } from "./search.js";
  * @property {boolean} selecting Whether somebody is still dragging.
  * @property {PassageAnswer | null} passage What the server says of the selection.
  * @property {readonly Item[]} basket
+ * @property {Colours} colours Chosen for speakers, by name.
  * @property {readonly MadeResult[]} made Finished clips and cards, newest first.
  * @property {Look} look
  * @property {CuesAnswer | null} cues The subtitles as the server has them; null until they are asked for.
@@ -56,6 +58,7 @@ const CLOSED = {
   selecting: false,
   passage: null,
   basket: [],
+  colours: {},
   made: [],
   cues: null,
   cue: 0,
@@ -91,5 +94,6 @@ export function opened(state, recording) {
   const fields = { ...CLOSED, look: { ...state.look, ...OWN } };
   if (!recording) return fields;
   const { engine = null, stopped = false, subtitles = null } = recording.view;
-  return { ...fields, recording, basket: recording.basket, made: recording.made, engine, stopped, subtitles };
+  const { basket, colours } = recording;
+  return { ...fields, recording, basket, colours, made: recording.made, engine, stopped, subtitles };
 }

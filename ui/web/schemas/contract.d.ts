@@ -130,6 +130,7 @@ export interface Detail {
   aligned: boolean;
   jobs: JobAnswer[];
   basket: Item[];
+  colours: Record<string, "blue" | "red" | "green" | "purple" | "brown" | "teal" | "pink" | "olive" | "none">;
   view: View;
   made: MadeResult[];
 }
@@ -399,6 +400,7 @@ export interface Project {
   view?: View;
   styles?: Record<string, Style>;
   cues?: [number, number, number, number, number[]][];
+  colours?: Record<string, "blue" | "red" | "green" | "purple" | "brown" | "teal" | "pink" | "olive" | "none">;
 }
 
 export interface QuoteAnswer {
@@ -491,6 +493,22 @@ export interface Source {
   text?: string | null;
 }
 
+export interface SpeakerChange {
+  was: string;
+  name: string;
+  colour?: "blue" | "red" | "green" | "purple" | "brown" | "teal" | "pink" | "olive" | "none" | null;
+}
+
+export interface SpeakersAnswer {
+  words: boolean;
+  basket: Item[];
+  colours: Record<string, "blue" | "red" | "green" | "purple" | "brown" | "teal" | "pink" | "olive" | "none">;
+}
+
+export interface SpeakersBody {
+  speakers?: SpeakerChange[];
+}
+
 export interface Started {
   job: JobAnswer | null;
 }
@@ -509,6 +527,7 @@ export interface Stepped {
   words: boolean;
   basket: Item[] | null;
   cues: boolean;
+  colours: Record<string, "blue" | "red" | "green" | "purple" | "brown" | "teal" | "pink" | "olive" | "none"> | null;
 }
 
 export interface StillAnswer {

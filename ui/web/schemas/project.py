@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pullquote.clips.typeset.styles import Style
 from pullquote.ui.web.schemas.bodies import Item, Name, Place, Seconds, Sent, View
+from pullquote.ui.web.schemas.speakers import Colours
 
 KeptCue = tuple[Place, Place, Seconds, Seconds, tuple[Place, ...]]
 """First and last word of a cue, its start and end, and the words that begin its further lines."""
@@ -22,3 +23,5 @@ class Project(Sent):
     """Own caption looks that the choices name."""
     cues: Annotated[tuple[KeptCue, ...], Field(max_length=50_000)] = ()
     """Subtitles made by hand."""
+    colours: Colours = Field(default_factory=dict)
+    """Colours chosen for speakers."""

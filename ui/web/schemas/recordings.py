@@ -5,6 +5,7 @@ from __future__ import annotations
 from pullquote.clips.typeset.styles import Style
 from pullquote.ui.web.schemas.bodies import Item, View
 from pullquote.ui.web.schemas.plain import Answer
+from pullquote.ui.web.schemas.speakers import Colours
 from pullquote.ui.web.schemas.work import JobAnswer, MadeResult
 
 
@@ -42,6 +43,7 @@ class Detail(RecordingAnswer):
     jobs: tuple[JobAnswer, ...]
     """The work in progress for it."""
     basket: tuple[Item, ...]
+    colours: Colours
     view: View
     made: tuple[MadeResult, ...]
     """Finished clips and cards, newest first."""
@@ -73,6 +75,8 @@ class Stepped(Answer):
     """The basket, where it is another now."""
     cues: bool
     """True if the subtitles made by hand are others now."""
+    colours: Colours | None
+    """The colours chosen for speakers, where they are others now."""
 
 
 class SoundAnswer(Answer):

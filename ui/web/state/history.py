@@ -1,8 +1,9 @@
-"""Changes of a recording that can be undone and redone: its words, its basket and its subtitles.
+"""Changes of a recording that can be undone: its words, basket, subtitles, speakers' colours.
 
 <recording>/undo/000001.json           the alignment before a correction
 <recording>/undo/000001.basket.json    the basket before the same change, where it changed too
 <recording>/undo/000001.cues.json      the subtitles made by hand before it, likewise
+<recording>/undo/000001.colours.json   the speakers' colours before it, likewise
 <recording>/redo/...                   what was undone; the last of it comes back first
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from pullquote.align.files import write_text
 from pullquote.align.model.alignment import Alignment, format_alignment, read_alignment
 from pullquote.ui.web.schemas.bodies import Item
+from pullquote.ui.web.schemas.speakers import Colours, read_colours
 from pullquote.ui.web.state.cues import Cues, hand_cues, read_cues, set_hand_cues, write_cues
 from pullquote.ui.web.state.workspace import Workspace, read_basket
 
@@ -24,6 +26,7 @@ KEPT = 30
 """Changes that can be undone."""
 _BASKET = ".basket.json"
 _CUES = ".cues.json"
+_COLOURS = ".colours.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Step:
     basket: tuple[Item, ...] | None = None
     cues: Cues | None = None
     """The subtitles made by hand."""
+    colours: Colours | None = None
+    """Colours chosen for speakers."""
 
 
 def correct(
@@ -42,9 +47,15 @@ def correct(
     corrected: Alignment,
     basket: Sequence[Item],
     cues: Cues | None = None,
+    colours: Colours | None = None,
 ) -> None:
-    """Keep a corrected alignment, and the basket and the subtitles that go with it."""
-    _make(workspace, id, Step(corrected, tuple(basket), cues))
+    """Keep a corrected alignment, and the basket, subtitles and colours that go with it."""
+    _make(workspace, id, Step(corrected, tuple(basket), cues, colours))
+
+
+def colour(workspace: Workspace, id: str, colours: Colours) -> None:  # noqa: A002
+    """Keep other colours of speakers."""
+    _make(workspace, id, Step(colours=colours))
 
 
 def change_cues(workspace: Workspace, id: str, cues: Cues) -> None:  # noqa: A002
@@ -85,7 +96,7 @@ def _make(workspace: Workspace, id: str, after: Step) -> None:  # noqa: A002
 
 def _put(workspace: Workspace, id: str, step: Step) -> Step:  # noqa: A002
     """Have the recording as the step says; answers how it was, as far as it is another now."""
-    alignment = basket = cues = None
+    alignment = basket = cues = colours = None
     if step.alignment is not None:
         alignment = workspace.alignment(id)
         workspace.set_alignment(id, step.alignment)
@@ -95,7 +106,10 @@ def _put(workspace: Workspace, id: str, step: Step) -> Step:  # noqa: A002
     if step.cues is not None and step.cues != hand_cues(workspace, id):
         cues = hand_cues(workspace, id)
         set_hand_cues(workspace, id, step.cues)
-    return Step(alignment, basket, cues)
+    if step.colours is not None and step.colours != workspace.get(id).colours:
+        colours = workspace.get(id).colours
+        workspace.change(id, colours=step.colours)
+    return Step(alignment, basket, cues, colours)
 
 
 def _swap(workspace: Workspace, id: str, taken: str, given: str) -> Step | None:  # noqa: A002
@@ -121,17 +135,20 @@ def _push(folder: Path, step: Step) -> None:
         write_text(folder / f"{number:06d}{_BASKET}", text)
     if step.cues is not None:
         write_cues(folder / f"{number:06d}{_CUES}", step.cues)
+    if step.colours is not None:
+        write_text(folder / f"{number:06d}{_COLOURS}", json.dumps(step.colours))
     for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
         _remove(folder, old)
 
 
 def _read(folder: Path, number: int) -> Step:
     words, basket = folder / f"{number:06d}.json", folder / f"{number:06d}{_BASKET}"
-    cues = folder / f"{number:06d}{_CUES}"
+    cues, colours = folder / f"{number:06d}{_CUES}", folder / f"{number:06d}{_COLOURS}"
     return Step(
         read_alignment(words) if words.is_file() else None,
         read_basket(json.loads(basket.read_text("utf-8"))) if basket.is_file() else None,
         read_cues(cues),
+        read_colours(json.loads(colours.read_text("utf-8"))) if colours.is_file() else None,
     )
 
 
@@ -145,4 +162,4 @@ def _numbers(folder: Path) -> list[int]:
 
 
 def _is_correction(file: Path) -> bool:
-    return not file.name.endswith((_BASKET, _CUES))
+    return not file.name.endswith((_BASKET, _CUES, _COLOURS))

@@ -40,6 +40,7 @@ from pullquote.align.model.alignment import (
 )
 from pullquote.align.model.transcript import Transcript
 from pullquote.ui.web.schemas.bodies import Item, View
+from pullquote.ui.web.schemas.speakers import Colours, read_colours
 
 LOG = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Recording:
     """Passages in the basket."""
     view: View = field(default_factory=View)
     """The state of the page: selection, place, choices."""
+    colours: Colours = field(default_factory=dict)
+    """Colours that were chosen for speakers."""
 
     @property
     def is_video(self) -> bool:
@@ -107,7 +110,8 @@ class Workspace:
         try:
             document = json.loads((self.folder / id / "recording.json").read_text("utf-8"))
             kept = {"basket": read_basket(document["basket"]), "view": _view(document["view"])}
-            return Recording(**{**document, **kept})
+            colours = read_colours(document.get("colours"))
+            return Recording(**{**document, **kept, "colours": colours})
         except (OSError, ValueError, TypeError, KeyError):
             return None
 

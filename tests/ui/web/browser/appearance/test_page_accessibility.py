@@ -124,6 +124,10 @@ def _bench(visitor, alignment, look: Look) -> None:
     visitor.page.goto("about:blank")
     page = visitor.open_aligned(replace(alignment, words=words)).page
     look("opened")
+    page.click('[data-do="speakers"]')
+    page.wait_for_selector(".pq-speakers[open]")
+    look("speakers, their names and colours")
+    page.keyboard.press("Escape")
     page.fill('[data-in="search"]', "lighthouse")
     page.wait_for_function("document.querySelector('[data-out=\"count\"]').textContent")
     look("words searched")
