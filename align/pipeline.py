@@ -82,6 +82,7 @@ def align_recording(
         aligner = ScriptAligner(audio, script, load_lexicon())
         findings = with_refined_edges(with_second_look(followed, aligner), audio, script)
         used = _Used(_identity(engine), "en")
+        alignment = _assembled(info, audio, transcript, script, findings, used)
     else:
         recognition = recognize_once(
             engine.recognizer,
@@ -93,13 +94,28 @@ def align_recording(
             use_cache=options.use_cache,
             any_model=options.model is None,
         )
-        used = _Used(recognition.engine, recognition.language)
-        script = script_as_recognized(transcript, recognition)
-        findings = place_recognized(recognition, audio, script, transcript, options, monitor)
-    alignment = _assembled(info, audio, transcript, script, findings, used)
+        alignment = align_heard(info, audio, transcript, recognition, options, monitor)
     if options.use_cache:
         _keep(key, alignment)
     return alignment
+
+
+def align_heard(
+    info: MediaInfo,
+    audio: Audio,
+    transcript: Transcript,
+    recognition: Recognition,
+    options: AlignOptions,
+    monitor: Monitor = SILENT,
+) -> Alignment:
+    """The alignment of any transcript with a recording in which these words were heard.
+
+    Raises TranscriptMismatchError when they have too little in common.
+    """
+    script = script_as_recognized(transcript, recognition)
+    findings = place_recognized(recognition, audio, script, transcript, options, monitor)
+    used = _Used(recognition.engine, recognition.language)
+    return _assembled(info, audio, transcript, script, findings, used)
 
 
 def align_recognized(

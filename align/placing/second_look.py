@@ -16,7 +16,7 @@ from pullquote.align.model.words import Word
 from pullquote.align.placing.findings import Findings, Placement, in_order
 from pullquote.align.placing.forced_alignment import ScriptAligner, against
 from pullquote.align.placing.judgement.contrast import Contrast, find_contrast
-from pullquote.align.placing.judgement.judging import judge
+from pullquote.align.placing.judgement.judging import Verdict, judge
 from pullquote.align.placing.judgement.likeness import Sounds
 from pullquote.align.placing.judgement.second_opinion import FindScorer, judge_again
 from pullquote.align.placing.judgement.text_likelihood import Comparer
@@ -38,6 +38,11 @@ _WEAK = 1.0
 """A squeezed word is aligned anew when its score is so far below that of right words."""
 _MARGIN = 0.03
 """Seconds of sound taken in on both sides of words that are weighed."""
+_TRUSTED = 0.02
+"""Share of words that were not found, or a single one, up to which a transcript is trusted: the few
+are then said, as a rule. Beyond it three of four of those that had room were not."""
+_LEFT_OUT = 0.1
+"""The probability of those."""
 
 
 def with_second_look(
@@ -69,8 +74,24 @@ def with_second_look(
         findings,
         placements=in_order(replace(p, probability=v.confidence) for p, v in judged if v.is_kept),
         others=tuple(w for w in others if not _covers(mended, w.span.middle)),
-        rejected=tuple((p.item, v.said) for p, v in judged if not v.is_kept),
+        rejected=(
+            *((p.item, v.said) for p, v in judged if not v.is_kept),
+            *_left_out(len(aligner.script.items), judged),
+        ),
     )
+
+
+def _left_out(
+    count: int, judged: Sequence[tuple[Placement, Verdict]]
+) -> Iterator[tuple[int, float]]:
+    """The items of a script of so many for which the sound has no place, and how probable they are.
+
+    None where the transcript is right for nearly all of its words.
+    """
+    found = sum(verdict.is_kept for _, verdict in judged)
+    if judged and count - found > max(1, _TRUSTED * count):
+        known = {p.item for p, _ in judged}
+        yield from ((item, _LEFT_OUT) for item in range(count) if item not in known)
 
 
 def find_candidates(

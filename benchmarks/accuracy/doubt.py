@@ -22,7 +22,7 @@ from benchmarks.training.followed import ENGINES, recognized
 from pullquote.align.media.audio import decode, probe
 from pullquote.align.media.voice_activity import with_speech
 from pullquote.align.model.alignment import AlignedWord, Alignment
-from pullquote.align.pipeline import AlignOptions, align_recognized, align_recording
+from pullquote.align.pipeline import AlignOptions, align_heard, align_recording
 from pullquote.align.progress import SILENT
 from pullquote.align.reading.tokenizer import parse_transcript
 
@@ -104,7 +104,7 @@ def align(name: str, engine: str) -> Alignment:
     audio = with_speech(decode(recording.media), SILENT)
     recognition = recognized(recording, audio)
     options = replace(options, model=str(shared_data().parent / "whisper_base"))
-    return align_recognized(probe(recording.media), audio, transcript, recognition, options)
+    return align_heard(probe(recording.media), audio, transcript, recognition, options)
 
 
 def tally(name: str, alignment: Alignment) -> Tally:

@@ -70,6 +70,22 @@ def test_a_word_found_before_that_does_not_fit_is_taken_back(answer) -> None:
     assert item == 20 and probability < EMBEDDED.least
 
 
+@pytest.mark.parametrize(("lost", "rejected"), [({9}, set()), ({9, 21}, {9, 21})])
+def test_words_without_a_place_are_not_guessed_at_where_the_transcript_is_wrong(
+    answer, monkeypatch, lost: set[int], rejected: set[int]
+) -> None:
+    monkeypatch.setattr("pullquote.align.placing.second_look.look_again", lambda *_: [])
+    aligner = _aligner(answer)
+    placed = _placed(aligner, answer.audio.duration)
+    found = with_second_look(Findings(tuple(p for p in placed if p.item not in lost), ()), aligner)
+    assert {item for item, _ in found.rejected} == rejected
+    phones = count_phones(aligner.script, "en")
+    text = parse_transcript(" ".join(answer.texts))
+    words = assemble_words(text, aligner.script, found, phones)
+    guessed = {k for k, word in enumerate(words) if word.status.value == "estimated"}
+    assert guessed == lost - rejected
+
+
 def test_what_was_rejected_is_absent_as_surely_as_it_is_improbable() -> None:
     transcript = parse_transcript("one two three")
     script = make_script(transcript, "en")
