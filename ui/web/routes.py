@@ -28,7 +28,14 @@ from pullquote.ui.web.actions import (
     writing,
 )
 from pullquote.ui.web.actions.choices import choices
-from pullquote.ui.web.actions.clips import clipping, covers, exporting, previewing, quoting
+from pullquote.ui.web.actions.clips import (
+    clipping,
+    covers,
+    exporting,
+    previewing,
+    quoting,
+    timelines,
+)
 from pullquote.ui.web.file_routes import add_file_routes
 from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (
@@ -222,6 +229,7 @@ def _add_steps(router: APIRouter, desk: Desk) -> None:
     post("search", aligning.search)
     post("passage", clipping.passage)
     post("export", exporting.start_export)
+    post("timeline", timelines.start_timeline)
     post("card", quoting.start_card)
     post("still", previewing.draw_still)
     post("cover", covers.keep_cover)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from pullquote.ui.web.schemas.recordings import Choices, Engine, FileKinds
@@ -86,6 +87,16 @@ BEHIND = (
     ("image", "My picture"),
 )
 
+TIMELINES = (
+    ("otio", "OTIO · Resolve, Premiere"),
+    ("fcpxml", "FCPXML · Final Cut"),
+    ("edl", "EDL · any program"),
+    ("markers.edl", "Markers · Resolve"),
+    ("markers.csv", "Markers · Premiere"),
+    ("reaper.csv", "Regions · Reaper"),
+    ("labels.txt", "Labels · Audacity"),
+)
+
 MODELS = ("tiny", "base", "small", "medium", "large-v3-turbo")
 """The Whisper models that are offered, from quick to exact."""
 
@@ -119,6 +130,11 @@ def _fixed() -> dict[str, Any]:
         "posters": POSTERS,
         "behind": BEHIND,
         "formats": FileKinds(video=VIDEO_FORMATS, audio=AUDIO_FORMATS),
+        "timelines": tuple(
+            (ending, label)
+            for ending, label in TIMELINES
+            if ending != "otio" or find_spec("opentimelineio") is not None
+        ),
         "subtitles": tuple(
             (name, f"{name.upper()} · {known.describe}")
             for name, known in FORMATS.items()

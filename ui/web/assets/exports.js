@@ -53,6 +53,16 @@ export class Exports {
   }
 
   /**
+   * The passages in their order, for an editing program.
+   *
+   * @param {readonly Item[]} items
+   * @param {string} format
+   */
+  async timeline(items, format) {
+    await this.#make("timeline", { items, format }, "Writing the timeline");
+  }
+
+  /**
    * @param {string} step
    * @param {object} body
    * @param {string} title

@@ -74,7 +74,7 @@ export class Page {
     this.exports = new Exports(bench);
     this.changes = new Changes(bench, loadWords);
     this.speakers = new Speakers(bench, this.changes);
-    this.basket = new Basket(bench, this.exports, this.changes, (item) => this.#showItem(item));
+    this.basket = new Basket(bench, this.exports, this.changes, player, (item) => this.#showItem(item));
     this.editor = new Editor(bench, transcript, player, {
       loadWords,
       select: (first, last) => this.select(first, last, true),

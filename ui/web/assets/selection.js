@@ -162,8 +162,17 @@ export function itemOf(state) {
  */
 export function piecesOf(state) {
   const span = spanOf(state);
-  if (!span) return [];
-  const pieces = state.passage?.pieces ?? [];
+  return span ? piecesWithin(span, state.passage?.pieces ?? []) : [];
+}
+
+/**
+ * The pieces of a passage whose cut may have been moved.
+ *
+ * @param {Stretched} span
+ * @param {readonly Stretched[]} pieces
+ * @returns {Stretched[]}
+ */
+export function piecesWithin(span, pieces) {
   const final = pieces.length - 1;
   if (final < 1) return [span];
   return pieces.map(({ start, end }, i) => ({ start: i ? start : Math.min(span.start, end), end: i < final ? end : Math.max(span.end, start) }));

@@ -83,7 +83,10 @@ export class Tray {
     const src = `${addressOf(id, name)}?inline=true`;
     if (kind === "video") return make("video", { src, controls: true, preload: "metadata", playsInline: true, ariaLabel: name });
     if (kind === "audio") return make("audio", { src, controls: true, preload: "metadata", ariaLabel: name });
-    if (kind === "zip") return make("span", { className: "pq-zip", textContent: "ZIP", ariaHidden: "true" });
+    if (kind === "zip" || kind === "timeline") {
+      const textContent = (name.split(".").pop() ?? "").toUpperCase();
+      return make("span", { className: "pq-zip", textContent, ariaHidden: "true" });
+    }
     const picture = make("button", { type: "button", className: "pq-drawn", ariaLabel: `Show ${name} large` });
     picture.append(make("img", { src, alt: "", loading: "lazy" }));
     picture.addEventListener("click", () => this.onPicture(name, addressOf(id, name)));

@@ -57,6 +57,7 @@ export interface Choices {
   posters: [string, string][];
   behind: [string, string][];
   formats: FileKinds;
+  timelines: [string, string][];
   subtitles: [string, string][];
   profiles: [string, string][];
 }
@@ -310,7 +311,7 @@ export interface MadeResult {
   note: string;
   problems: string[];
   extras: string[];
-  kind: "video" | "audio" | "picture" | "zip";
+  kind: "video" | "audio" | "picture" | "zip" | "timeline";
   look: string;
 }
 
@@ -595,6 +596,11 @@ export interface SubtitlesAnswer {
 export interface SubtitlesBody {
   format?: string;
   profile?: string;
+}
+
+export interface TimelineBody {
+  items?: Item[];
+  format?: string;
 }
 
 export interface Times {

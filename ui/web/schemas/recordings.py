@@ -122,6 +122,7 @@ class Choices(Answer):
     posters: Options
     behind: Options
     formats: FileKinds
+    timelines: Options
     subtitles: Options
     profiles: Options
 

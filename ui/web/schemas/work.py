@@ -45,7 +45,7 @@ class MadeResult(Answer):
     """Sentences about clips that were not made, and about words that were not found."""
     extras: tuple[str, ...]
     """Names of files beside it."""
-    kind: Literal["video", "audio", "picture", "zip"]
+    kind: Literal["video", "audio", "picture", "zip", "timeline"]
     """The means to show it."""
     look: str
     """A few words about it: "9:16 · Pop captions"."""
