@@ -25,7 +25,18 @@ from pullquote.ui.web.guard import Access
 from tests.ui.web.browser.visitor import Server, Visitor
 
 PASSWORD, KEY = "sesame", "k" * 32
+# The pages behind the address bar's list of suggestions: Chromium loads three for every window, for
+# more than a second of work, though nobody sees an address bar here.
+_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+# Playwright's own choice, which an argument of the same name replaces.
+_PLAYWRIGHTS = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+)
 ARGUMENTS = [
+    f"--disable-features={','.join((*_PLAYWRIGHTS, *_ADDRESS_BAR))}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",  # containers give it little
