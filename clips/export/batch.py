@@ -39,6 +39,7 @@ def export_clips(
     output: PathLike,
     options: ExportOptions | None = None,
     *,
+    looks: Sequence[ExportOptions] = (),
     monitor: Monitor = SILENT,
 ) -> Manifest:
     """Make a clip of every passage.
@@ -48,6 +49,8 @@ def export_clips(
     media : the recording, or the result of `probe`, so that it is not probed again.
     output : a file for a single passage (its extension decides the kind), or a folder, which is
         made when missing; in a folder clips are named after their words.
+    looks : the options of each clip, where they are not alike; files are still of the kinds that
+        `options` name.
 
     A clip that fails is in the manifest with its reason and does not stop the others. Raises
     MediaError for the recording, FormatError for an unknown extension, OutputError when nothing can
@@ -66,10 +69,12 @@ def export_clips(
         tasks = [
             pool.submit(
                 _try_clip,
-                ClipJob(info, alignment, passage, place, options, threads),
+                ClipJob(info, alignment, passage, place, look, threads),
                 progress.of(number),
             )
-            for number, (passage, place) in enumerate(zip(passages, places, strict=True))
+            for number, (passage, place, look) in enumerate(
+                zip(passages, places, looks or [options] * len(passages), strict=True)
+            )
         ]
         try:
             return Manifest(tuple(task.result() for task in tasks))

@@ -41,8 +41,6 @@ from pullquote.ui.web.library_routes import add_library_routes
 from pullquote.ui.web.schemas.bodies import (
     KeepBody,
     OpenBody,
-    PresetBody,
-    PresetName,
     Seconds,
     Sent,
     TranscriptBody,
@@ -50,6 +48,7 @@ from pullquote.ui.web.schemas.bodies import (
     field_of,
 )
 from pullquote.ui.web.schemas.plain import Answer, Done, ErrorAnswer
+from pullquote.ui.web.schemas.presets import PresetBody, PresetName
 from pullquote.ui.web.schemas.recordings import Detail, Presets, SoundAnswer, State, UploadAnswer
 from pullquote.ui.web.schemas.text import WordsAnswer
 from pullquote.ui.web.schemas.work import JobAnswer, Started

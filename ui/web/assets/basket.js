@@ -42,7 +42,8 @@ export class Basket {
     find(root, '[data-do="play-all"]', HTMLButtonElement).addEventListener("click", () => void this.#play(this.items));
     find(root, '[data-do="timeline"]', HTMLButtonElement).addEventListener("click", () => void exports.timeline(this.items, this.kind.value));
     store.on(["choices"], ({ choices }) => options(this.kind, choices?.timelines ?? []));
-    store.on(["basket", "tab"], () => this.#draw());
+    store.on(["basket", "tab", "choices"], () => this.#draw());
+    store.on(["look"], ({ look }, before) => look.kind !== before.look.kind && this.#draw());
   }
 
   get items() {
@@ -79,12 +80,12 @@ export class Basket {
    */
   #row(item, place) {
     const grip = make("span", { className: "pq-grip", title: "Drag to another place", ariaHidden: "true" });
+    const about = make("small", { textContent: `${clock(item.start ?? 0)} · ${length(extent(item))}` });
     const row = make(
       "li",
       {},
       grip,
       button(item.text || "Not in the transcript", "pq-said", () => this.onShow(item)),
-      make("small", { textContent: `${clock(item.start ?? 0)} · ${length(extent(item))}` }),
       make(
         "span",
         { className: "pq-tools" },
@@ -93,9 +94,33 @@ export class Basket {
         tool("", "Later", () => this.#move(place, place + 1, "Later"), { className: "pq-quiet pq-down", disabled: place === this.items.length - 1 }),
         tool("×", "Take out of the basket", () => this.#remove(place)),
       ),
+      make("div", { className: "pq-row-look" }, about, ...this.#look(item, place)),
     );
     dragRow(this.list, row, grip, (to) => this.#move(place, to));
     return row;
+  }
+
+  /**
+   * Its own shape and captions, where it shall not be as the others.
+   *
+   * @param {Item} item
+   * @param {number} place
+   */
+  #look(item, place) {
+    const { choices, look } = this.store.state;
+    return /** @type {const} */ (["shape", "style"]).map((name) => {
+      const known = choices?.[name === "shape" ? "shapes" : "styles"] ?? [];
+      const list = make("select", { hidden: look.kind !== "video", ariaLabel: name === "shape" ? `Shape of passage ${place + 1}` : `Captions of passage ${place + 1}` });
+      options(list, [["", name === "shape" ? "Same shape" : "Same captions"], ...known]);
+      list.value = item[name] ?? "";
+      list.toggleAttribute("data-own", !!item[name]);
+      list.addEventListener("change", () => {
+        this.changes.fillBasket(this.items.map((one, i) => (i === place ? { ...one, [name]: list.value || null } : one)));
+        const again = this.list.children[place]?.querySelectorAll("select")[name === "shape" ? 0 : 1];
+        again?.focus();
+      });
+      return list;
+    });
   }
 
   /**

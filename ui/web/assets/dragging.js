@@ -8,35 +8,34 @@
  */
 export function dragRow(list, row, handle, onDrop) {
   const rows = () => [...list.children];
-  let from = -1;
+  /** @param {Element} one */
+  const middle = (one) => one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2;
 
   handle.addEventListener("pointerdown", (event) => {
     if (event.button) return;
-    from = rows().indexOf(row);
-    handle.setPointerCapture(event.pointerId);
-    row.dataset.dragged = "";
     event.preventDefault();
+    const from = rows().indexOf(row);
+    const over = new AbortController();
+    const { signal } = over;
+    row.dataset.dragged = "";
+    // On the document: an element that is moved lets go of the pointer.
+    /** @param {PointerEvent} event */
+    const move = ({ pointerId, clientY }) => {
+      if (pointerId !== event.pointerId) return;
+      const next = rows().find((one) => one !== row && clientY < middle(one)) ?? null;
+      if (row.nextElementSibling !== next) list.insertBefore(row, next);
+      row.scrollIntoView({ block: "nearest" });
+    };
+    /** @param {boolean} isDropped */
+    const end = (isDropped) => {
+      over.abort();
+      delete row.dataset.dragged;
+      const to = rows().indexOf(row);
+      if (!isDropped) list.insertBefore(row, rows().filter((one) => one !== row)[from] ?? null);
+      else if (to !== from) onDrop(to);
+    };
+    document.addEventListener("pointermove", move, { signal });
+    document.addEventListener("pointerup", () => end(true), { signal });
+    document.addEventListener("pointercancel", () => end(false), { signal });
   });
-
-  handle.addEventListener("pointermove", (event) => {
-    if (from < 0) return;
-    const others = rows().filter((one) => one !== row);
-    const middle = (/** @type {Element} */ one) => one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2;
-    const next = others.find((one) => event.clientY < middle(one)) ?? null;
-    // Moving an element lets go of the pointer: only where its place is another.
-    if (row.nextElementSibling === next) return;
-    list.insertBefore(row, next);
-    if (!handle.hasPointerCapture(event.pointerId)) handle.setPointerCapture(event.pointerId);
-  });
-
-  const end = (/** @type {boolean} */ isDropped) => {
-    if (from < 0) return;
-    const [was, to] = [from, rows().indexOf(row)];
-    from = -1;
-    delete row.dataset.dragged;
-    if (!isDropped) list.insertBefore(row, rows().filter((one) => one !== row)[was] ?? null);
-    else if (to !== was) onDrop(to);
-  };
-  handle.addEventListener("pointerup", () => end(true));
-  handle.addEventListener("pointercancel", () => end(false));
 }

@@ -8,8 +8,6 @@ from typing import Annotated, Any, Literal
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pullquote.clips.typeset.styles import Style
-
 LATEST = 1e6
 """Seconds; twelve days, which no recording reaches."""
 _DEEPEST = 20
@@ -155,6 +153,10 @@ class Item(Stretch):
     """A passage in the basket."""
 
     text: str = ""
+    shape: Name | None = None
+    """Its own, where it is not to be as the others."""
+    style: Name | None = None
+    """Its own captions, likewise."""
 
 
 class LookBody(Sent):
@@ -197,19 +199,6 @@ class CardBody(KeptWords):
     shape: Name = "source"
     speaker: Name | None = None
     title: Name | None = None
-
-
-class PresetBody(Sent):
-    """A caption look of one's own, to be kept under a name."""
-
-    name: Annotated[str, Field(max_length=60)]
-    style: Style
-
-
-class PresetName(Sent):
-    """The name of a look to be forgotten."""
-
-    name: Name
 
 
 class CoverBody(Sent):

@@ -205,6 +205,8 @@ export interface Item {
   start?: number | null;
   end?: number | null;
   text?: string;
+  shape?: string | null;
+  style?: string | null;
 }
 
 export interface JobAnswer {

@@ -52,16 +52,22 @@ def start_export(jobs: Jobs, workspace: Workspace, id: str, body: ExportBody) ->
         raise InputError(f"{len(items)} clips are too many at once; export at most {MOST}")
     passages = [passage_of(item, alignment) for item in items]
     title = Path(workspace.get(id).title).stem
-    options = export_options(
-        workspace, body, title, cover_of(workspace, id) if body.cover else None
-    )
+    cover = cover_of(workspace, id) if body.cover else None
+    options = export_options(workspace, body, title, cover)
+    looks = [export_options(workspace, _look_of(item, body), title, cover) for item in items]
 
     def work(monitor: Monitor) -> MadeResult:
-        made = make(workspace, id, passages, options, monitor, joined=body.joined)
+        made = make(workspace, id, passages, options, monitor, looks=looks, joined=body.joined)
         add_made(workspace, id, made)
         return made
 
     return Started(job=jobs.start("export", workspace.owner, id, work).snapshot())
+
+
+def _look_of(item: Item, body: ExportBody) -> ExportBody:
+    """The look of one clip: its own shape and captions where it has some."""
+    own = {"shape": item.shape, "style": item.style}
+    return body.model_copy(update={name: chosen for name, chosen in own.items() if chosen})
 
 
 def passage_of(item: Item, alignment: Alignment) -> Passage:
@@ -84,9 +90,13 @@ def make(
     options: ExportOptions,
     monitor: Monitor,
     *,
+    looks: Sequence[ExportOptions] = (),
     joined: bool = False,
 ) -> MadeResult:
-    """Make the clips in a folder of their own, and put the file to download beside it."""
+    """Make the clips in a folder of their own, and put the file to download beside it.
+
+    `looks` are the options of each clip; joined clips have one look, which is `options`.
+    """
     recording = workspace.get(id)
     exports = workspace.folder / id / "exports"
     folder = exports / secrets.token_hex(6)
@@ -97,7 +107,9 @@ def make(
             target = folder / f"{Path(recording.title).stem} joined.{options.kind}"
             manifest = join_clips(media, alignment, passages, target, options, monitor=monitor)
         else:
-            manifest = export_clips(media, alignment, passages, folder, options, monitor=monitor)
+            manifest = export_clips(
+                *(media, alignment, passages, folder, options), looks=looks, monitor=monitor
+            )
         made = [clip for clip in manifest.clips if clip.path is not None]
         if not made:
             raise PullquoteError(manifest.clips[0].reason or "no clip was made")
@@ -114,7 +126,7 @@ def make(
                 problems=tuple(problems),
                 extras=(),
                 kind="zip",
-                look=describe_look(options),
+                look=_describe_looks(looks or [options]),
             )
         clip = made[0]
         assert clip.path is not None  # as it was made
@@ -131,10 +143,15 @@ def make(
             problems=tuple(problems),
             extras=extras,
             kind=_kind_of(options.kind),
-            look=("Joined · " if joined else "") + describe_look(options),
+            look=f"Joined · {describe_look(options)}" if joined else _describe_looks(looks),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _describe_looks(looks: Sequence[ExportOptions]) -> str:
+    described = dict.fromkeys(map(describe_look, looks))
+    return next(iter(described)) if len(described) == 1 else "Several looks"
 
 
 def _kind_of(suffix: str) -> Literal["video", "audio", "picture"]:

@@ -125,3 +125,31 @@ def test_what_was_made_is_listed_newest_first_as_long_as_its_file_is_there(app, 
     (lost,) = app.state.desk.visitors.root.glob(f"visitors/*/{opened}/exports/{video['name']}")
     lost.unlink()
     assert anna.get(f"/pullquote/recordings/{opened}").json()["made"] == [sound]
+
+
+def test_clips_have_shapes_and_captions_of_their_own(anna, opened, tmp_path):
+    items = [
+        {"first": 210, "last": 212, "start": 73.7, "end": 74.4, "shape": "9:16", "style": "none"},
+        {"first": 20, "last": 22, "start": 2.9, "end": 3.6},
+        {"first": 30, "last": 32, "start": 4.9, "end": 5.4, "shape": "1:1"},
+    ]
+    job = export(anna, opened, items=items, format="mp4", shape="16:9", style="karaoke")
+    assert job["state"] == "done", job
+    assert job["result"]["look"] == "Several looks"
+    packed = anna.get(f"/pullquote/made/{opened}/{job['result']['name']}").content
+    shapes = []
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".mp4"):
+                with av.open(io.BytesIO(archive.read(name))) as container:
+                    video = container.streams.video[0]
+                    shapes.append(round(video.width / video.height, 2))
+    assert shapes == [0.56, 1.78, 1.0]
+
+
+def test_a_clip_alone_has_its_own_look_and_joined_clips_have_the_common_one(anna, opened):
+    item = {"first": 210, "last": 212, "start": 73.7, "end": 74.4, "shape": "9:16"}
+    alone = export(anna, opened, items=[item], format="mp4", shape="16:9")["result"]
+    assert alone["look"] == "9:16 · Plain captions"
+    joined = export(anna, opened, items=[item] * 2, format="mp4", shape="16:9", joined=True)
+    assert joined["result"]["look"] == "Joined · 16:9 · Plain captions"

@@ -20,6 +20,8 @@ def bench(visitor, true_alignment):
 
 
 def drag_grip(bench, row, to_row):
+    """Drag one row to another's place, which may lie below what is in view."""
+    bench.page.locator(f"{LIST} li").nth(row).scroll_into_view_if_needed()
     boxes = [bench.page.locator(f"{LIST} li").nth(n).bounding_box() for n in (row, to_row)]
     (x, y), end = ((box["x"] + 8, box["y"] + box["height"] / 2) for box in boxes)
     bench.page.mouse.move(x, y)
@@ -79,6 +81,28 @@ def test_struck_words_are_left_out_when_a_passage_is_played(bench):
     word = bench.page.evaluate(f"{bench.bench}.words.span(61, 61)")
     assert pieces[0]["end"] <= word["start"] + 0.15
     assert pieces[1]["start"] >= word["end"] - 0.15
+
+
+def test_a_passage_has_a_shape_and_captions_of_its_own_which_are_kept_and_undone(bench):
+    page = bench.page
+    page.select_option('[aria-label="Shape of passage 2"]', "9:16")
+    page.select_option('[aria-label="Captions of passage 2"]', "karaoke")
+    own = "page.basket.items.map(item => `${item.shape ?? ''}${item.style ?? ''}`).join()"
+    bench.until(f"{own} === ',9:16karaoke,'")
+    focus = page.evaluate("document.activeElement.ariaLabel")
+    assert focus == "Captions of passage 2"
+    page.locator(f'{LIST} [title="Later"]').first.click()
+    bench.until(f"{own} === '9:16karaoke,,'")
+    page.reload()
+    bench.until(f"page.words && {own} === '9:16karaoke,,'")
+    assert page.input_value('[aria-label="Shape of passage 1"]') == "9:16"
+    with page.expect_request("**/export") as asked:
+        page.click('[data-do="export-all"]')
+    assert asked.value.post_data_json["items"][0]["shape"] == "9:16"
+    page.locator(".pq-text").focus()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    bench.until(f"{own} === ',9:16,'")
 
 
 def test_a_timeline_for_an_editing_program_is_written_in_the_basket_order(bench):

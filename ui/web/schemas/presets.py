@@ -1,0 +1,23 @@
+"""Caption looks of one's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from pullquote.clips.typeset.styles import Style
+from pullquote.ui.web.schemas.bodies import Name, Sent
+
+
+class PresetBody(Sent):
+    """A caption look of one's own, to be kept under a name."""
+
+    name: Annotated[str, Field(max_length=60)]
+    style: Style
+
+
+class PresetName(Sent):
+    """The name of a look to be forgotten."""
+
+    name: Name
