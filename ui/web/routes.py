@@ -48,11 +48,11 @@ from pullquote.ui.web.schemas.bodies import (
     field_of,
 )
 from pullquote.ui.web.schemas.plain import Answer, Done, ErrorAnswer
-from pullquote.ui.web.schemas.presets import PresetBody, PresetName
+from pullquote.ui.web.schemas.presets import PresetBody, PresetName, ProfileBody, Profiles
 from pullquote.ui.web.schemas.recordings import Detail, Presets, SoundAnswer, State, UploadAnswer
 from pullquote.ui.web.schemas.text import WordsAnswer
 from pullquote.ui.web.schemas.work import JobAnswer, Started
-from pullquote.ui.web.state import presets
+from pullquote.ui.web.state import presets, profiles
 from pullquote.ui.web.state.desk import Desk
 from pullquote.ui.web.state.jobs import Jobs
 from pullquote.ui.web.state.words import words_answer
@@ -113,6 +113,7 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
             paths=desk.folders_for(request) is not None,
             library=desk.library_for(request) is not None,
             choices=choices(),
+            profiles=tuple(profiles.profiles(workspace)),
             presets=presets.presets(workspace),
         )
 
@@ -127,6 +128,18 @@ def _add_opening(router: APIRouter, desk: Desk) -> None:
         workspace = desk.workspace(request)
         presets.forget_preset(workspace, body.name)
         return Presets(presets=presets.presets(workspace))
+
+    @router.post("/profiles")
+    def keep_profile(request: Request, body: ProfileBody) -> Profiles:
+        workspace = desk.workspace(request)
+        chosen = profiles.keep_profile(workspace, opening.uploaded(workspace, body.upload))
+        return Profiles(profiles=tuple(profiles.profiles(workspace)), chosen=chosen)
+
+    @router.post("/profiles/forget")
+    def forget_profile(request: Request, body: PresetName) -> Profiles:
+        workspace = desk.workspace(request)
+        profiles.forget_profile(workspace, body.name)
+        return Profiles(profiles=tuple(profiles.profiles(workspace)))
 
     @router.put("/uploads", response_model=UploadAnswer)
     async def upload(request: Request, name: str) -> UploadAnswer | Response:

@@ -19,7 +19,7 @@ from pullquote.clips.captions.hand_cues import (
     with_breaks,
     with_hand_cues,
 )
-from pullquote.clips.captions.profiles.profile import Profile, profile_named
+from pullquote.clips.captions.profiles.profile import Profile
 from pullquote.clips.captions.reading import reading_speed, words_per_minute
 from pullquote.clips.captions.repair import repair_cues
 from pullquote.clips.subtitles.files import format_for, format_subtitles, subtitle_cues
@@ -30,6 +30,7 @@ from pullquote.ui.web.schemas.passages import SubtitlesAnswer
 from pullquote.ui.web.state import history
 from pullquote.ui.web.state.cues import hand_cues
 from pullquote.ui.web.state.jobs import Jobs
+from pullquote.ui.web.state.profiles import known_profile
 from pullquote.ui.web.state.workspace import Workspace
 
 _ADVICE = {
@@ -84,7 +85,7 @@ class _Layouts:
         names: bool,
     ) -> tuple[Cue, ...]:
         """The cues of the recording as the layout makes them."""
-        key = (workspace.folder, id, workspace.version(id), profile.name, names)
+        key = (workspace.folder, id, workspace.version(id), profile, names)
         with self._lock:
             found = self._known.pop(key, None)
         if found is None:
@@ -136,7 +137,7 @@ def _subtitles(workspace: Workspace, id: str, body: SubtitlesBody) -> _Subtitles
     alignment = workspace.alignment(id)
     if not any(word.span is not None for word in alignment.words):
         raise InputError("no word has a time yet; wait until the alignment is done")
-    kind, profile = format_for("", body.format), profile_named(body.profile)
+    kind, profile = format_for("", body.format), known_profile(workspace, body.profile)
     language = alignment.language or "en"
     base = _LAYOUTS.base(workspace, id, profile, names=kind.names_in_text)
     made = hand_cues(workspace, id)

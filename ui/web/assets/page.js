@@ -24,6 +24,7 @@ import { Player } from "./player.js";
 import { listen } from "./pointing.js";
 import { choose, chooseWords, itemOf, withStruck } from "./selection.js";
 import { withPresets } from "./presets.js";
+import { offerProfiles, withProfiles } from "./profiles.js";
 import { offerProject } from "./project.js";
 import * as server from "./server.js";
 import { Session } from "./session.js";
@@ -95,6 +96,7 @@ export class Page {
       open: (detail, item) => void this.#show(detail).then(() => item && this.#showItem(item)),
     });
     offerProject(bench, () => this.session.keepNow());
+    offerProfiles(bench);
     showLegend(bench);
     listenToTabs(bench);
     this.#wire();
@@ -108,7 +110,7 @@ export class Page {
     try {
       /** @type {ServerState} */
       const state = await take("state");
-      this.store.change({ choices: withPresets(state.choices, state.presets) });
+      this.store.change({ choices: withProfiles(withPresets(state.choices, state.presets), state.profiles) });
       this.start.fill(state);
       this.library.fill(state);
       if (sample) await this.openSample(true);

@@ -57,8 +57,11 @@ export class Subtitles {
     });
     this.#wire(root);
     store.on(["choices"], ({ choices }) => {
-      options(this.format, choices?.subtitles ?? []);
-      options(this.profile, choices?.profiles ?? []);
+      for (const [list, known] of /** @type {const} */ ([[this.format, choices?.subtitles], [this.profile, choices?.profiles]])) {
+        const { value } = list;
+        options(list, known ?? []);
+        if (known?.some(([one]) => one === value)) list.value = value;
+      }
     });
     store.on(["recording"], () => this.#restore());
     store.on(["words"], () => {

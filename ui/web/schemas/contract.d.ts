@@ -398,6 +398,15 @@ export interface Presets {
   presets: Record<string, Style>;
 }
 
+export interface ProfileBody {
+  upload?: string;
+}
+
+export interface Profiles {
+  profiles: string[];
+  chosen: string | null;
+}
+
 export interface Project {
   basket?: Item[];
   view?: View;
@@ -522,6 +531,7 @@ export interface State {
   paths: boolean;
   library: boolean;
   choices: Choices;
+  profiles: string[];
   presets: Record<string, Style>;
 }
 

@@ -1,4 +1,4 @@
-"""Caption looks of one's own."""
+"""Caption looks and profiles of one's own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pullquote.clips.typeset.styles import Style
 from pullquote.ui.web.schemas.bodies import Name, Sent
+from pullquote.ui.web.schemas.plain import Answer
 
 
 class PresetBody(Sent):
@@ -21,3 +22,18 @@ class PresetName(Sent):
     """The name of a look to be forgotten."""
 
     name: Name
+
+
+class ProfileBody(Sent):
+    """An uploaded file with rules for captions."""
+
+    upload: str = ""
+
+
+class Profiles(Answer):
+    """The visitor's own profiles of captions."""
+
+    profiles: tuple[str, ...]
+    """Their names."""
+    chosen: str | None = None
+    """The value of the one that was kept just now."""

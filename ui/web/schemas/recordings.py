@@ -145,5 +145,7 @@ class State(Answer):
     library: bool
     """True when this visitor has a library."""
     choices: Choices
+    profiles: tuple[str, ...]
+    """Names of the visitor's own profiles of captions."""
     presets: dict[str, Style]
     """The visitor's own caption looks by name."""

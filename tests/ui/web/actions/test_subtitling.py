@@ -104,7 +104,13 @@ def test_edits_are_undone_and_redone_with_the_other_changes(page):
     page.post("basket", items=[{"first": 1, "last": 3, "text": "x"}])
     step = page.post("undo").json()
     assert (step["cues"], step["basket"]) == (False, [])
-    assert page.post("undo").json() == {"done": True, "words": False, "basket": None, "cues": True}
+    assert page.post("undo").json() == {
+        "done": True,
+        "words": False,
+        "basket": None,
+        "cues": True,
+        "colours": None,
+    }
     assert page.cues() == cues
     page.post("redo")
     assert page.cues() == split
