@@ -188,8 +188,11 @@ def _run(paths: Sequence[Path], log: Path) -> tuple[str, str] | None:
     """None when all were read; else how it ended early."""
     seen: list[tuple[str, float]] = [("", time.monotonic())]
 
+    names = {path.name for path in paths}
+
     def note(stage: str, _: float) -> None:
-        if stage != seen[-1][0]:
+        # "starting" comes from the process that waits, not from the one that reads.
+        if stage in names and stage != seen[-1][0]:
             seen.append((stage, time.monotonic()))
 
     def hangs() -> bool:

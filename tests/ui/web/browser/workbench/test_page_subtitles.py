@@ -172,15 +172,20 @@ def test_faults_are_found_and_fixed(bench):
     assert bench.page.is_disabled('[data-cue-do="fix"]')
 
 
+def _keeps_bbc(answer):
+    body = answer.request.post_data or ""
+    return answer.url.endswith("/keep") and '"profile":"bbc"' in body
+
+
 def test_edits_are_undone_and_survive_a_reload_and_another_profile(bench):
     page = bench.page
-    page.select_option('[data-in="subtitle-profile"]', "bbc")
-    bench.until("page.store.state.cues.unit === 'words a minute'")
-    before = cues(bench)
-    choose(bench, 1)
-    merged = press(bench, "merge-cue")
-    assert "1 by hand, kept" in bench.text("cue-summary")
-    page.wait_for_timeout(900)  # the view is kept
+    with page.expect_response(_keeps_bbc):
+        page.select_option('[data-in="subtitle-profile"]', "bbc")
+        bench.until("page.store.state.cues.unit === 'words a minute'")
+        before = cues(bench)
+        choose(bench, 1)
+        merged = press(bench, "merge-cue")
+        assert "1 by hand, kept" in bench.text("cue-summary")
     page.reload()
     bench.until("page.store.state.cues && document.querySelector('.pq-cue')")
     assert page.input_value('[data-in="subtitle-profile"]') == "bbc"
