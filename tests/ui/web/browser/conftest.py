@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from pullquote.align.files import write_bytes
+from pullquote.align.media import audio
 from pullquote.align.model.alignment import Alignment, Status
 from pullquote.align.progress import Monitor
 from pullquote.clips.typeset.fonts import FONTS_DIR
@@ -55,6 +57,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def looked_at() -> dict[Any, Any]:
+    """The facts about each file and the picture of its sound, from the first time it was opened."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _looked_at_once(looked_at: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is found out again: each takes a Python of its own, and nearly every test opens the
+    sample."""
+    examine, work_apart = audio.probe_apart, handlers.run_apart
+
+    def state(path: Path) -> tuple[Any, ...]:
+        found = path.stat()
+        return path.resolve(), found.st_ino, found.st_size, found.st_mtime_ns
+
+    def probe_once(path: Path) -> Any:
+        if not path.is_file():
+            return examine(path)
+        key = ("facts", *state(path))
+        if key not in looked_at:
+            looked_at[key] = examine(path)
+        return looked_at[key]
+
+    def draw_once(work: Any, media: Path, duration: float, target: Path, **more: Any) -> Any:
+        key = (work, *state(media), duration)
+        if key not in looked_at:
+            work_apart(work, media, duration, target, **more)
+            looked_at[key] = target.read_bytes()
+        return write_bytes(target, looked_at[key])
+
+    monkeypatch.setattr(audio, "probe_apart", probe_once)
+    monkeypatch.setattr(handlers, "run_apart", draw_once)
 
 
 @pytest.fixture(scope="session")
@@ -221,6 +258,6 @@ def planted(true_alignment: Alignment, monkeypatch: pytest.MonkeyPatch) -> Plant
     planted.go.set()
 
 
-@pytest.fixture(scope="session")
-def audio() -> Path:
+@pytest.fixture(scope="session", name="audio")
+def audio_file() -> Path:
     return SAMPLE_AUDIO

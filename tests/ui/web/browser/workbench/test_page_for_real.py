@@ -16,6 +16,12 @@ needs_sphinx = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def _as_if_never_opened(looked_at):
+    """The sample is examined and drawn anew here."""
+    looked_at.clear()
+
+
 @needs_sphinx
 def test_from_the_empty_page_to_a_clip_of_the_sample(
     visitor, true_alignment, monkeypatch, tmp_path
