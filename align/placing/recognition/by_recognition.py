@@ -18,8 +18,9 @@ from pullquote.align.times import TimeSpan
 _MOST_ITEMS = 40
 _MOST_WORDS = 60
 _LONGEST_GAP = 20.0
-_MANY, _LONGEST_PAUSE = 8, 5.0
-"""Missing words, and seconds from a word to the next, that make its time doubtful."""
+_MANY, _FEW, _LONGEST_PAUSE = 8, 3, 5.0
+"""Missing words on one side, the most missing ones on the other, and seconds over there from a word
+to the next one heard, that make its time doubtful."""
 _SECONDS_AN_ITEM = 0.12
 """Words are not spoken faster than this, on average."""
 
@@ -86,7 +87,7 @@ def place_by_recognition(
 
 
 def without_strays(heard: Heard) -> Heard:
-    """The same without words beside many missing ones, far from the neighbour that was heard.
+    """The same without words beside many missing ones, far from the next heard on the other side.
 
     Where Whisper hears no speech for half a minute, its times put the first word after that, or the
     last before, anywhere in between: there the missing words would have no room.
@@ -100,7 +101,7 @@ def without_strays(heard: Heard) -> Heard:
         )
         missing = dict(sides)
         is_far = any(
-            count == 0 and _apart(heard, number, other) > _LONGEST_PAUSE
+            count <= _FEW and _apart(heard, number, other) > _LONGEST_PAUSE
             for other, count in missing.items()
         )
         if not (is_far and max(missing.values(), default=0) >= _MANY):

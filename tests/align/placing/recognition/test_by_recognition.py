@@ -152,6 +152,9 @@ def _heard(*items: tuple[int, float]) -> Heard:
         # the first word after a hole is heard at its beginning, the last before it at its end
         ([(0, 0.0), (20, 2.0), (21, 20.0), (22, 20.5)], [0, 21, 22]),
         ([(0, 0.0), (1, 0.5), (2, 18.0), (22, 20.0)], [0, 1, 22]),
+        # the next word heard need not be the next one written
+        ([(0, 0.0), (20, 2.0), (24, 20.0), (25, 20.5)], [0, 24, 25]),
+        ([(0, 0.0), (20, 2.0), (25, 20.0), (26, 20.5)], [0, 20, 25, 26]),
         # a pause without missing words, missing words without a pause, and too few of them
         ([(0, 0.0), (1, 2.0), (2, 20.0), (3, 20.5)], [0, 1, 2, 3]),
         ([(0, 0.0), (20, 18.0), (21, 20.0), (22, 20.5)], [0, 20, 21, 22]),
