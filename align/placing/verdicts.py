@@ -19,8 +19,8 @@ _SECONDS_A_PHONE = 0.08
 _STRETCHED, _LONGEST_WORD = 0.4, 0.8
 """Seconds a phone, and at all, over which a word beside missing ones is not believed."""
 _SHORTEST_PHONE = 0.015
-"""Seconds a phone, half the least that the acoustic model has states for: a word that nobody heard
-and whose neighbours left it less was not said there."""
+"""Seconds a phone, half the least that the acoustic model has states for: a word beside missing
+ones that nobody heard, and whose other neighbour left it less, was not said there."""
 _LEAST_UNSCRIPTED = 0.5
 _NEAR = 1.0
 """Seconds of silence within one unscripted stretch."""
@@ -81,20 +81,20 @@ def without_silent_start(findings: Findings, speech: Sequence[TimeSpan]) -> Find
 def _credible(
     placed: dict[int, Placement], phones: Sequence[int], pending: set[int]
 ) -> dict[int, Placement]:
-    """The placements without words that are stretched over the sound of missing neighbours, and
-    without those for which their neighbours left no sound.
+    """The placements without words beside missing ones that are stretched over their sound, or for
+    which the other neighbour left none.
     """
     return {
         item: p
         for item, p in placed.items()
-        if (p.heard or p.span.duration >= _SHORTEST_PHONE * phones[item])
-        and (
-            p.span.duration <= max(_LONGEST_WORD, _STRETCHED * phones[item])
-            or all(
-                near in placed or near in pending
-                for near in (item - 1, item + 1)
-                if 0 <= near < len(phones)
-            )
+        if (
+            (p.heard or p.span.duration >= _SHORTEST_PHONE * phones[item])
+            and p.span.duration <= max(_LONGEST_WORD, _STRETCHED * phones[item])
+        )
+        or all(
+            near in placed or near in pending
+            for near in (item - 1, item + 1)
+            if 0 <= near < len(phones)
         )
     }
 

@@ -119,8 +119,8 @@ def place_by_phones(
 def with_heard_times(findings: Findings, recognition: Recognition, script: Script) -> Findings:
     """The findings, and the items that were only heard, at the times at which they were heard.
 
-    For a script that was made from this recognition: all of it was heard. A time is kept between
-    those of the items before and after it.
+    For a script that was made from this recognition: all of it was heard, so none of it counts as
+    not said. A time is kept between those of the items before and after it.
     """
     words = spoken_words(recognition, recognition.language)
     heard = match_heard(words, script, 0, len(script.items))
@@ -141,7 +141,8 @@ def with_heard_times(findings: Findings, recognition: Recognition, script: Scrip
             placed[item.item] = Placement(item.item, TimeSpan(start, end), NO_SCORE, True, sure)
             clock = end
     kept = tuple(placed[item] for item in sorted(placed))
-    rejected = tuple((item, p) for item, p in findings.rejected if item not in placed)
+    said_anyhow = {item.item for item in heard.items}
+    rejected = tuple((item, p) for item, p in findings.rejected if item not in said_anyhow)
     return replace(findings, placements=kept, rejected=rejected)
 
 

@@ -58,12 +58,16 @@ def test_a_word_stretched_over_missing_ones_is_absent_too():
 
 
 @pytest.mark.parametrize(("a_phone", "status"), [(0.014, Status.ABSENT), (0.016, Status.HEARD)])
-def test_a_word_without_sound_for_its_phones_is_absent_unless_it_was_heard(a_phone, status):
+def test_a_word_without_sound_for_its_phones_beside_a_missing_one_is_absent_unless_heard(
+    a_phone, status
+):
     end = 0.8 + a_phone * PHONES[3]
     before = [placed(k, 0.25 * k, heard=True) for k in range(3)]
-    after = [placed(4, end, heard=True), placed(5, end + 0.25, heard=True)]
-    assert assemble([*before, placed(3, 0.8, end), *after])[4].status is status
-    assert assemble([*before, placed(3, 0.8, end, heard=True), *after])[4].status is Status.HEARD
+    after = [placed(4, end, heard=True), placed(5, end + 0.05, end + 0.3, heard=True)]
+    assert assemble([*before, placed(3, 0.8, end), after[1]])[4].status is status
+    beside = [after[0], placed(5, end + 0.25, heard=True)]
+    assert assemble([*before, placed(3, 0.8, end), *beside])[4].status is Status.HEARD
+    assert assemble([*before, placed(3, 0.8, end, heard=True), after[1]])[4].status is Status.HEARD
 
 
 def test_what_was_not_looked_for_is_pending():

@@ -19,7 +19,7 @@ OPEN = frozenset(
     (
         "/pullquote/assets/{name}", "/pullquote/fonts/{name}", "/pullquote/state",
         "/pullquote/uploads", "/pullquote/recordings", "/pullquote/transcribe",
-        "/pullquote/presets", "/pullquote/presets/forget",
+        "/pullquote/presets", "/pullquote/presets/forget", "/pullquote/profiles/forget",
     )
 )  # fmt: skip
 """Routes that name nothing of anybody's: files of the page itself, and a visitor's own lists."""
